@@ -1,0 +1,65 @@
+"""Expected failures: each is a key and fields that `languages.sentences` turns into one clear sentence.
+
+A bug is anything else: it crashes into the one handler that writes its place and never its data.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Problem(StrEnum):
+    """Every expected failure there is. Fields a sentence needs stand in the comment beside the key."""
+
+    # vault
+    CANNOT_UNLOCK = "cannot_unlock"  # one answer for wrong officer, passphrase or recovery key
+    WAIT_BEFORE_RETRY = "wait_before_retry"  # seconds
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    VAULT_MISSING = "vault_missing"
+    NOT_A_VAULT = "not_a_vault"
+    VAULT_EXISTS = "vault_exists"
+    VAULT_IN_USE = "vault_in_use"
+    VAULT_NEWER = "vault_newer"  # found, known
+    HEADER_DAMAGED = "header_damaged"
+    DATABASE_DAMAGED = "database_damaged"
+    DATABASE_MISSING = "database_missing"
+    GENERATION_MISMATCH = "generation_mismatch"
+    AUDIT_DAMAGED = "audit_damaged"  # entry
+    FOLDER_NOT_WRITABLE = "folder_not_writable"
+    DISK_FULL = "disk_full"
+    PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # minimum
+    PASSPHRASE_TOO_COMMON = "passphrase_too_common"
+    PASSPHRASE_TOO_WEAK = "passphrase_too_weak"
+    OFFICER_CODE_INVALID = "officer_code_invalid"
+    # instruments and answers
+    FILE_MISSING = "file_missing"
+    FILE_UNREADABLE = "file_unreadable"
+    INSTRUMENT_UNKNOWN = "instrument_unknown"  # instrument
+    INSTRUMENT_INVALID = "instrument_invalid"  # place, expected
+    ANSWERS_INVALID = "answers_invalid"  # place, expected
+    ANSWER_QUESTION_UNKNOWN = "answer_question_unknown"  # question
+    ANSWER_WRONG_TYPE = "answer_wrong_type"  # question, expected
+    ANSWER_REFUSED_BY_RULE = "answer_refused_by_rule"  # question
+    SIGN_UNKNOWN = "sign_unknown"  # sign
+    # languages
+    LANGUAGE_UNKNOWN = "language_unknown"  # language
+    # the way through a case
+    STEP_CLOSED = "step_closed"
+    CHILD_NO_ADULT_QUESTIONS = "child_no_adult_questions"
+    NO_CONSENT_FOR_RECIPIENT = "no_consent_for_recipient"
+    CASE_MISSING = "case_missing"
+    # output
+    OUTPUT_EXISTS = "output_exists"
+    OUTPUT_NOT_WRITABLE = "output_not_writable"
+    DOCUMENT_FAILED = "document_failed"
+    FONTS_DAMAGED = "fonts_damaged"
+    DEMO_FAILED = "demo_failed"  # place
+
+
+class ScreeningError(Exception):
+    """An expected failure. `fields` hold no personal data: they end up on screens and in standard error."""
+
+    def __init__(self, problem: Problem, **fields: str | int) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+        self.fields: dict[str, str | int] = fields

@@ -1,0 +1,1 @@
+"""The languages: table, catalogs, direction and isolation, fonts, review status."""

@@ -1,0 +1,1 @@
+"""The vault: header and keys, the one connection, schema, repositories, audit. The only SQL."""

@@ -1,0 +1,1 @@
+"""Qt: screens, widgets and background tasks."""
