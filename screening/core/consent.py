@@ -1,0 +1,110 @@
+"""Information and consent before the talk, and the gate in front of the questions.
+
+Elements and states: HTCDS consent guidance, WHO principle 6, GPA 41 (A/RES/64/293).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from screening.core.safety import SafetyAnswers, closing_checks, open_checks, presumed_child
+
+
+class InterpreterMode(StrEnum):
+    """How the two people understand each other."""
+
+    NONE = "none"
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+
+
+class LanguageChoice(Struct, frozen=True):
+    """The language the person picked, and who interprets. `interpreter_code` is a code, never a name.
+
+    `text_available`: the program has its person's texts in this language.
+    """
+
+    tag: str
+    text_available: bool
+    dialect: str = ""
+    interpreter: InterpreterMode = InterpreterMode.NONE
+    interpreter_code: str = ""
+    no_conflict: bool = False
+    person_agrees: bool = False
+
+    @property
+    def interpreted(self) -> bool:
+        """Whether an interpreter takes part."""
+        return self.interpreter is not InterpreterMode.NONE
+
+    @property
+    def complete(self) -> bool:
+        """Understanding is possible: by text in the language, or by a checked and accepted interpreter."""
+        if not self.interpreted:
+            return self.text_available
+        return bool(self.interpreter_code.strip()) and self.no_conflict and self.person_agrees
+
+
+class ConsentPoint(StrEnum):
+    """What the person is told before being asked anything, in this order."""
+
+    WHO = "who"
+    WHY = "why"
+    DUTY = "duty"
+    WHO_SEES = "who_sees"
+    SKIP_STOP = "skip_stop"
+    HELP_ANYWAY = "help_anyway"
+
+
+class ConsentState(StrEnum):
+    """The person's answer to being asked for a talk."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    NOT_ABLE = "not_able"
+    WITHDRAWN = "withdrawn"
+
+
+class Consent(Struct, frozen=True):
+    """What the person agreed to: each choice stands alone. `told` holds the points that were explained."""
+
+    state: ConsentState
+    talk: bool = False
+    record: bool = False
+    statistics: bool = False
+    told: frozenset[ConsentPoint] = frozenset()
+
+    @property
+    def complete(self) -> bool:
+        """Given for a talk, with every point explained first."""
+        return self.state is ConsentState.GIVEN and self.talk and self.told == frozenset(ConsentPoint)
+
+
+class Blocker(StrEnum):
+    """What keeps the questions closed."""
+
+    SAFETY_UNFINISHED = "safety_unfinished"
+    SAFETY_UNSAFE = "safety_unsafe"
+    CHILD = "child"
+    LANGUAGE = "language"
+    CONSENT = "consent"
+
+
+def blockers(
+    safety: SafetyAnswers, language: LanguageChoice | None, consent: Consent | None
+) -> tuple[Blocker, ...]:
+    """Everything that keeps the questions closed, in the order in which it can be resolved; empty: open."""
+    found = []
+    if open_checks(safety):
+        found.append(Blocker.SAFETY_UNFINISHED)
+    if "age" in safety and presumed_child(safety):
+        found.append(Blocker.CHILD)
+    if any(check != "age" for check in closing_checks(safety)):
+        found.append(Blocker.SAFETY_UNSAFE)
+    if language is None or not language.complete:
+        found.append(Blocker.LANGUAGE)
+    if consent is None or not consent.complete:
+        found.append(Blocker.CONSENT)
+    return tuple(found)

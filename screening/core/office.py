@@ -1,0 +1,24 @@
+"""The office that works with a vault: what the person is told about it, and what is printed as sender."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class ReportingDuty(StrEnum):
+    """What the law makes the officer report whatever the person decides; said before the first question."""
+
+    NONE = "none"
+    CHILD_OR_LIFE = "child_or_life"
+    AUTHORITY = "authority"
+
+
+class Office(Struct, frozen=True):
+    """Settings of a vault that carry no personal data."""
+
+    organisation: str
+    callback_phone: str = ""
+    emergency_number: str = "112"
+    duty: ReportingDuty = ReportingDuty.CHILD_OR_LIFE

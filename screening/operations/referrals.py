@@ -1,0 +1,169 @@
+"""Sharing with a service provider: consent for that recipient, the form, and the log of what went out."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from screening.core.case import CaseState
+from screening.core.consent import InterpreterMode
+from screening.core.errors import Problem, ScreeningError
+from screening.core.referral import (
+    ConsentWay,
+    Disclosure,
+    DisclosureKind,
+    RecipientConsent,
+    build_referral,
+)
+from screening.core.service import DataItem, Service, offered_for
+from screening.documents.form import Form, FormContext, build_form
+from screening.documents.render import FormRenderer
+from screening.operations.talk import Talk
+from screening.store.audit import AuditAction
+
+
+@dataclass(frozen=True)
+class PreparedForm:
+    """A form as it will print: PDF bytes, its pages as PNG, and what it tells whom on which consent."""
+
+    form_number: str
+    service: Service
+    consent: RecipientConsent
+    pdf: bytes
+    pages: tuple[bytes, ...]
+    uncovered: tuple[str, ...]
+
+
+def directory(talk: Talk) -> tuple[Service, ...]:
+    """Every service the vault knows."""
+    return talk.session.vault.services.all()
+
+
+def fitting_services(talk: Talk) -> tuple[Service, ...]:
+    """The services that answer the person's needs."""
+    return offered_for(directory(talk), frozenset(talk.sheet.needs))
+
+
+def consents(talk: Talk) -> tuple[RecipientConsent, ...]:
+    """The person's answers so far, oldest first; of a talk without a record none are kept."""
+    return tuple(talk.session.vault.cases.recipient_consents(talk.record.id)) if talk.recorded else ()
+
+
+def disclosures(talk: Talk) -> tuple[Disclosure, ...]:
+    """What went to whom, oldest first."""
+    return tuple(talk.session.vault.cases.disclosures(talk.record.id)) if talk.recorded else ()
+
+
+def record_consent(
+    talk: Talk,
+    service: Service,
+    *,
+    given: bool,
+    items: frozenset[DataItem],
+    way: ConsentWay,
+    review: str,
+    legal_basis: str = "",
+) -> RecipientConsent:
+    """Keep the person's answer for one recipient; `review` is the review status of the text shown."""
+    language = talk.record.language
+    consent = RecipientConsent(
+        id=secrets.token_hex(16),
+        service_id=service.id,
+        given=given,
+        items=items if given or legal_basis else frozenset(),
+        way=way,
+        language=language.tag if language else "",
+        review=review,
+        given_utc=talk.session.now(),
+        legal_basis=legal_basis,
+    )
+    if talk.recorder is not None:
+        talk.recorder.recipient_consent(consent)
+    return consent
+
+
+def prepare_form(
+    talk: Talk, service: Service, consent: RecipientConsent, renderer: FormRenderer, *, ppi: int = 96
+) -> PreparedForm:
+    """The form for one recipient. Raises NO_CONSENT_FOR_RECIPIENT without consent or legal basis."""
+    assessment = talk.assessment()
+    language = talk.record.language
+    referral = build_referral(
+        form_number=f"{talk.record.number}-{secrets.randbelow(10_000):04d}",
+        case_code=talk.record.number,
+        service=service,
+        sheet=talk.sheet,
+        consent=consent,
+        age=talk.age,
+        language=language.tag if language else "",
+        statement=assessment.statement,
+        signs=tuple(sign.indicator.id for sign in assessment.signs),
+    )
+    form = build_form(referral, _context(talk, service, consent))
+    prepared = PreparedForm(
+        form_number=referral.form_number,
+        service=service,
+        consent=consent,
+        pdf=renderer.pdf(form),
+        pages=renderer.pages(form, ppi),
+        uncovered=form.uncovered,
+    )
+    _log(talk, prepared, DisclosureKind.PREPARED)
+    return prepared
+
+
+def mark_given(talk: Talk, prepared: PreparedForm, kind: DisclosureKind) -> None:
+    """Log that a prepared form was printed or saved."""
+    _log(talk, prepared, kind)
+    if talk.record.state in {CaseState.REFERRAL, CaseState.CHILD_PROTECTION}:
+        talk.mark_referred()
+
+
+def _context(talk: Talk, service: Service, consent: RecipientConsent) -> FormContext:
+    session = talk.session
+    language = talk.record.language
+    interpreted = language is not None and language.interpreter is not InterpreterMode.NONE
+    return FormContext(
+        provider_language=service.language,
+        person_language=language.tag if language else service.language,
+        office=session.office,
+        officer_code=session.vault.officer.code,
+        prepared_utc=session.now(),
+        consent=consent,
+        interpreter_code=language.interpreter_code if language and interpreted else "",
+        dialect=language.dialect if language else "",
+        audit_head=session.vault.audit.head(),
+        training=session.vault.training,
+    )
+
+
+def _log(talk: Talk, prepared: PreparedForm, kind: DisclosureKind) -> None:
+    if talk.recorder is None:
+        vault = talk.session.vault
+        with vault.transaction():
+            vault.audit.append(AuditAction.DISCLOSED, "", {"kind": kind.value})
+        return
+    disclosure = Disclosure(
+        id=secrets.token_hex(16),
+        consent_id=prepared.consent.id,
+        service_id=prepared.service.id,
+        service_name=prepared.service.name,
+        form_number=prepared.form_number,
+        kind=kind,
+        items=prepared.consent.items,
+        document_hash=hashlib.sha256(prepared.pdf).hexdigest(),
+        at_utc=talk.session.now(),
+    )
+    talk.recorder.disclosure(disclosure, prepared.pdf)
+
+
+def write_pdf(prepared: PreparedForm, path: str) -> None:
+    """Write the form where the officer chose. Raises OUTPUT_EXISTS or OUTPUT_NOT_WRITABLE."""
+    try:
+        with open(path, "xb") as file:  # noqa: PTH123 - the path comes as text from a dialog
+            file.write(prepared.pdf)
+    except FileExistsError:
+        raise ScreeningError(Problem.OUTPUT_EXISTS) from None
+    except OSError:
+        raise ScreeningError(Problem.OUTPUT_NOT_WRITABLE) from None

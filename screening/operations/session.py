@@ -1,0 +1,81 @@
+"""An officer at an opened vault: what every operation needs, handed over and never looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from screening.core.instrument import Catalogue
+from screening.core.office import Office
+from screening.instruments.catalogue import load_catalogue
+from screening.operations.directory import made_up_services
+from screening.store.audit import AuditAction
+from screening.store.keys import DEFAULT, FLOOR, KdfLimits
+from screening.store.vault import Vault, create_vault, open_vault
+
+Clock = Callable[[], str]
+"""Gives the instant as UTC, ISO 8601 to the second."""
+
+
+def utc_now() -> str:
+    """The clock of the machine."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True)
+class Session:
+    """An opened vault, its office, the indicators and the clock. Used from the thread that opened it."""
+
+    vault: Vault
+    office: Office
+    catalogue: Catalogue
+    now: Clock
+
+    def close(self) -> None:
+        """Close the vault; nothing acknowledged is lost."""
+        self.vault.close()
+
+
+@dataclass(frozen=True)
+class NewSession:
+    """A created vault, with the recovery key that is shown this one time."""
+
+    session: Session
+    recovery_key: str
+
+
+def create(
+    folder: Path,
+    officer: str,
+    passphrase: str,
+    office: Office,
+    *,
+    training: bool = False,
+    kdf: KdfLimits = DEFAULT,
+    floor: KdfLimits = FLOOR,
+    now: Clock = utc_now,
+) -> NewSession:
+    """Create a vault with its first officer and a made-up directory for practice."""
+    new = create_vault(folder, officer, passphrase, training=training, kdf=kdf, floor=floor, now=now())
+    vault = new.vault
+    with vault.transaction():
+        vault.settings.save_office(office)
+        vault.services.replace(made_up_services())
+    return NewSession(Session(vault, office, load_catalogue(), now), new.recovery_key)
+
+
+def unlock(
+    folder: Path,
+    officer: str,
+    passphrase: str,
+    *,
+    floor: KdfLimits = FLOOR,
+    now: Clock = utc_now,
+) -> Session:
+    """Open a vault. Raises CANNOT_UNLOCK without saying which of the two was wrong."""
+    vault = open_vault(folder, officer, passphrase, floor=floor, now=now())
+    with vault.transaction():
+        vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
+    return Session(vault, vault.settings.office(), load_catalogue(), now)
