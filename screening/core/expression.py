@@ -21,11 +21,29 @@ from screening.core.safety import AgeBand
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-__all__ = ["AGE_BAND", "Expression", "ExpressionError", "NameType", "ResultType", "names_of", "parse"]
+__all__ = [
+    "AGE_BAND",
+    "ANSWER_ITSELF",
+    "Expression",
+    "ExpressionError",
+    "NameType",
+    "ResultType",
+    "names_of",
+    "parse",
+]
 
 MAX_LENGTH = 1000
 ANSWER_ITSELF = "."
 AGE_BAND = "age_band"
+
+_NAME_TYPES = {
+    QuestionType.YES_NO: NameType.CHOICE,
+    QuestionType.ONE: NameType.CHOICE,
+    QuestionType.MANY: NameType.CHOICES,
+    QuestionType.TEXT: NameType.TEXT,
+    QuestionType.INTEGER: NameType.NUMBER,
+    QuestionType.DATE: NameType.DATE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +87,6 @@ def names_of(questions: Iterable[Question]) -> tuple[dict[str, NameType], dict[s
         if question.options():
             choices[question.id] = frozenset(question.options())
     return types, choices
-
-
-_NAME_TYPES = {
-    QuestionType.YES_NO: NameType.CHOICE,
-    QuestionType.ONE: NameType.CHOICE,
-    QuestionType.MANY: NameType.CHOICES,
-    QuestionType.TEXT: NameType.TEXT,
-    QuestionType.INTEGER: NameType.NUMBER,
-    QuestionType.DATE: NameType.DATE,
-}
 
 
 def _tree(source: str) -> Tree[Token]:

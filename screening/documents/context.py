@@ -1,0 +1,54 @@
+"""What goes into a form besides the referral, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+
+from screening.core.consent import InterpreterMode
+from screening.core.office import Office
+from screening.core.referral import RecipientConsent
+
+
+@dataclass(frozen=True)
+class FormContext:
+    """What a form says besides the referral itself. Instants are UTC, shown in `zone`.
+
+    `sign_words`: a short plain construct for each indicator id; `situation`: words that the officer adds to
+    the statement, printed only where the kind of situation was agreed. `interpreter_code` is never a name.
+    """
+
+    provider_language: str
+    person_language: str
+    office: Office
+    officer_code: str
+    prepared_utc: str
+    consent: RecipientConsent
+    audit_head: str
+    training: bool = False
+    interpreter: InterpreterMode = InterpreterMode.NONE
+    interpreter_code: str = ""
+    dialect: str = ""
+    situation: str = ""
+    sign_words: Mapping[str, str] = field(default_factory=dict)
+    zone: tzinfo = UTC
+
+    @property
+    def prepared(self) -> datetime:
+        """When the form was prepared, in the zone shown."""
+        return datetime.fromisoformat(self.prepared_utc).astimezone(self.zone)
+
+    @property
+    def interpreted(self) -> bool:
+        """Whether an interpreter took part."""
+        return self.interpreter is not InterpreterMode.NONE or bool(self.interpreter_code.strip())
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form ready to be rendered. `uncovered`: characters that no font has, shown as code points."""
+
+    content: Mapping[str, object]
+    uncovered: tuple[str, ...]
+    prepared: datetime

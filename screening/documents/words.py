@@ -1,0 +1,66 @@
+"""The words of the form: catalogs for its two readers, and what it adds to `languages.terms`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from screening.core.safety import AgeBand
+from screening.core.service import DataItem
+from screening.languages.catalogs import Catalog, Translator, load_officer, load_person
+from screening.languages.fonts import FontSet, load_fonts
+from screening.languages.marks import N_
+from screening.languages.person_texts import load_fixed_texts
+
+
+@dataclass(frozen=True)
+class FormWords:
+    """Everything a form is worded with.
+
+    `officer` and `beside` are in the provider's language, `person` and `person_terms` in the person's.
+    """
+
+    officer: Translator
+    beside: Catalog
+    person: Catalog
+    person_terms: Translator
+    fonts: FontSet
+
+
+def load_words(provider_language: str, person_language: str, fonts: FontSet | None = None) -> FormWords:
+    """The installed words for two language tags. Raises LANGUAGE_UNKNOWN, FONTS_DAMAGED."""
+    fixed = load_fixed_texts()
+    return FormWords(
+        officer=load_officer(provider_language),
+        beside=load_person(provider_language, fixed),
+        person=load_person(person_language, fixed),
+        person_terms=load_officer(person_language),
+        fonts=fonts or load_fonts(),
+    )
+
+
+AGES: Mapping[AgeBand, str] = MappingProxyType(
+    {
+        AgeBand.ADULT: N_("Adult"),
+        AgeBand.CHILD: N_("Under 18"),
+        AgeBand.UNSURE: N_("May be under 18: treat the person as a child"),
+    }
+)
+
+GENDERS: Mapping[str, str] = MappingProxyType(
+    {"woman": N_("Woman"), "man": N_("Man"), "girl": N_("Girl"), "boy": N_("Boy"), "other": N_("Other")}
+)
+"""Codes; any other text is printed as the person said it."""
+
+ITEM_TEXTS: Mapping[DataItem, str] = MappingProxyType(
+    {item: f"item.{item.value}" for item in DataItem}
+    | {DataItem.RISKS: "item.immediate_risks", DataItem.KIND_OF_SITUATION: "item.situation"}
+)
+"""The person's words for each item, by text id."""
+
+ALWAYS_READ = ("item.officer", "item.consent")
+"""On every form besides the items: who sends it, and what was agreed."""
+
+NEVER_READ = ("item.nationality", "item.answers", "item.notes")
+"""On no form; the person is told so."""

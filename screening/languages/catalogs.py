@@ -1,0 +1,175 @@
+"""Translated texts: the person's, each with how far it can be trusted, and the officer's interface.
+
+English is the source of both and needs no file. A text without a translation is shown in English and
+says so; fuzzy entries never reach a compiled catalog.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from string import Formatter
+
+from screening.core.errors import Problem, ScreeningError
+from screening.languages.bidi import isolate, plain
+from screening.languages.hashes import text_hash
+from screening.languages.review import Reviews, load_reviews
+from screening.languages.table import SOURCE_TAG, Language, load_languages
+
+COMPILED = Path(__file__).parent / "compiled"
+PERSON, OFFICER = "person", "officer"
+
+
+class Review(StrEnum):
+    """How far a shown text can be trusted: the English source, not yet or already read by a speaker,
+    or missing in the language (English is shown)."""
+
+    SOURCE = "source"
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text as a person sees it. `language` is the tag it really is in, `text_hash` is kept with the
+    answer. Fields in braces are still unfilled; `text_hash` is that of the unfilled text."""
+
+    text: str
+    language: str
+    review: Review
+    text_hash: str
+
+    def filled(self, **fields: str) -> Shown:
+        """The same text with its fields filled in, each kept from disturbing the line's direction."""
+        return replace(self, text=_fill(self.text, {name: isolate(plain(v)) for name, v in fields.items()}))
+
+
+class Catalog:
+    """What the person reads or hears, in one language."""
+
+    def __init__(
+        self,
+        language: Language,
+        translations: gettext.NullTranslations,
+        reviews: Reviews,
+        fixed: Mapping[str, str],
+    ) -> None:
+        self.language = language
+        self._translations = translations
+        self._reviews = reviews
+        self._fixed = fixed
+
+    def text(self, text_id: str, source: str) -> Shown:
+        """One text by its stable id and its English source, e.g. a question of a pack."""
+        translated = self._translations.pgettext(text_id, source)
+        if self.language.tag == SOURCE_TAG:
+            return Shown(source, SOURCE_TAG, Review.SOURCE, text_hash(source))
+        if not translated:
+            return Shown(source, SOURCE_TAG, Review.MISSING, text_hash(source))
+        review = Review.REVIEWED if self._reviews.has(text_id, source, translated) else Review.DRAFT
+        return Shown(translated, self.language.tag, review, text_hash(translated))
+
+    def fixed(self, text_id: str) -> Shown:
+        """One of the texts that belong to no instrument (`person_texts.yaml`); KeyError for a wrong id."""
+        return self.text(text_id, self._fixed[text_id])
+
+
+class Translator:
+    """The officer's interface in one language; a message without a translation stays English."""
+
+    def __init__(self, language: Language, translations: gettext.NullTranslations) -> None:
+        self.language = language
+        self._translations = translations
+
+    def gettext(self, message: str) -> str:
+        """A message; usually bound to `_`."""
+        # The catalog keeps its header under the empty message.
+        return (self._translations.gettext(message) if message else "") or message
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """A message with a number in it, in the form the language uses for that number."""
+        return self._translations.ngettext(one, many, number) or (one if number == 1 else many)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """A message that reads differently in another place."""
+        return self._translations.pgettext(context, message) or message
+
+    def npgettext(self, context: str, one: str, many: str, number: int) -> str:
+        """A message with a number that reads differently in another place."""
+        return self._translations.npgettext(context, one, many, number) or (one if number == 1 else many)
+
+    def text(self, text_id: str, source: str) -> str:
+        """A text of a pack that only the officer sees, such as a question's help."""
+        return self.pgettext(text_id, source)
+
+
+def load_person(tag: str, fixed: Mapping[str, str], folder: Path = COMPILED) -> Catalog:
+    """The person's texts in a language; `fixed` from `person_texts.load_fixed_texts`.
+
+    Raises LANGUAGE_UNKNOWN for a tag that is not in the table.
+    """
+    return Catalog(_language(tag), open_translations(tag, PERSON, folder), load_reviews(folder / tag), fixed)
+
+
+def load_officer(tag: str, folder: Path = COMPILED) -> Translator:
+    """The officer's interface in a language. Raises LANGUAGE_UNKNOWN for a tag that is not in the table."""
+    return Translator(_language(tag), open_translations(tag, OFFICER, folder))
+
+
+def available_person_languages(fixed: Mapping[str, str], folder: Path = COMPILED) -> tuple[str, ...]:
+    """Tags in which a talk can begin: every fixed text on consent and every fixed answer is there."""
+    needed = [(key, text) for key, text in fixed.items() if key.startswith(("consent.", "answers."))]
+    tags = []
+    for tag in load_languages():
+        translations = open_translations(tag, PERSON, folder)
+        if tag == SOURCE_TAG or all(translations.pgettext(key, text) for key, text in needed):
+            tags.append(tag)
+    return tuple(tags)
+
+
+class _Absent(gettext.NullTranslations):
+    """Answers nothing, where gettext would answer the source: the two must not be confused."""
+
+    def gettext(self, message: str) -> str:
+        return ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return ""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return ""
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return ""
+
+
+def open_translations(tag: str, domain: str, folder: Path) -> gettext.NullTranslations:
+    """The compiled catalog, answering "" for what it lacks. Not gettext's search: that guesses at tags."""
+    path = folder / tag / "LC_MESSAGES" / f"{domain}.mo"
+    if tag == SOURCE_TAG or not path.is_file():
+        return _Absent()
+    with path.open("rb") as file:
+        translations = gettext.GNUTranslations(file)
+    translations.add_fallback(_Absent())
+    return translations
+
+
+def _language(tag: str) -> Language:
+    try:
+        return load_languages()[tag]
+    except KeyError:
+        raise ScreeningError(Problem.LANGUAGE_UNKNOWN, language=tag) from None
+
+
+def _fill(text: str, fields: Mapping[str, str]) -> str:
+    """Fill `{name}` fields; one that is not given stays visible rather than stopping a talk."""
+    parts = []
+    for literal, name, _, _ in Formatter().parse(text):
+        parts.append(literal)
+        if name is not None:
+            parts.append(fields.get(name, f"{{{name}}}"))
+    return "".join(parts)

@@ -1,0 +1,101 @@
+"""How much of each part is translated and reviewed in a language, and which texts still want a reader.
+
+The list of all texts is compiled with the catalogs (`texts.json`), so that an installed program can tell
+without the masters.
+"""
+
+from __future__ import annotations
+
+import gettext
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from screening.languages.catalogs import COMPILED, Review, open_translations
+from screening.languages.review import load_reviews
+from screening.languages.table import SOURCE_TAG
+
+TEXTS = "texts.json"
+# Enough numbers to meet every plural form of every language.
+_NUMBERS = (*range(201), 1_000, 1_000_000)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text in one language. `source` and `translation` of a message with plurals: a form a line."""
+
+    domain: str
+    part: str
+    text_id: str
+    source: str
+    translation: str
+    review: Review
+
+
+@dataclass(frozen=True)
+class Row:
+    """Counts of one part: `person/consent`, `officer/interface`, `officer/labour-exploitation`."""
+
+    part: str
+    total: int
+    translated: int
+    reviewed: int
+
+
+def entries(tag: str, folder: Path = COMPILED) -> tuple[Entry, ...]:
+    """Every text in a language, in the order of the masters; none where nothing was compiled."""
+    path = folder / TEXTS
+    if not path.is_file():
+        return ()
+    texts = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(entry for domain in texts for entry in _entries(tag, domain, texts[domain], folder))
+
+
+def coverage(tag: str, folder: Path = COMPILED) -> tuple[Row, ...]:
+    """One row per part, in the order of the masters. English counts as translated and reviewed."""
+    by_part: dict[str, list[Review]] = {}
+    for entry in entries(tag, folder):
+        by_part.setdefault(entry.part, []).append(entry.review)
+    return tuple(
+        Row(
+            part,
+            total=len(reviews),
+            translated=sum(review is not Review.MISSING for review in reviews),
+            reviewed=sum(review in (Review.SOURCE, Review.REVIEWED) for review in reviews),
+        )
+        for part, reviews in by_part.items()
+    )
+
+
+def part_of(text_id: str) -> str:
+    """`labour-exploitation:papers_held.text` is of its pack, `consent.title` of its group."""
+    if ":" in text_id:
+        return text_id.partition(":")[0]
+    return text_id.partition(".")[0] if "." in text_id else "interface"
+
+
+def _entries(tag: str, domain: str, texts: list[list[str]], folder: Path) -> Iterator[Entry]:
+    translations = open_translations(tag, domain, folder)
+    reviews = load_reviews(folder / tag)
+    for text_id, *forms in texts:
+        source, translation = "\n".join(forms), _translation(translations, text_id, forms)
+        if tag == SOURCE_TAG:
+            review = Review.SOURCE
+        elif not translation:
+            review = Review.MISSING
+        else:
+            review = Review.REVIEWED if reviews.has(text_id, source, translation) else Review.DRAFT
+        yield Entry(domain, f"{domain}/{part_of(text_id)}", text_id, source, translation, review)
+
+
+def _translation(translations: gettext.NullTranslations, text_id: str, forms: list[str]) -> str:
+    """All translated forms, a line each; empty where there are none."""
+    if len(forms) == 1:
+        return translations.pgettext(text_id, forms[0]) if text_id else translations.gettext(forms[0])
+    one, many = forms
+    if text_id:
+        found = [translations.npgettext(text_id, one, many, number) for number in _NUMBERS]
+    else:
+        found = [translations.ngettext(one, many, number) for number in _NUMBERS]
+    return "\n".join(dict.fromkeys(found))

@@ -1,0 +1,155 @@
+"""The vendored fonts: what is there, whether it is whole, and which characters they can draw.
+
+`tools/build_fonts.py` makes the files, the manifest of hashes and the coverage data read here.
+"""
+
+from __future__ import annotations
+
+import bisect
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from screening.core.errors import Problem, ScreeningError
+from screening.languages.bidi import plain
+from screening.languages.table import Language
+
+FONTS = Path(__file__).parent / "fonts"
+FALLBACK = "Noto Sans"
+"""Has Latin, Cyrillic and Greek, and the marks that isolate directions; script fonts often lack all."""
+
+# Joiner, vowel and variation selectors that are never drawn themselves.
+_SILENT = frozenset(
+    map(chr, (0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """One font file; `scripts` are ISO 15924 codes, `sha256` is hex."""
+
+    path: Path
+    sha256: str
+    family: str
+    style: str
+    scripts: tuple[str, ...]
+
+
+class FontSet:
+    """The fonts of one folder. Reading coverage waits until a text is first checked."""
+
+    def __init__(self, folder: Path, hashes: Mapping[str, str], files: tuple[FontFile, ...]) -> None:
+        self.folder = folder
+        self.files = files
+        self._hashes = dict(hashes)
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """All families, Noto Sans first."""
+        others = {file.family for file in self.files} - {FALLBACK}
+        return (FALLBACK, *sorted(others))
+
+    def font_files(self) -> tuple[Path, ...]:
+        """Every font file, for the GUI's font database and for Typst."""
+        return tuple(file.path for file in self.files)
+
+    def families_for(self, language: Language) -> tuple[str, ...]:
+        """The families to try in turn: the script's, then Noto Sans."""
+        own = (file.family for file in self.files if language.script in file.scripts)
+        return tuple(dict.fromkeys((*own, FALLBACK)))
+
+    def check_present(self) -> None:
+        """Raise FONTS_DAMAGED when a file is missing. Cheap: for start-up."""
+        if not all((self.folder / name).is_file() for name in self._hashes):
+            raise ScreeningError(Problem.FONTS_DAMAGED)
+
+    def verify(self) -> None:
+        """Raise FONTS_DAMAGED when a file is missing or is not the one that was shipped (8 MB are read)."""
+        # Start-up is measured, and hashlib brings OpenSSL with it.
+        import hashlib
+
+        self.check_present()
+        for name, expected in self._hashes.items():
+            if hashlib.sha256((self.folder / name).read_bytes()).hexdigest() != expected:
+                raise ScreeningError(Problem.FONTS_DAMAGED)
+
+    def missing_characters(self, text: str, families: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Characters of `text` that none of the families (all of them when None) can draw, in order."""
+        wanted = tuple(self._coverage) if families is None else tuple(families)
+        covering = [self._coverage[family] for family in wanted if family in self._coverage]
+        missing = (char for char in dict.fromkeys(text) if not _drawable(char, covering))
+        return tuple(missing)
+
+    def show_missing(self, text: str) -> str:
+        """`plain` text with each character that has no glyph as its code point: [U+0F40].
+
+        A text engine that checks its output refuses a document for one such character; what the person
+        said must still be readable, at least by looking the code up.
+        """
+        cleaned = plain(text)
+        missing = self.missing_characters(cleaned)
+        return cleaned.translate({ord(char): _code_point(char) for char in missing})
+
+    @cached_property
+    def _coverage(self) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Per family: first and last code points of its ranges, ascending."""
+        stored: dict[str, str] = _read_json(self.folder / "coverage.json")
+        return {family: _ranges(text) for family, text in stored.items()}
+
+
+def load_fonts(folder: Path = FONTS, *, verify: bool = False) -> FontSet:
+    """The fonts of a folder, all present; with `verify`, also unchanged. Raises FONTS_DAMAGED."""
+    manifest = _read_json(folder / "manifest.json")
+    try:
+        hashes = {name: str(entry["sha256"]) for name, entry in manifest.items()}
+        files = tuple(
+            _font_file(folder / name, entry) for name, entry in manifest.items() if "family" in entry
+        )
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ScreeningError(Problem.FONTS_DAMAGED) from error
+    fonts = FontSet(folder, hashes, files)
+    if verify:
+        fonts.verify()
+    else:
+        fonts.check_present()
+    return fonts
+
+
+def _read_json(path: Path) -> Any:
+    """A JSON file of the folder; FONTS_DAMAGED where it is missing or not JSON."""
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ScreeningError(Problem.FONTS_DAMAGED) from error
+
+
+def _font_file(path: Path, entry: Mapping[str, Any]) -> FontFile:
+    return FontFile(path, entry["sha256"], entry["family"], entry["style"], tuple(entry["script"]))
+
+
+def _ranges(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """`"20-7E A0"` as the firsts (0x20, 0xA0) and the lasts (0x7E, 0xA0)."""
+    pairs = [item.partition("-") for item in text.split()]
+    return tuple(int(a, 16) for a, _, _ in pairs), tuple(int(b or a, 16) for a, _, b in pairs)
+
+
+def _drawable(char: str, covering: Iterable[tuple[tuple[int, ...], tuple[int, ...]]]) -> bool:
+    """Whether a family has the character; newlines and tabs are the engine's."""
+    if char in "\n\t":
+        return True
+    point = ord(char)
+    for firsts, lasts in covering:
+        index = bisect.bisect_right(firsts, point) - 1
+        if index >= 0 and point <= lasts[index]:
+            return True
+    return False
+
+
+def _code_point(char: str) -> str:
+    """How a character without a glyph is shown; a mark that only picks a variant is left out."""
+    if char in _SILENT:
+        return ""
+    return f"[U+{ord(char):04X}]"

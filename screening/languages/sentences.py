@@ -1,0 +1,169 @@
+"""One sentence fit for the officer per expected failure: what happened, and what to do now.
+
+The sentence for a failed unlock never tells whether code, passphrase or recovery key was wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from types import MappingProxyType
+
+from screening.core.errors import Problem, ScreeningError
+from screening.languages.bidi import isolate, plain
+from screening.languages.catalogs import Translator
+from screening.languages.marks import N_, NN_, Plural
+
+SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
+    {
+        Problem.CANNOT_UNLOCK: N_(
+            "This did not unlock the cases. Check what you typed, and the Caps Lock key, and try again."
+        ),
+        Problem.WAIT_BEFORE_RETRY: NN_(
+            "This did not unlock the cases. Wait {seconds} second before the next try.",
+            "This did not unlock the cases. Wait {seconds} seconds before the next try.",
+            "seconds",
+        ),
+        Problem.TOO_MANY_ATTEMPTS: N_(
+            "There were too many tries, so the program closes now. Start it again when you are ready, or ask "
+            "the person who keeps the recovery key."
+        ),
+        Problem.VAULT_MISSING: N_(
+            "There are no cases in this folder. Choose another folder, or make a new vault."
+        ),
+        Problem.NOT_A_VAULT: N_(
+            "This folder holds other files and is not a vault. Nothing was changed. Choose another folder."
+        ),
+        Problem.VAULT_EXISTS: N_(
+            "There is already a vault in this folder. Open it, or choose an empty folder for the new one."
+        ),
+        Problem.VAULT_IN_USE: N_(
+            "These cases are already open in another window or on another computer. Close them there first."
+        ),
+        Problem.VAULT_NEWER: N_(
+            "These cases were saved by a newer version of the program (format {found}; this version reads up "
+            "to {known}). Nothing was changed. Update the program and open them again."
+        ),
+        Problem.HEADER_DAMAGED: N_(
+            "The file with the keys of this vault is damaged or was changed. Do not use this vault: restore "
+            "the latest backup, and tell whoever looks after this computer."
+        ),
+        Problem.DATABASE_DAMAGED: N_(
+            "The file with the cases is damaged or was changed. Keep a copy of the folder, then restore the "
+            "latest backup."
+        ),
+        Problem.DATABASE_MISSING: N_(
+            "The file with the cases is missing from this folder. Look whether it was moved; otherwise "
+            "restore the latest backup."
+        ),
+        Problem.GENERATION_MISMATCH: N_(
+            "The files in this folder are not of the same day: one of them was put back from an older copy. "
+            "Restore one complete backup, and tell whoever looks after this computer."
+        ),
+        Problem.AUDIT_DAMAGED: N_(
+            "The record of what was done with the cases was changed at entry {entry}. The cases can still be "
+            "read. Tell the person responsible for data protection before you go on."
+        ),
+        Problem.FOLDER_NOT_WRITABLE: N_(
+            "The program may not write in this folder. Choose another folder, or ask whoever looks after "
+            "this computer."
+        ),
+        Problem.DISK_FULL: N_(
+            "The disk is full, so the last step was not saved. Make room on the disk, then do it again."
+        ),
+        Problem.PASSPHRASE_TOO_SHORT: NN_(
+            "This passphrase is too short: use at least {minimum} character. Four or five words that do not "
+            "belong together are easy to remember and hard to guess.",
+            "This passphrase is too short: use at least {minimum} characters. Four or five words that do not "
+            "belong together are easy to remember and hard to guess.",
+            "minimum",
+        ),
+        Problem.PASSPHRASE_TOO_COMMON: N_(
+            "This passphrase is on the lists that are tried first. Choose words that do not belong together."
+        ),
+        Problem.PASSPHRASE_TOO_WEAK: N_(
+            "This passphrase would be guessed too soon. Add one or two words that do not belong with the "
+            "others."
+        ),
+        Problem.OFFICER_CODE_INVALID: N_(
+            "This officer code cannot be used. Use letters, digits, dots and hyphens, without spaces."
+        ),
+        Problem.FILE_MISSING: N_("There is no such file. Check its name and folder."),
+        Problem.FILE_UNREADABLE: N_(
+            "This file cannot be read. Check that it is the right one, complete, and that you may open it."
+        ),
+        Problem.INSTRUMENT_UNKNOWN: N_(
+            "There is no questionnaire called {instrument} on this computer. Choose one of those installed."
+        ),
+        Problem.INSTRUMENT_INVALID: N_(
+            "This questionnaire cannot be used: mistake at {place}; expected {expected}. Correct it there, "
+            "or use another version."
+        ),
+        Problem.ANSWERS_INVALID: N_("The file of answers is wrong at {place}; expected {expected}."),
+        Problem.ANSWER_QUESTION_UNKNOWN: N_(
+            "The questionnaire has no question called {question}. Check the name and the version."
+        ),
+        Problem.ANSWER_WRONG_TYPE: N_("The answer to {question} does not fit; expected {expected}."),
+        Problem.ANSWER_REFUSED_BY_RULE: N_(
+            "The answer to {question} cannot be right as it stands. Check it, or leave the question open."
+        ),
+        Problem.SIGN_UNKNOWN: N_("There is no sign called {sign} in the list of indicators. Check its name."),
+        Problem.LANGUAGE_UNKNOWN: N_(
+            "The program does not know the language {language}. Choose one from the list of languages."
+        ),
+        Problem.STEP_CLOSED: N_(
+            "This step cannot be taken yet, or not any more. Go back to the case and finish the step it "
+            "shows."
+        ),
+        Problem.CHILD_NO_ADULT_QUESTIONS: N_(
+            "This person is or may be a child, so these questions are not asked. Bring in the child "
+            "protection service and go on with the steps for children."
+        ),
+        Problem.NO_CONSENT_FOR_RECIPIENT: N_(
+            "The person has not agreed to share anything with this service, so nothing was prepared. Ask "
+            "them first, for this service by name."
+        ),
+        Problem.CASE_MISSING: N_(
+            "This case is not in the vault. It may have been erased, or be in another vault."
+        ),
+        Problem.OUTPUT_EXISTS: N_(
+            "There is already a file or folder of that name, and it was left as it is. Choose another name."
+        ),
+        Problem.OUTPUT_NOT_WRITABLE: N_(
+            "Nothing could be saved there. Choose another folder, or check that the disk is connected and "
+            "has room."
+        ),
+        Problem.DOCUMENT_FAILED: N_(
+            "The document could not be made. The case is safe. Try again; if it fails again, write the form "
+            "by hand and report this."
+        ),
+        Problem.FONTS_DAMAGED: N_(
+            "The program's letters for other scripts are damaged or missing, so texts might be unreadable. "
+            "Install the program again; the cases stay as they are."
+        ),
+        Problem.DEMO_FAILED: N_("The demonstration stopped at {place}. Nothing of yours was touched."),
+    }
+)
+
+
+def sentence(error: ScreeningError, translator: Translator) -> str:
+    """One line in the officer's language. A field that is missing shows as an ellipsis, never as a crash."""
+    message = SENTENCES[error.problem]
+    if isinstance(message, Plural):
+        number = error.fields.get(message.number, 0)
+        template = translator.ngettext(message.one, message.many, int(number))
+    else:
+        template = translator.gettext(message)
+    fields = {name: _field(value, translator) for name, value in error.fields.items()}
+    parts = []
+    for literal, name, _, _ in Formatter().parse(template):
+        parts.append(literal)
+        if name is not None:
+            parts.append(fields.get(name, "…"))
+    return "".join(parts)
+
+
+def _field(value: str | int, translator: Translator) -> str:
+    """A field on one line. Isolated only where it could be turned round: on a terminal isolates are noise."""
+    text = " ".join(plain(str(value)).split())
+    return isolate(text) if translator.language.rtl else text

@@ -1,0 +1,78 @@
+"""How often unlocking failed in a row, kept beside the vault, and how long to wait before the next try.
+
+A try is counted before the derivation runs and forgotten when it succeeds, so that killing the program in between
+gains nothing. At most 100 (NIST SP 800-63B). It slows somebody at this machine; it cannot slow somebody who
+copied the files or deletes the count: there only Argon2id does.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from screening.core.errors import Problem, ScreeningError
+from screening.store import files
+
+ATTEMPTS_FILE = "attempts.json"
+DELAYS = (0, 0, 0, 2, 5, 15, 30, 60, 120, 180, 240, 300)
+"""Seconds to wait by failures so far; the last one stands for all further ones."""
+MAXIMUM = 100
+_LENGTH = 64
+_INSTANT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class Attempts(Struct, frozen=True, forbid_unknown_fields=True):
+    """Failures in a row, and when the last one was (UTC, ISO 8601; empty before the first)."""
+
+    count: int = 0
+    last: str = ""
+
+
+class AttemptLog:
+    """The count in one vault's folder. All writes raise DISK_FULL or FOLDER_NOT_WRITABLE."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / ATTEMPTS_FILE
+
+    def begin(self, now: str) -> None:
+        """Count a try that is about to be made. Raises WAIT_BEFORE_RETRY(seconds) or TOO_MANY_ATTEMPTS."""
+        found = self._read()
+        if found.count >= MAXIMUM:
+            raise ScreeningError(Problem.TOO_MANY_ATTEMPTS)
+        moment = _instant(now)
+        last = _instant(found.last)
+        if last > moment:
+            # The clock was set back: count the wait from here, or it would last until the clock catches up.
+            last = moment
+            self._write(Attempts(found.count, now))
+        delay = DELAYS[min(found.count, len(DELAYS) - 1)]
+        left = last + timedelta(seconds=delay) - moment
+        if left > timedelta(0):
+            raise ScreeningError(Problem.WAIT_BEFORE_RETRY, seconds=int(left.total_seconds()))
+        self._write(Attempts(found.count + 1, now))
+
+    def forget(self) -> None:
+        """Start again from nothing: somebody has shown that they may open the vault."""
+        self._write(Attempts())
+
+    def _read(self) -> Attempts:
+        try:
+            data = files.read_limited(self._path, _LENGTH)
+            found = msgspec.json.decode(data or b"", type=Attempts)
+            _instant(found.last)
+        except (OSError, ValueError):
+            # Whoever could damage it could delete it as well: an officer is not locked out for it.
+            return Attempts()
+        return found
+
+    def _write(self, attempts: Attempts) -> None:
+        files.write_in_place(self._path, msgspec.json.encode(attempts).ljust(_LENGTH))
+
+
+def _instant(text: str) -> datetime:
+    if not text:
+        return datetime.min.replace(tzinfo=UTC)
+    return datetime.strptime(text, _INSTANT).replace(tzinfo=UTC)

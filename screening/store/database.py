@@ -1,0 +1,135 @@
+"""The one connection to the vault's database, as SQLAlchemy Core; the only place where statements run.
+
+Used from the thread that opened it. A write outside `transaction()` is a bug and raises RuntimeError; so is every
+statement that the schema refuses. No error carries SQL, values or keys, nor the driver's error as its context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Executable, Row, create_engine, event
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from screening.core.errors import ScreeningError
+from screening.store import connection as raw
+
+_Result = TypeVar("_Result")
+# The statement or its values are wrong, not the file.
+_BUGS = (sqlcipher.IntegrityError, sqlcipher.ProgrammingError, sqlcipher.InterfaceError, sqlcipher.DataError)
+
+
+class Database:
+    """Statements and transactions on an opened cases.db.
+
+    Every method raises DISK_FULL, FOLDER_NOT_WRITABLE, VAULT_IN_USE or DATABASE_DAMAGED where the file fails it.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, new: bool = False) -> None:
+        """Open the file; see `connection.connect` for what it raises."""
+        self._raw = raw.connect(path, key, new=new)
+        self._writing = False
+        # A pool that asked twice would get the same, closed, connection: never one without its key.
+        self._engine = create_engine(
+            "sqlite://",
+            module=sqlcipher,
+            creator=lambda: self._raw,
+            poolclass=StaticPool,
+            hide_parameters=True,
+        )
+        event.listen(self._engine, "begin", self._begin)
+        self._connection: Connection = self._engine.connect()
+
+    @property
+    def writing(self) -> bool:
+        """Whether a transaction is open."""
+        return self._writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """BEGIN IMMEDIATE ... COMMIT; anything raised inside rolls all of it back. Not nested.
+
+        When it returns, what was written survives the loss of power. The connection is for the migrations alone.
+        """
+        if self._writing:
+            raise RuntimeError("a transaction is open already")
+        self._writing = True
+        try:
+            _guarded(self._connection.begin)
+            yield self._connection
+            _guarded(self._connection.commit)
+        finally:
+            self._roll_back()
+            self._writing = False
+
+    def write(self, statement: Executable, parameters: Any = None) -> int:
+        """Run one change inside the open transaction; gives the number of rows changed."""
+        if not self._writing:
+            raise RuntimeError("a change outside a transaction")
+        return int(_guarded(lambda: self._connection.execute(statement, parameters).rowcount))
+
+    def rows(self, statement: Executable, parameters: Any = None) -> Sequence[Row[Any]]:
+        """All rows of one query, inside the open transaction or on its own."""
+        try:
+            return _guarded(lambda: self._connection.execute(statement, parameters).all())
+        finally:
+            if not self._writing:
+                self._roll_back()
+
+    def row(self, statement: Executable, parameters: Any = None) -> Row[Any] | None:
+        """The first row of one query."""
+        found = self.rows(statement, parameters)
+        return found[0] if found else None
+
+    def value(self, statement: Executable, parameters: Any = None) -> Any:
+        """The first value of the first row of one query."""
+        found = self.row(statement, parameters)
+        return None if found is None else found[0]
+
+    def pragma(self, text: str) -> list[tuple[Any, ...]]:
+        """The rows that a pragma gives. `text` is written in this package, never a value."""
+        return _guarded(lambda: self._raw.execute(f"PRAGMA {text}").fetchall())
+
+    def close(self) -> None:
+        """Roll back what was not finished, and close. May be called twice."""
+        if self._connection.closed:
+            return
+        self._roll_back()
+        with suppress(DBAPIError, sqlcipher.Error):  # everything acknowledged is in the file already
+            self._connection.close()
+            self._engine.dispose()
+            self._raw.close()
+
+    def _begin(self, connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if self._writing else "BEGIN")
+
+    def _roll_back(self) -> None:
+        with suppress(DBAPIError, sqlcipher.Error):  # SQLite has then rolled back by itself
+            self._connection.rollback()
+        with suppress(sqlcipher.Error):
+            if self._raw.in_transaction:
+                self._raw.rollback()
+
+
+def _guarded(call: Callable[[], _Result]) -> _Result:
+    """Run a call on the driver; its errors, which may hold values, end here."""
+    try:
+        return call()
+    except DBAPIError as error:
+        failure = _failure(error.orig)
+    except sqlcipher.Error as error:
+        failure = _failure(error)
+    except (StatementError, UnicodeEncodeError) as error:
+        failure = RuntimeError(f"the database was given what it cannot take: {type(error).__name__}")
+    raise failure
+
+
+def _failure(error: BaseException | None) -> Exception:
+    if isinstance(error, _BUGS):
+        return RuntimeError(f"the database refused a statement: {type(error).__name__}")
+    return ScreeningError(raw.problem_of(error))

@@ -1,0 +1,36 @@
+"""The vault's own few values: which vault this is, its generation, the audit's head, counters, settings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from screening.store import schema
+from screening.store.database import Database
+
+
+class MetaKey(StrEnum):
+    """Keys of the `meta` table; case counters are added per year."""
+
+    VAULT_ID = "vault_id"
+    GENERATION = "generation"
+    AUDIT_HEAD = "audit_head"
+    OFFICE = "office"
+    CASE_COUNTER = "case_counter"
+
+
+def get_meta(database: Database, key: str) -> str:
+    """A value; empty where there is none yet."""
+    found = database.value(select(schema.meta.c.value).where(schema.meta.c.key == key))
+    return "" if found is None else str(found)
+
+
+def set_meta(database: Database, key: str, value: str) -> None:
+    """Set a value inside the open transaction."""
+    statement = insert(schema.meta)
+    database.write(
+        statement.on_conflict_do_update(index_elements=["key"], set_={"value": statement.excluded.value}),
+        {"key": key, "value": value},
+    )

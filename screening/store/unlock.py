@@ -1,0 +1,135 @@
+"""From a passphrase or a recovery key to the vault key: pure work on a header, no files.
+
+Unknown officer, wrong passphrase, wrong recovery key and a changed slot all end as CANNOT_UNLOCK, after the same
+work. HEADER_DAMAGED comes only after a secret has opened its slot.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from msgspec import Struct
+
+from screening.core.errors import Problem, ScreeningError
+from screening.store import keys
+from screening.store.audit import Signer
+from screening.store.header import FORMAT, Header, RecoverySlot, Role, Slot, slot_binding
+
+RECOVERY_CODE = "recovery-key"
+
+
+class Officer(Struct, frozen=True):
+    """Who opened the vault."""
+
+    code: str
+    role: Role
+
+
+class Unlocked(Struct, frozen=True):
+    """What a secret opened. `vault_key` is wiped by whoever holds it last."""
+
+    officer: Officer
+    signer: Signer
+    vault_key: bytearray
+
+    def __repr__(self) -> str:
+        return f"Unlocked({self.officer.code!r}, ...)"
+
+
+class NewHeader(Struct, frozen=True):
+    """A header for a new vault, its first officer, and the recovery key to write down."""
+
+    header: Header
+    unlocked: Unlocked
+    recovery_key: str
+
+    def __repr__(self) -> str:
+        return "NewHeader(...)"
+
+
+def new_header(code: str, passphrase: str, kdf: keys.KdfLimits, *, training: bool) -> NewHeader:
+    """Keys and header of a new vault of generation 1 with one administrator and one recovery key."""
+    vault_key = bytearray(secrets.token_bytes(keys.KEY_LENGTH))
+    vault_id = keys.random_id()
+    first, recovery = keys.new_secrets(vault_key), keys.new_secrets(vault_key)
+    public, recovery_public = keys.public_keys(first), keys.public_keys(recovery)
+    slot_id, officer_id = keys.random_id(), keys.random_id()
+    binding = slot_binding(vault_id, slot_id, officer_id, code, public)
+    slot = Slot(
+        id=slot_id,
+        officer_id=officer_id,
+        code=code,
+        role=Role.ADMINISTRATOR,
+        keys=public,
+        secret=keys.wrap_secrets(first, passphrase, kdf, binding),
+    )
+    recovery_slot = RecoverySlot(
+        id=keys.random_id(),
+        officer_id=keys.random_id(),
+        code=RECOVERY_CODE,
+        keys=recovery_public,
+        signing=keys.seal(recovery.signing, [recovery_public.recipient]),
+    )
+    header = Header(
+        format=FORMAT,
+        vault_id=vault_id,
+        training=training,
+        generation=1,
+        slots=(slot,),
+        recovery=(recovery_slot,),
+        vk=keys.seal(bytes(vault_key), [public.recipient, recovery_public.recipient]),
+    )
+    return NewHeader(
+        header=header.sealed(vault_key),
+        unlocked=Unlocked(Officer(code, Role.ADMINISTRATOR), Signer(officer_id, first.signing), vault_key),
+        recovery_key=keys.write_out_recovery_key(recovery.identity),
+    )
+
+
+def with_passphrase(header: Header, code: str, passphrase: str) -> Unlocked:
+    """Open the officer's slot, then the vault key. Codes are found whatever their case."""
+    slot = next((s for s in header.slots if s.code.casefold() == code.strip().casefold()), None)
+    found: keys.OfficerSecrets | None = None
+    if slot is None:
+        # The same derivation as for an officer who exists, so that time tells nobody which codes do.
+        keys.passphrase_key(passphrase, bytes(keys.SALT_LENGTH), header.slots[0].secret.kdf)
+    else:
+        binding = slot_binding(header.vault_id, slot.id, slot.officer_id, slot.code, slot.keys)
+        try:
+            found = keys.unwrap_secrets(slot.secret, passphrase, binding)
+        except keys.KeysRefused:
+            found = None
+    if slot is None or found is None:
+        raise ScreeningError(Problem.CANNOT_UNLOCK)
+    vault_key = _vault_key(header, found.identity)
+    if keys.derive(vault_key, keys.KeyUse.SLOT_TIE) != found.tie:
+        raise ScreeningError(Problem.HEADER_DAMAGED)
+    return Unlocked(Officer(slot.code, slot.role), Signer(slot.officer_id, found.signing), vault_key)
+
+
+def with_recovery_key(header: Header, written: str) -> Unlocked:
+    """Open the vault with a recovery key as somebody typed it."""
+    for slot in header.recovery:
+        signing = _recovery_signing(slot, written)
+        if signing is not None:
+            vault_key = _vault_key(header, keys.read_recovery_key(written))
+            signer = Signer(slot.officer_id, signing)
+            return Unlocked(Officer(slot.code, Role.RECOVERY), signer, vault_key)
+    raise ScreeningError(Problem.CANNOT_UNLOCK)
+
+
+def _recovery_signing(slot: RecoverySlot, written: str) -> bytes | None:
+    try:
+        return bytes(keys.unseal(slot.signing, keys.read_recovery_key(written)))
+    except keys.KeysRefused:
+        return None
+
+
+def _vault_key(header: Header, identity: str) -> bytearray:
+    try:
+        vault_key = keys.unseal(header.vk, identity)
+    except keys.KeysRefused:
+        vault_key = bytearray()
+    if len(vault_key) == keys.KEY_LENGTH and header.genuine(vault_key):
+        return vault_key
+    raise ScreeningError(Problem.HEADER_DAMAGED)

@@ -1,0 +1,252 @@
+"""Creating and opening a vault: a folder with vault.json and cases.db (format 1, ARCHITECTURE.md "The vault")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+from sqlalchemy import insert
+
+from screening.core.errors import Problem, ScreeningError
+from screening.store import connection, files, keys, migrate, schema, unlock
+from screening.store.attempts import ATTEMPTS_FILE, AttemptLog
+from screening.store.audit import AuditAction
+from screening.store.database import Database
+from screening.store.header import (
+    CREATING_FILE,
+    DATABASE_FILE,
+    HEADER_FILE,
+    Header,
+    Role,
+    read_header,
+    write_header,
+)
+from screening.store.keys import DEFAULT, FLOOR, KdfLimits
+from screening.store.lock import LOCK_FILE, VaultLock
+from screening.store.meta import MetaKey, set_meta
+from screening.store.opened import Clock, Vault
+from screening.store.passphrase import check_officer_code, check_passphrase
+from screening.store.unlock import NewHeader, Officer, Unlocked
+
+__all__ = ["NewVault", "Officer", "Role", "Vault", "create_vault", "open_vault", "open_with_recovery_key"]
+
+ACTIVE = "active"
+_OWN_FILES = (
+    HEADER_FILE,
+    HEADER_FILE + ".new",
+    DATABASE_FILE,
+    DATABASE_FILE + "-journal",
+    ATTEMPTS_FILE,
+    LOCK_FILE,
+    CREATING_FILE,  # last: while it is there, the rest is known to be nobody's
+)
+
+
+class NewVault(Struct, frozen=True):
+    """A vault just created, opened, and its recovery key, which is shown this one time."""
+
+    vault: Vault
+    recovery_key: str
+
+    def __repr__(self) -> str:
+        return "NewVault(...)"
+
+
+def utc_now() -> str:
+    """The machine's clock: UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def create_vault(
+    folder: Path,
+    officer: str,
+    passphrase: str,
+    *,
+    training: bool = False,
+    kdf: KdfLimits = DEFAULT,
+    floor: KdfLimits = FLOOR,
+    now: str,
+    clock: Clock = utc_now,
+) -> NewVault:
+    """Create a vault in a folder that is empty or not there yet; its first officer is an administrator.
+
+    `clock` dates the audit. Raises VAULT_EXISTS, VAULT_IN_USE, FOLDER_NOT_WRITABLE, DISK_FULL, OFFICER_CODE_INVALID,
+    PASSPHRASE_*. Whatever fails, even a kill half way, leaves nothing that blocks a second try.
+    """
+    check_officer_code(officer)
+    check_passphrase(passphrase)
+    if not kdf.within(floor, keys.CEILING):
+        raise ValueError("derivation limits outside floor and ceiling")
+    with _claimed(folder) as lock:
+        new = unlock.new_header(officer, passphrase, kdf, training=training)
+        path = folder / DATABASE_FILE
+        connection.create_file(path)
+        database = Database(path, _database_key(new.unlocked), new=True)
+        try:
+            migrate.migrate(database)
+            vault = Vault(folder, new.header, new.unlocked, database, lock, clock)
+            _first_rows(vault, new, now)
+            if not connection.is_encrypted(path):
+                raise RuntimeError("the database is not encrypted")
+            AttemptLog(folder).forget()
+            write_header(folder, new.header)
+            with files.writing():
+                (folder / CREATING_FILE).unlink()
+                files.sync_folder(folder)
+        except BaseException:
+            database.close()
+            raise
+    return NewVault(vault, new.recovery_key)
+
+
+def open_vault(
+    folder: Path,
+    officer: str,
+    passphrase: str,
+    *,
+    floor: KdfLimits = FLOOR,
+    now: str,
+    clock: Clock = utc_now,
+) -> Vault:
+    """Open a vault with an officer's passphrase.
+
+    Raises CANNOT_UNLOCK, WAIT_BEFORE_RETRY(seconds), TOO_MANY_ATTEMPTS; VAULT_MISSING, NOT_A_VAULT,
+    VAULT_NEWER(found, known), VAULT_IN_USE; HEADER_DAMAGED, DATABASE_MISSING, DATABASE_DAMAGED,
+    GENERATION_MISMATCH, AUDIT_DAMAGED(entry); FOLDER_NOT_WRITABLE, DISK_FULL.
+    """
+
+    def prove(header: Header) -> Unlocked:
+        attempts = AttemptLog(folder)
+        attempts.begin(now)
+        try:
+            unlocked = unlock.with_passphrase(header, officer, passphrase)
+        except ScreeningError as error:
+            if error.problem is not Problem.CANNOT_UNLOCK:
+                attempts.forget()  # the passphrase was right; something else is wrong
+            raise
+        attempts.forget()
+        return unlocked
+
+    return _open(folder, floor, clock, prove)
+
+
+def open_with_recovery_key(
+    folder: Path, recovery_key: str, *, floor: KdfLimits = FLOOR, clock: Clock = utc_now
+) -> Vault:
+    """Open a vault with its recovery key, typed with any spaces and case; ends TOO_MANY_ATTEMPTS. Audited.
+
+    Raises what `open_vault` does; there is no wait: a key of 256 random bits cannot be guessed.
+    """
+
+    def prove(header: Header) -> Unlocked:
+        unlocked = unlock.with_recovery_key(header, recovery_key)
+        AttemptLog(folder).forget()
+        return unlocked
+
+    vault = _open(folder, floor, clock, prove)
+    try:
+        with vault.transaction():
+            vault.audit.append(AuditAction.RECOVERY_KEY_USED, vault.id, {})
+    except BaseException:
+        vault.close()
+        raise
+    return vault
+
+
+def _open(folder: Path, floor: KdfLimits, clock: Clock, prove: Callable[[Header], Unlocked]) -> Vault:
+    read_header(folder, floor)  # says what is wrong with the folder before anything is written into it
+    lock = VaultLock(folder)
+    unlocked: Unlocked | None = None
+    database: Database | None = None
+    try:
+        header = read_header(folder, floor)
+        unlocked = prove(header)
+        database = Database(folder / DATABASE_FILE, _database_key(unlocked))
+        version = migrate.check_version(database)
+        vault = Vault(folder, header, unlocked, database, lock, clock)
+        vault.check_generation()
+        if version < migrate.SCHEMA_VERSION:
+            migrate.migrate(database)
+        vault.audit.check_tail()
+    except BaseException:
+        if database is not None:
+            database.close()
+        if unlocked is not None:
+            keys.wipe(unlocked.vault_key)
+        lock.release()
+        raise
+    return vault
+
+
+@contextmanager
+def _claimed(folder: Path) -> Iterator[VaultLock]:
+    """The folder, locked, with nothing in it but the mark of a creation under way; as before where that fails."""
+    if folder.exists() and not (folder.is_dir() and _unused(folder)):
+        raise ScreeningError(Problem.VAULT_EXISTS)
+    made = not folder.exists()
+    with files.writing():
+        folder.mkdir(files.PRIVATE_FOLDER, parents=True, exist_ok=True)
+        folder.chmod(files.PRIVATE_FOLDER)
+        (folder / CREATING_FILE).touch(files.PRIVATE_FILE)
+    lock = VaultLock(folder)
+    try:
+        if not (folder / CREATING_FILE).exists():  # another program finished its vault here meanwhile
+            raise ScreeningError(Problem.VAULT_EXISTS)
+        _clear(folder, keep=(LOCK_FILE, CREATING_FILE))
+        yield lock
+    except BaseException:
+        unfinished = (folder / CREATING_FILE).exists()
+        lock.release()
+        if unfinished:
+            _clear(folder)
+            if made:
+                with suppress(OSError):
+                    folder.rmdir()
+        raise
+
+
+def _unused(folder: Path) -> bool:
+    """Empty, or left by a creation that was killed: nobody was ever given the keys of what lies there."""
+    with files.writing():
+        names = {path.name for path in folder.iterdir()}
+    return not names or (CREATING_FILE in names and names <= set(_OWN_FILES))
+
+
+def _clear(folder: Path, keep: tuple[str, ...] = ()) -> None:
+    for name in _OWN_FILES:
+        if name not in keep:
+            with suppress(OSError):
+                (folder / name).unlink()
+
+
+def _first_rows(vault: Vault, new: NewHeader, now: str) -> None:
+    with vault.transaction():
+        set_meta(vault.database, MetaKey.VAULT_ID, vault.id)
+        set_meta(vault.database, MetaKey.GENERATION, str(new.header.generation))
+        owners = [(slot, slot.role) for slot in new.header.slots]
+        owners_and_recovery = [*owners, *((slot, Role.RECOVERY) for slot in new.header.recovery)]
+        for slot, role in owners_and_recovery:
+            vault.database.write(
+                insert(schema.officer),
+                {
+                    "id": slot.officer_id,
+                    "code": slot.code,
+                    "role": role.value,
+                    "recipient": slot.keys.recipient,
+                    "verifying": slot.keys.verifying,
+                    "created_utc": now,
+                    "status": ACTIVE,
+                },
+            )
+        vault.audit.append(
+            AuditAction.VAULT_CREATED,
+            vault.id,
+            {"training": int(vault.training), "officer": vault.officer.code},
+        )
+
+
+def _database_key(unlocked: Unlocked) -> bytes:
+    return keys.derive(unlocked.vault_key, keys.KeyUse.DATABASE)

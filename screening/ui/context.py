@@ -1,0 +1,65 @@
+"""What every screen is handed: words, languages, fonts, colours, the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase
+
+from screening.core.errors import ScreeningError
+from screening.languages.catalogs import Catalog, Translator, load_person
+from screening.languages.fonts import FontSet
+from screening.languages.sentences import sentence
+from screening.languages.table import Language
+from screening.ui.tasks import Tasks
+from screening.ui.tokens import Tokens, person_px
+
+
+@dataclass
+class UiContext:
+    """One per window. `fixed_texts`: the person's texts that belong to no instrument, id to English."""
+
+    translator: Translator
+    languages: Mapping[str, Language]
+    fixed_texts: Mapping[str, str]
+    fonts: FontSet
+    tokens: Tokens
+    tasks: Tasks
+    _families: set[str] = field(default_factory=set)
+
+    def _(self, message: str) -> str:
+        """An officer's message in the officer's language."""
+        return self.translator.gettext(message)
+
+    def sentence(self, error: ScreeningError) -> str:
+        """An expected failure in words."""
+        return sentence(error, self.translator)
+
+    def direction(self, tag: str) -> Qt.LayoutDirection:
+        """Direction of a language, from the table and never guessed."""
+        rtl = self.languages[tag].rtl
+        return Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+
+    def person_catalog(self, tag: str) -> Catalog:
+        """The person's texts in a language."""
+        return load_person(tag, self.fixed_texts)
+
+    def font(self, tag: str, px: int | None = None) -> QFont:
+        """A font that has the language's script, with Latin beside it; loads the files when first needed."""
+        language = self.languages[tag]
+        families = self.fonts.families_for(language)
+        self._load(families)
+        font = QFont()
+        font.setFamilies(list(families))
+        font.setPixelSize(px or person_px(language.script))
+        return font
+
+    def _load(self, families: tuple[str, ...]) -> None:
+        for family in families:
+            if family not in self._families:
+                self._families.add(family)
+                for file in self.fonts.files:
+                    if file.family == family:
+                        QFontDatabase.addApplicationFont(str(file.path))

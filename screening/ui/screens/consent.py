@@ -1,0 +1,228 @@
+"""Information and consent: each point in both languages, then three separate questions to the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from screening.core.assessment import NotAssessedBecause
+from screening.core.consent import Consent, ConsentPoint, ConsentState
+from screening.languages.catalogs import Catalog, Shown, together
+from screening.languages.terms import NOT_ASSESSED_BECAUSE
+from screening.ui.context import UiContext
+from screening.ui.screens.step import StepScreen
+from screening.ui.tokens import GRID
+from screening.ui.widgets.answers import AnswerGrid, AnswerOption
+from screening.ui.widgets.basics import Words, button, card, column, page, row
+from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.two_sides import TwoSides
+
+POINT_TEXTS = {
+    ConsentPoint.WHO: ("consent.who", "consent.not_in_trouble"),
+    ConsentPoint.WHY: ("consent.why",),
+    ConsentPoint.DUTY: (),
+    ConsentPoint.WHO_SEES: ("consent.who_sees", "consent.not_police", "consent.stored"),
+    ConsentPoint.SKIP_STOP: ("consent.skip_stop",),
+    ConsentPoint.HELP_ANYWAY: ("consent.help_anyway", "consent.understood"),
+}
+ASKS = {
+    "talk": ("consent.ask_talk", "consent.no_is_fine"),
+    "record": ("consent.ask_record", "consent.change_mind"),
+    "statistics": ("consent.ask_statistics",),
+}
+NOT_ABLE_REASONS = (
+    NotAssessedBecause.UNWELL,
+    NotAssessedBecause.NO_COMMON_LANGUAGE,
+    NotAssessedBecause.UNSAFE,
+)
+
+
+@dataclass
+class Given:
+    """What was explained and answered so far, before it is kept as one consent."""
+
+    told: set[ConsentPoint]
+    answers: dict[str, bool]
+
+
+class ConsentScreen(StepScreen):
+    """One point or one question at a time, with the keyboard: Enter explains, digits answer."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        _ = context._
+        self._pages: list[str] = [*ConsentPoint, *ASKS]
+        self._at = 0
+        self._given = Given(set(), {})
+        self._catalog: Catalog | None = None
+        self.sides = TwoSides(context)
+        self.place_label = Words(role="quiet")
+        self._answers_host = QWidget()
+        self._answers = QVBoxLayout(self._answers_host)
+        self._answers.setContentsMargins(0, 0, 0, 0)
+        self.answer_grid: AnswerGrid | None = None
+        self.back_button = button(_("Back"), self.on_back)
+        self.told_button = button(_("Explained: go on"), self.on_told, role="primary")
+        self.refused_button = button(_("The person does not want to talk: end here"), self.on_refused)
+        self.not_able_bar = ChoiceBar(
+            [(reason, _(NOT_ASSESSED_BECAUSE[reason])) for reason in NOT_ABLE_REASONS], digits=False
+        )
+        self.not_able_bar.chosen.connect(self.on_not_able)
+        not_able = card(
+            row(Words(_("The person cannot decide now:"), role="quiet"), self.not_able_bar), margin=GRID
+        )
+        head = row(Words(_("Information and consent"), role="title"), self.place_label)
+        body = column(self.sides, self._answers_host, self.error)
+        body.insertLayout(0, head)
+        body.setStretch(1, 1)
+        body.addLayout(row(self.back_button, self.told_button, self.refused_button, None))
+        body.addWidget(not_able)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page(body, margin=2 * GRID))
+
+    def opened(self) -> None:
+        language = self.talk.record.language
+        tag = language.tag if language else "en"
+        self._catalog = self.context.person_catalog(tag)
+        consent = self.talk.record.consent
+        self._given = Given(set(consent.told), {}) if consent else Given(set(), {})
+        self._at = 0
+        self.not_able_bar.show_value(None)
+        self._show_page()
+
+    def on_told(self) -> None:
+        """The point was explained."""
+        self._given.told.add(ConsentPoint(self._pages[self._at]))
+        self._at += 1
+        self._show_page()
+
+    def on_back(self) -> None:
+        """One page back."""
+        self._at = max(0, self._at - 1)
+        self._show_page()
+
+    def on_answered(self, value: str) -> None:
+        """An answer of the person to one of the three questions."""
+        ask = self._pages[self._at]
+        self._given.answers[ask] = value == "yes"
+        if ask == "talk" and value == "no":
+            self.refused_button.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._at + 1 < len(self._pages):
+            self._at += 1
+            self._show_page()
+        else:
+            self._keep()
+
+    def on_refused(self) -> None:
+        """The person said no to talking: that is kept, and nothing else is asked."""
+        consent = Consent(ConsentState.REFUSED, told=frozenset(self._given.told))
+        self._record(consent, self.ended.emit)
+
+    def on_not_able(self, reason: str) -> None:
+        """The person cannot decide now, with the reason."""
+        consent = Consent(ConsentState.NOT_ABLE, told=frozenset(self._given.told))
+        because = NotAssessedBecause(reason)
+        shown = self._all_shown()
+
+        def work() -> None:
+            self.talk.record_consent(consent, shown)
+            self.talk.end_not_assessed(because)
+
+        self.do(work, lambda _done: self.ended.emit())
+
+    def _keep(self) -> None:
+        answers = self._given.answers
+        consent = Consent(
+            ConsentState.GIVEN,
+            talk=answers["talk"],
+            record=answers["record"],
+            statistics=answers["statistics"],
+            told=frozenset(self._given.told),
+        )
+        self._record(consent, self.finished.emit)
+
+    def _record(self, consent: Consent, then: object) -> None:
+        shown = self._all_shown()
+        self.do(
+            lambda: self.talk.record_consent(consent, shown),
+            lambda _done: then() if callable(then) else None,
+        )
+
+    # what is shown
+
+    def _show_page(self) -> None:
+        _ = self.context._
+        name = self._pages[self._at]
+        asking = name in ASKS
+        english = self._officer_catalog()
+        person = self._texts(name, self._person_catalog())
+        officer = [(shown.text, "officer-question") for shown in self._texts(name, english)]
+        self.sides.show_texts(officer, person)
+        self.place_label.show_text(
+            _("{number} of {total}").format(number=self._at + 1, total=len(self._pages))
+        )
+        self.back_button.setEnabled(self._at > 0)
+        self.told_button.setVisible(not asking)
+        self._show_answers(asking)
+        if asking and self.answer_grid is not None:
+            self.answer_grid.buttons["yes"].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.told_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_answers(self, asking: bool) -> None:
+        if self.answer_grid is not None:
+            self.answer_grid.hide()
+            self.answer_grid.deleteLater()
+            self.answer_grid = None
+        if not asking:
+            return
+        _ = self.context._
+        person = self._person_catalog()
+        options = [
+            AnswerOption("yes", person.fixed("answers.yes"), _("Yes"), "yes", "1"),
+            AnswerOption("no", person.fixed("answers.no"), _("No"), "no", "2"),
+        ]
+        self.answer_grid = AnswerGrid(self.context, options, 2)
+        given = self._given.answers.get(self._pages[self._at])
+        self.answer_grid.mark(None if given is None else ("yes" if given else "no"))
+        self.answer_grid.answered.connect(self.on_answered)
+        self._answers.addWidget(self.answer_grid)
+
+    def _texts(self, name: str, catalog: Catalog) -> list[Shown]:
+        office = self.talk.session.office
+        ids = list(ASKS.get(name, ()) or POINT_TEXTS[ConsentPoint(name)])
+        if name == ConsentPoint.DUTY:
+            ids = [f"consent.duty_{office.duty.value}"]
+        language = self.talk.record.language
+        if name == ConsentPoint.WHO and language is not None and language.interpreted:
+            ids.append("consent.interpreter")
+        fields = {"officer": self.talk.session.vault.officer.code, "organisation": office.organisation}
+        return [catalog.fixed(text_id).filled(**fields) for text_id in ids]
+
+    def _all_shown(self) -> Shown:
+        """Everything that was explained, as one text for the record."""
+        catalog = self._person_catalog()
+        return together([shown for name in self._pages for shown in self._texts(name, catalog)])
+
+    def _person_catalog(self) -> Catalog:
+        if self._catalog is None:
+            raise RuntimeError("no language is chosen")
+        return self._catalog
+
+    def _officer_catalog(self) -> Catalog:
+        return self.context.person_catalog(self.context.translator.language.tag)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits answer, Enter goes on, Backspace goes back."""
+        if self.answer_grid is not None and event.text() in {"1", "2"}:
+            self.answer_grid.buttons["yes" if event.text() == "1" else "no"].click()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.told_button.isVisible():
+            self.told_button.click()
+        elif event.key() == Qt.Key.Key_Backspace and self.back_button.isEnabled():
+            self.back_button.click()
+        else:
+            super().keyPressEvent(event)

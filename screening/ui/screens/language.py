@@ -1,0 +1,220 @@
+"""The person's language by its own name in its own script, and who interprets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from screening.core.consent import InterpreterMode, LanguageChoice
+from screening.languages.catalogs import available_person_languages
+from screening.languages.table import Language, find, language_name
+from screening.languages.terms import INTERPRETER
+from screening.ui.context import UiContext
+from screening.ui.screens.step import StepScreen
+from screening.ui.tokens import GRID
+from screening.ui.widgets.basics import PressButton, Words, button, card, column, page, row, scrolled, set_role, short_label
+from screening.ui.widgets.choices import ChoiceBar
+
+COLUMNS = 4
+NAME_PX = 20
+
+
+class LanguageTile(PressButton):
+    """One language: own name large, the officer's word for it small."""
+
+    def __init__(self, context: UiContext, language: Language, available: bool) -> None:
+        super().__init__()
+        self.language = language
+        self.setCheckable(True)
+        self.setMinimumHeight(68)
+        officer_name = language_name(language.tag, context.translator.language.tag) or language.english_name
+        self.setAccessibleName(f"{language.own_name}, {officer_name}")
+        own = short_label(language.own_name)
+        font = context.font(language.tag, NAME_PX)
+        families = ", ".join(f'"{family}"' for family in font.families())
+        own.setFont(font)
+        own.setStyleSheet(f"font-size: {NAME_PX}px; font-family: {families};")
+        below = officer_name if available else context._("{language}: interpreter needed").format(language=officer_name)
+        small = Words(below, role="quiet")
+        for label in (own, small):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = column(own, small, spacing=0)
+        layout.setContentsMargins(6, 6, 6, 6)
+        self.setLayout(layout)
+
+
+class LanguageScreen(StepScreen):
+    """A searchable grid, then the interpreter. Nothing is chosen for the person."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._available = frozenset(available_person_languages(context.fixed_texts))
+        self._picked: str | None = None
+        self._grid_host = QWidget()
+        self._grid = QGridLayout(self._grid_host)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GRID)
+        self.tiles: dict[str, LanguageTile] = {}
+        self._build_search()
+        self._build_interpreter()
+        _ = context._
+        self.next_button = button(_("Go on"), self.on_next, role="primary")
+        self.hint_label = Words(role="quiet")
+        body = column(
+            Words(_("Language"), role="title"),
+            Words(_("Turn the screen: the person points at their language."), role="quiet"),
+            self.search_edit,
+            self.none_label,
+            self._grid_host,
+            self.interpreter_card,
+            self.error,
+            self.hint_label,
+        )
+        body.addLayout(row(self.next_button, None))
+        body.addStretch(1)
+        self.area = scrolled(page(body))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    def _build_search(self) -> None:
+        _ = self.context._
+        self.search_edit = QLineEdit()
+        self.search_edit.setPlaceholderText(_("Search a language by any of its names"))
+        self.search_edit.setAccessibleName(_("Search a language by any of its names"))
+        self.search_edit.textChanged.connect(self.on_search_changed)
+        self.search_edit.returnPressed.connect(self.on_search_entered)
+        self.none_label = Words(_("No language has this name. Try its name in another language."), role="quiet")
+        self.none_label.hide()
+
+    def _build_interpreter(self) -> None:
+        _ = self.context._
+        self.mode_bar = ChoiceBar([(mode, _(INTERPRETER[mode])) for mode in InterpreterMode], digits=False)
+        self.mode_bar.show_value(InterpreterMode.NONE)
+        self.mode_bar.chosen.connect(lambda _value: self._show_state())
+        self.dialect_edit = QLineEdit()
+        self.dialect_edit.setPlaceholderText(_("Dialect or region, if it matters"))
+        self.dialect_edit.setAccessibleName(_("Dialect or region, if it matters"))
+        self.dialect_edit.setMaxLength(60)
+        self.code_edit = QLineEdit()
+        self.code_edit.setPlaceholderText(_("Interpreter's code, not a name"))
+        self.code_edit.setAccessibleName(_("Interpreter's code, not a name"))
+        self.code_edit.setMaxLength(24)
+        self.code_edit.textChanged.connect(lambda _text: self._show_state())
+        self.conflict_check = QCheckBox(
+            _("Not a relative, companion, employer or worker from the same place")
+        )
+        self.agrees_check = QCheckBox(_("The person agrees to this interpreter"))
+        for check in (self.conflict_check, self.agrees_check):
+            check.toggled.connect(lambda _on: self._show_state())
+        self.interpreter_details = QWidget()
+        details = column(self.code_edit, self.conflict_check, self.agrees_check)
+        details.setContentsMargins(0, 0, 0, 0)
+        self.interpreter_details.setLayout(details)
+        self.interpreter_card = card(
+            column(
+                Words(_("Interpreter"), role="heading"),
+                self.mode_bar,
+                self.interpreter_details,
+                self.dialect_edit,
+            )
+        )
+
+    def opened(self) -> None:
+        if not self.tiles:
+            # The tiles load a font for each script: only when somebody comes here.
+            for tag, language in self.context.languages.items():
+                tile = LanguageTile(self.context, language, tag in self._available)
+                tile.clicked.connect(lambda _checked=False, t=tag: self.on_language_picked(t))
+                self.tiles[tag] = tile
+        choice = self.talk.record.language
+        self._picked = choice.tag if choice else None
+        if choice:
+            self.mode_bar.show_value(choice.interpreter)
+            self.dialect_edit.setText(choice.dialect)
+            self.code_edit.setText(choice.interpreter_code)
+            self.conflict_check.setChecked(choice.no_conflict)
+            self.agrees_check.setChecked(choice.person_agrees)
+        self.search_edit.clear()
+        self._lay_out(list(self.context.languages.values()))
+        self._show_state()
+        self.search_edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def choice(self) -> LanguageChoice | None:
+        """What stands on the screen."""
+        if self._picked is None:
+            return None
+        return LanguageChoice(
+            tag=self._picked,
+            text_available=self._picked in self._available,
+            dialect=self.dialect_edit.text().strip(),
+            interpreter=InterpreterMode(self.mode_bar.value or InterpreterMode.NONE),
+            interpreter_code=self.code_edit.text().strip(),
+            no_conflict=self.conflict_check.isChecked(),
+            person_agrees=self.agrees_check.isChecked(),
+        )
+
+    def on_search_changed(self, text: str) -> None:
+        """Search in every name of a language, the officer's words included."""
+        languages = self.context.languages
+        tag = self.context.translator.language.tag
+        found = find(languages, text, tag) if text.strip() else list(languages.values())
+        self.none_label.setVisible(not found)
+        self._lay_out(found)
+
+    def on_search_entered(self) -> None:
+        """Enter picks the first one found."""
+        item = self._grid.itemAt(0)
+        tile = item.widget() if item else None
+        if isinstance(tile, LanguageTile) and self.search_edit.text().strip():
+            tile.click()
+
+    def on_language_picked(self, tag: str) -> None:
+        """A tile was pointed at."""
+        self._picked = tag
+        self._show_state()
+        if self.next_button.isEnabled():
+            self.next_button.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.area.ensureWidgetVisible(self.interpreter_card)
+            self.mode_bar.focus()
+
+    def on_next(self) -> None:
+        """Keep the choice and go on."""
+        choice = self.choice()
+        if choice is not None:
+            self.do(lambda: self.talk.choose_language(choice), lambda _done: self.finished.emit())
+
+    def _lay_out(self, languages: list[Language]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+        ordered = sorted(languages, key=lambda language: language.tag not in self._available)
+        for number, language in enumerate(ordered):
+            tile = self.tiles[language.tag]
+            self._grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
+            tile.show()
+        for number in range(COLUMNS):
+            self._grid.setColumnStretch(number, 1)
+
+    def _show_state(self) -> None:
+        _ = self.context._
+        for tag, tile in self.tiles.items():
+            tile.setChecked(tag == self._picked)
+        choice = self.choice()
+        interpreted = choice is not None and choice.interpreted
+        self.interpreter_details.setVisible(interpreted or self.mode_bar.value != InterpreterMode.NONE)
+        self.next_button.setEnabled(choice is not None and choice.complete)
+        if choice is None:
+            hint = _("Nothing is chosen yet.")
+        elif choice.complete:
+            hint = ""
+        elif not choice.interpreted:
+            hint = _("This version has no words in this language yet: an interpreter is needed.")
+        else:
+            hint = _("The interpreter needs a code, no conflict, and the person's agreement.")
+        self.hint_label.setVisible(bool(hint))
+        self.hint_label.show_text(hint)
+        set_role(self.interpreter_card, "current" if choice and not choice.complete else "card")

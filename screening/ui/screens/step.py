@@ -1,0 +1,80 @@
+"""What every step of a talk shares: the talk, work off the screen's thread, an error where it arose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from screening.core.errors import ScreeningError
+from screening.operations.talk import Talk
+from screening.ui.context import UiContext
+from screening.ui.widgets.basics import Words
+
+T = TypeVar("T")
+
+
+class StepScreen(QWidget):
+    """A step of the talk. A subclass builds its widgets in `__init__`, places `self.error`, fills `opened`.
+
+    Signals: `changed()` when the record changed; `finished()` when the officer goes on from here;
+    `ended()` when the talk leaves the usual way (not assessed, child protection, stopped, closed).
+    """
+
+    changed = Signal()
+    finished = Signal()
+    ended = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.context = context
+        self.error = Words(role="error")
+        self.error.hide()
+        self._talk: Talk | None = None
+
+    @property
+    def talk(self) -> Talk:
+        """The talk on the desk."""
+        if self._talk is None:
+            raise RuntimeError("no talk is open")
+        return self._talk
+
+    def open(self, talk: Talk) -> None:
+        """Show this step for a talk."""
+        self._talk = talk
+        self.error.hide()
+        self.opened()
+
+    def opened(self) -> None:
+        """Show what the talk's record says; called each time the step is opened."""
+
+    def leave(self) -> None:
+        """Called when another step is shown: keep what is typed, close what only the officer may see."""
+
+    def do(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[ScreeningError], object] | None = None,
+    ) -> None:
+        """Run work on the vault's thread; then tell that the record changed. A failure is shown inline."""
+
+        def on_done(result: T) -> None:
+            self.error.hide()
+            if done is not None:
+                done(result)
+            self.changed.emit()
+
+        def on_failed(error: ScreeningError) -> None:
+            self.show_error(error)
+            if failed is not None:
+                failed(error)
+
+        self.context.tasks.run(work, on_done, on_failed)
+
+    def show_error(self, error: ScreeningError) -> None:
+        """One clear sentence, where it arose; what is on the screen stays."""
+        self.error.show_text(self.context.sentence(error))
+        self.error.show()

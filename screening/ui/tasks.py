@@ -1,0 +1,85 @@
+"""Work off the screen's thread: one worker owns the vault, the window never waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from screening.core.errors import ScreeningError
+
+T = TypeVar("T")
+
+
+class Tasks(QObject):
+    """Runs work in order on one thread and hands the outcome back on the screen's thread.
+
+    Signals: `failed(ScreeningError)` for an expected failure nobody else takes; `idle()` when all is done.
+    An unexpected failure is raised on the screen's thread, into the one handler for bugs.
+    """
+
+    failed = Signal(object)
+    idle = Signal()
+    _settled = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._waiting = 0
+        self._settled.connect(self._on_settled)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return self._waiting > 0
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[ScreeningError], object] | None = None,
+    ) -> None:
+        """Do `work` on the worker; then `done(result)` or `failed(error)` on the screen's thread."""
+        self._waiting += 1
+        future: Future[T] = self._worker.submit(work)
+
+        def settle(finished: Future[T]) -> None:
+            self._settled.emit(lambda: self._conclude(finished, done, failed))
+
+        future.add_done_callback(settle)
+
+    def wait(self, work: Callable[[], T]) -> T:
+        """Do `work` on the worker and wait: for closing, when there is no screen left to keep alive."""
+        return self._worker.submit(work).result()
+
+    def close(self) -> None:
+        """Finish what is under way and end the worker."""
+        self._worker.shutdown(wait=True)
+
+    def _conclude(
+        self,
+        finished: Future[Any],
+        done: Callable[[Any], object] | None,
+        failed: Callable[[ScreeningError], object] | None,
+    ) -> None:
+        error = finished.exception()
+        if error is None:
+            if done is not None:
+                done(finished.result())
+        elif isinstance(error, ScreeningError):
+            if failed is not None:
+                failed(error)
+            else:
+                self.failed.emit(error)
+        else:
+            raise error
+
+    def _on_settled(self, conclude: Callable[[], None]) -> None:
+        self._waiting -= 1
+        try:
+            conclude()
+        finally:
+            if not self._waiting:
+                self.idle.emit()

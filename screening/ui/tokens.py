@@ -1,0 +1,86 @@
+"""Colours and sizes of the interface, in one place. Every text pair has a contrast of 4.5:1 or better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Colours as #rrggbb. Red (`danger`) is for danger to life and for nothing else."""
+
+    ground: str
+    card: str
+    line: str
+    text: str
+    quiet: str
+    accent: str
+    accent_text: str
+    soft: str
+    soft_text: str
+    caution: str
+    caution_ground: str
+    danger: str
+    danger_text: str
+    focus: str
+
+
+LIGHT = Tokens(
+    ground="#f3f4f1",
+    card="#ffffff",
+    line="#cdd2cb",
+    text="#1d2621",
+    quiet="#4c5851",
+    accent="#1f5f57",
+    accent_text="#ffffff",
+    soft="#e3ece8",
+    soft_text="#17443e",
+    caution="#6a4a00",
+    caution_ground="#fbf1d8",
+    danger="#a51d1d",
+    danger_text="#ffffff",
+    focus="#2f6fd0",
+)
+
+DARK = Tokens(
+    ground="#161b19",
+    card="#202724",
+    line="#45504a",
+    text="#eef2ef",
+    quiet="#b4beb8",
+    accent="#7fcabd",
+    accent_text="#0e2421",
+    soft="#2a3a36",
+    soft_text="#cfe9e3",
+    caution="#f0d28a",
+    caution_ground="#3a311b",
+    danger="#f08a8a",
+    danger_text="#2a0808",
+    focus="#8ab8ff",
+)
+
+TEXT_PX = 15
+HEADING_PX = 20
+PERSON_PX = 25
+"""The person's text; scripts that need it are one step larger (`person_px`)."""
+TALL_SCRIPTS = frozenset({"Mymr", "Khmr", "Laoo"})
+GRID = 8
+TARGET_PX = 48
+RADIUS_PX = 8
+
+
+def person_px(script: str) -> int:
+    """Size of the person's text in a script, in pixels."""
+    return PERSON_PX + (4 if script in TALL_SCRIPTS else 0)
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours after WCAG 2.2, from 1 to 21."""
+    bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,1 @@
+"""Small parts that the screens are made of."""

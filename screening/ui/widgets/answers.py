@@ -1,0 +1,124 @@
+"""The person's answers as large buttons: a pictogram, their own word, and the officer's word under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from screening.languages.bidi import strip_invisible
+from screening.languages.catalogs import Shown
+from screening.ui.context import UiContext
+from screening.ui.tokens import GRID
+from screening.ui.widgets.basics import PressButton, set_role
+from screening.ui.widgets.icons import icon_pixmap
+from screening.ui.widgets.person_text import PersonText
+
+ANSWER_PX = 19
+ANSWER_HEIGHT = 72
+ICON_PX = 26
+
+
+@dataclass(frozen=True)
+class AnswerOption:
+    """One answer: its value, the person's words, the officer's words, a pictogram and the key that gives it."""
+
+    value: str
+    person: Shown
+    officer: str
+    icon: str = ""
+    key: str = ""
+
+
+class AnswerButton(PressButton):
+    """One large answer. Clicking it, or its key, gives the answer."""
+
+    def __init__(self, context: UiContext, option: AnswerOption, *, checkable: bool = False) -> None:
+        super().__init__()
+        self._context = context
+        self.option = option
+        self.setCheckable(checkable)
+        self.setMinimumHeight(ANSWER_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.setAccessibleName(strip_invisible(f"{option.officer} / {option.person.text}"))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(12, 6, 12, 6)
+        outer.setSpacing(12)
+        if option.icon:
+            picture = QLabel()
+            mirrored = option.icon in {"back", "skip", "next"} and self._rtl()
+            picture.setPixmap(icon_pixmap(option.icon, context.tokens.accent, ICON_PX, mirrored=mirrored))
+            picture.setFixedWidth(ICON_PX)
+            outer.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.person_label = PersonText(context, option.person.language, px=ANSWER_PX)
+        self.person_label.show_person(option.person)
+        self.officer_label = QLabel(f"{option.key}  {option.officer}".strip())
+        self.officer_label.setWordWrap(True)
+        self.officer_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.officer_label.setProperty("role", "quiet")
+        words.addWidget(self.person_label)
+        if option.officer != option.person.text or option.key:
+            words.addWidget(self.officer_label)
+        outer.addLayout(words, 1)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            child.setAccessibleName("")
+
+    def _rtl(self) -> bool:
+        return self._context.translator.language.rtl
+
+    def sizeHint(self) -> QSize:
+        """As large as the words in it."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller than the words in it."""
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return max(ANSWER_HEIGHT, layout.heightForWidth(width) if layout else 0)
+
+
+class AnswerGrid(QWidget):
+    """Answers in equal cells. Arrows move, Enter or Space gives the one in focus.
+
+    Signals: `answered(str)` with the option's value.
+    """
+
+    answered = Signal(str)
+
+    def __init__(
+        self, context: UiContext, options: Sequence[AnswerOption], columns: int, *, checkable: bool = False
+    ) -> None:
+        super().__init__()
+        self.buttons: dict[str, AnswerButton] = {}
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        for number, option in enumerate(options):
+            made = AnswerButton(context, option, checkable=checkable)
+            made.clicked.connect(lambda _checked=False, value=option.value: self.answered.emit(value))
+            layout.addWidget(made, number // columns, number % columns)
+            self.buttons[option.value] = made
+        for column_number in range(columns):
+            layout.setColumnStretch(column_number, 1)
+
+    def mark(self, value: str | None) -> None:
+        """Show which answer was given before."""
+        for each, made in self.buttons.items():
+            made.setDown(False)
+            set_role(made, "given" if each == value else "")
+
+    def ticked(self) -> tuple[str, ...]:
+        """The checked values, in order."""
+        return tuple(value for value, made in self.buttons.items() if made.isChecked())

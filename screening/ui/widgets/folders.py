@@ -1,0 +1,84 @@
+"""Choosing a folder without leaving its name anywhere.
+
+Qt's own file dialog writes the folders it showed into QtProject.conf, and the system's dialogs add them to the
+recent files (security notes, trap 9). This one only reads.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QModelIndex, Qt
+from PySide6.QtWidgets import QDialog, QFileSystemModel, QLabel, QTreeView, QVBoxLayout, QWidget
+
+from screening.languages.bidi import ltr
+from screening.ui.context import UiContext
+from screening.ui.tokens import GRID
+from screening.ui.widgets.basics import button, row, short_label
+
+
+class FolderDialog(QDialog):
+    """The folders of this computer as a tree; `folder` is the marked one."""
+
+    def __init__(self, context: UiContext, start: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(context._("Folder"))
+        self.setMinimumSize(72 * GRID, 56 * GRID)
+        self._model = QFileSystemModel(self)
+        self._model.setFilter(QDir.Filter.Dirs | QDir.Filter.NoDotAndDotDot | QDir.Filter.Drives)
+        self._model.setRootPath("")
+        self.folder_tree = self._make_tree(context)
+        self.folder_label = short_label("", "quiet")
+        self.choose_button = button(context._("Use this folder"), self.accept, "primary")
+        self.cancel_button = button(context._("Cancel"), self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(_heading(context._("Choose a folder"), self.folder_tree))
+        layout.addWidget(self.folder_tree, 1)
+        layout.addWidget(self.folder_label)
+        layout.addLayout(row(None, self.cancel_button, self.choose_button))
+        self.show_folder(start)
+
+    def _make_tree(self, context: UiContext) -> QTreeView:
+        tree = QTreeView()
+        tree.setModel(self._model)
+        tree.setHeaderHidden(True)
+        for column in range(1, self._model.columnCount()):
+            tree.hideColumn(column)
+        tree.setAccessibleName(context._("Folders"))
+        tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        return tree
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is marked."""
+        return Path(self._model.filePath(self.folder_tree.currentIndex()))
+
+    def show_folder(self, folder: Path) -> None:
+        """Mark a folder, or the nearest one above it that exists."""
+        existing = next((each for each in (folder, *folder.parents) if each.is_dir()), Path.home())
+        index = self._model.index(str(existing))
+        self.folder_tree.setCurrentIndex(index)
+        self.folder_tree.expand(index)
+        self.folder_tree.scrollTo(index, QTreeView.ScrollHint.PositionAtCenter)
+        self.folder_tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.folder_label.setText(ltr(self._model.filePath(current)))
+        self.choose_button.setEnabled(current.isValid())
+
+
+def _heading(words: str, buddy: QWidget) -> QLabel:
+    label = short_label(words, "heading")
+    label.setBuddy(buddy)
+    return label
+
+
+def choose_folder(context: UiContext, start: Path, parent: QWidget) -> Path | None:
+    """Ask for a folder; None when the officer changes their mind."""
+    dialog = FolderDialog(context, start, parent)
+    try:
+        return dialog.folder if dialog.exec() else None
+    finally:
+        dialog.deleteLater()

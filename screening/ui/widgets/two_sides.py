@@ -1,0 +1,75 @@
+"""The two sides of the table on one screen: the officer's words beside the person's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from screening.languages.catalogs import Review, Shown
+from screening.ui.context import UiContext
+from screening.ui.tokens import GRID
+from screening.ui.widgets.basics import Words, card, scrolled
+from screening.ui.widgets.person_text import PersonText, draft_words
+
+
+class TwoSides(QWidget):
+    """The officer's card and the person's; the person's is the larger one."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._officer = QVBoxLayout()
+        self._officer.setSpacing(GRID)
+        self._person = QVBoxLayout()
+        self._person.setSpacing(2 * GRID)
+        self.draft_label = Words(role="caution")
+        self.draft_label.hide()
+        officer_side = QVBoxLayout()
+        officer_side.addLayout(self._officer)
+        officer_side.addStretch(1)
+        officer_side.addWidget(self.draft_label)
+        self.officer_card = card(officer_side)
+        person_side = QVBoxLayout()
+        person_side.addStretch(1)
+        person_side.addLayout(self._person)
+        person_side.addStretch(1)
+        self.person_card: QFrame = card(person_side, role="person", margin=3 * GRID)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(scrolled(self.officer_card), 4)
+        self.person_side = scrolled(self.person_card)
+        layout.addWidget(self.person_side, 5)
+        self.person_texts: list[PersonText] = []
+
+    def show_texts(
+        self, officer: Sequence[tuple[str, str]], person: Sequence[Shown], *, px: int | None = None
+    ) -> None:
+        """Show officer's texts as (text, role) and the person's as they are; says which are drafts."""
+        _empty(self._officer)
+        _empty(self._person)
+        for text, role in officer:
+            self._officer.addWidget(Words(text, role=role))
+        self.person_texts = []
+        for shown in person:
+            label = PersonText(self._context, shown.language, px=px)
+            label.show_person(shown)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self._person.addWidget(label)
+            self.person_texts.append(label)
+        worst = next(
+            (s for review in (Review.MISSING, Review.DRAFT) for s in person if s.review is review), None
+        )
+        words = draft_words(self._context, worst)
+        self.draft_label.show_text(words)
+        self.draft_label.setVisible(bool(words))
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,189 @@
+"""Collecting, merging, compiling and checking translations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools import messages
+from tools.message_checks import message_problems
+
+from .checkout import FIXED, PACK, catalog_of, compiled, make_checkout, translate
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A checkout with Arabic begun."""
+    root = make_checkout(tmp_path)
+    messages.update(root, "ar")
+    return root
+
+
+def template(root: Path, domain: str) -> str:
+    """A template's text."""
+    return (root / "translations" / f"{domain}.pot").read_text(encoding="utf-8")
+
+
+def rewrite(root: Path, name: str, old: str, new: str) -> None:
+    """Change a source file."""
+    path = root / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_what_is_asked_is_the_persons_and_the_rest_the_officers(root: Path) -> None:
+    person, officer = template(root, "person"), template(root, "officer")
+    for text_id in ("paid.text", "paid.choice.yes", "paid.choice.no", "section.money.title"):
+        assert f'msgctxt "sample:{text_id}"' in person
+    for text_id in ("paid.help", "injuries.text", "injuries.help", "injuries.choice.fresh", "title"):
+        assert f'msgctxt "sample:{text_id}"' in officer
+    assert 'msgctxt "consent.who"' in person
+    assert 'msgid "Cases"' in officer and 'msgid "You can stop"' in officer
+    assert 'msgid_plural "{count} cases"' in officer
+    assert 'msgctxt "verb"\nmsgid "Open"' in officer
+
+
+def test_templates_do_not_change_when_lines_move(root: Path) -> None:
+    before = template(root, "officer")
+    path = root / "screening" / "ui" / "screen.py"
+    path.write_text("\n\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    messages.extract(root)
+    assert template(root, "officer") == before
+
+
+def test_updating_twice_changes_nothing(root: Path) -> None:
+    translate(root, "ar", "person", {"answers.yes": "نعم"})
+    messages.update(root)
+    files = [*(root / "translations").rglob("*.po*")]
+    before = {path: path.read_bytes() for path in files}
+    messages.update(root)
+    assert {path: path.read_bytes() for path in files} == before
+    assert len(files) == 4
+
+
+def test_an_update_keeps_header_comments_and_plurals(root: Path) -> None:
+    path = root / "translations" / "ar" / "LC_MESSAGES" / "officer.po"
+    six = ("أ", "ب", "ج", "د {count}", "ه {count}", "و {count}")
+    translate(root, "ar", "officer", {"{count} case": six})
+    text = path.read_text(encoding="utf-8").replace('msgid "Cases"', '# spoken form\nmsgid "Cases"')
+    path.write_text(text.replace('"MIME', '"X-Editor: 3\\n"\n"MIME', 1), encoding="utf-8")
+    messages.update(root)
+    kept = path.read_text(encoding="utf-8")
+    assert "X-Editor: 3" in kept and "# spoken form" in kept and "nplurals=6" in kept
+    message = catalog_of(root, "ar", "officer").get("{count} case")
+    assert message is not None and message.string == six
+
+
+def test_a_changed_source_loses_its_translation_and_is_never_fuzzy(root: Path) -> None:
+    translate(root, "ar", "officer", {"You can stop": "يمكنك التوقف"})
+    rewrite(root, "screening/ui/screen.py", "You can stop", "You cannot stop")
+    messages.update(root)
+    text = (root / "translations" / "ar" / "LC_MESSAGES" / "officer.po").read_text(encoding="utf-8")
+    assert "You cannot stop" in text
+    assert "You can stop" not in text and "يمكنك" not in text
+    assert "fuzzy" not in text and "#~" not in text
+
+
+def test_a_message_that_gains_a_plural_is_another_message(root: Path) -> None:
+    translate(root, "ar", "officer", {"Cases": "الحالات"})
+    rewrite(root, "screening/ui/screen.py", '_("Cases")', 'ngettext("Cases", "Many cases", n)')
+    messages.update(root)
+    assert messages.check(root) == []
+    message = catalog_of(root, "ar", "officer").get("Cases")
+    assert message is not None and set(message.string or "x") == {""}
+
+
+def test_a_checkout_in_step_has_no_problems(root: Path) -> None:
+    assert messages.check(root) == []
+    assert messages.main(["check", "--root", str(root)]) == 0
+
+
+def test_a_source_that_moved_on_is_drift(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rewrite(root, "screening/instruments/packs/sample.yaml", "Were you paid?", "Did they pay you?")
+    problems = messages.check(root)
+    assert any(problem.startswith("person.pot: not up to date") for problem in problems)
+    assert any("lacks sample:paid.text|Did they pay you?" in problem for problem in problems)
+    assert any("still has sample:paid.text|Were you paid?" in problem for problem in problems)
+    assert messages.main(["check", "--root", str(root)]) == 1
+    assert "person.pot" in capsys.readouterr().err
+
+
+def test_missing_broken_and_unknown_files_are_told(root: Path) -> None:
+    folder = root / "translations"
+    (folder / "ar" / "LC_MESSAGES" / "person.po").unlink()
+    (folder / "ar" / "LC_MESSAGES" / "officer.po").write_text("not a translation", encoding="utf-8")
+    (folder / "zz" / "LC_MESSAGES").mkdir(parents=True)
+    problems = messages.check(root)
+    assert "ar/person.po: missing; run update" in problems
+    assert any(problem.startswith("ar/officer.po: not a PO file") for problem in problems)
+    assert any(problem.startswith("zz: not in the table") for problem in problems)
+
+
+def test_a_fuzzy_entry_is_refused_and_nothing_is_compiled(root: Path) -> None:
+    translate(root, "ar", "person", {"answers.yes": "نعم"}, flags=("fuzzy",))
+    assert messages.check(root) == ["ar/person.po: answers.yes: fuzzy; finish the translation or clear it"]
+    assert messages.main(["compile", "--root", str(root)]) == 1
+    assert not compiled(root).exists()
+
+
+def test_other_fields_than_the_source_are_refused(root: Path) -> None:
+    translate(root, "ar", "person", {"consent.who": "اسمي {name}."})
+    (problem,) = messages.compile_catalogs(root)
+    assert problem == "ar/person.po: consent.who: fields differ: {officer} wanted, {name} found"
+
+
+def test_compiling_is_repeatable_and_removes_what_is_gone(root: Path) -> None:
+    translate(root, "ar", "person", {"answers.yes": "نعم"})
+    assert messages.main(["compile", "--root", str(root)]) == 0
+    files = {path: path.read_bytes() for path in compiled(root).rglob("*") if path.is_file()}
+    stale = compiled(root) / "fr" / "LC_MESSAGES" / "person.mo"
+    stale.parent.mkdir(parents=True)
+    stale.write_bytes(b"")
+    assert messages.compile_catalogs(root) == []
+    assert {path: path.read_bytes() for path in compiled(root).rglob("*") if path.is_file()} == files
+
+
+def test_a_language_without_unicode_data_gets_a_plural_rule(root: Path) -> None:
+    assert messages.main(["update", "rom", "--root", str(root)]) == 0
+    header = (root / "translations" / "rom" / "LC_MESSAGES" / "officer.po").read_text(encoding="utf-8")
+    assert "Language: rom" in header and "nplurals=2" in header
+    assert messages.check(root) == []
+
+
+@pytest.mark.parametrize("tag", ["en", "zz"])
+def test_only_languages_of_the_table_are_begun(tag: str, root: Path) -> None:
+    with pytest.raises(SystemExit):
+        messages.main(["update", tag, "--root", str(root)])
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "found"),
+    [
+        (("a {x}",), ("b {x}",), None),
+        (("a",), ("",), None),
+        (("a {x}",), ("b",), "fields differ"),
+        (("a",), ("b {x}",), "fields differ"),
+        (("a {x}",), ("b {x!r}",), "fields differ"),
+        (("a {x}",), ("b {x.y}",), "fields differ"),
+        (("a {x}",), ("b {x",), "braces"),
+        (("{n} a", "{n} b"), ("c", "{n} d"), None),
+        (("{n} a", "{n} b"), ("c", "d"), "fields differ"),
+        (("{n} a", "{n} b"), ("c {m}", "{n} d"), "fields differ"),
+        (("{n} a", "{n} b"), ("", "{n} d"), "plural forms"),
+        (("{n} a", "{n} b"), ("{n} d",), "plural forms"),
+        (("\u2066a\u2069",), ("a",), "U+2066"),
+        (("a\u200bb",), ("ab",), "U+200B was lost"),
+        (("a\u00a0b",), ("a b",), "U+00A0 was lost"),
+        (("a",), ("a\u2066b",), "U+2066"),
+        (("a",), ("a\u202eb",), "control"),
+    ],
+)
+def test_mistakes_that_need_no_knowledge_of_the_language(
+    source: tuple[str, ...], translation: tuple[str, ...], found: str | None
+) -> None:
+    problems = list(message_problems(source, translation, 2))
+    assert (problems == []) if found is None else any(found in problem for problem in problems)
+
+
+def test_the_sample_is_what_the_tests_say() -> None:
+    assert "kind: observed" in PACK and "{officer}" in FIXED

@@ -1,0 +1,272 @@
+"""Collects, merges, compiles and checks the translations. Run from the checkout:
+
+    python -m tools.messages extract         translations/officer.pot and person.pot from the sources
+    python -m tools.messages update [TAG]    every PO file in step with the templates; TAG begins a language
+    python -m tools.messages compile         the catalogs the program reads, in screening/languages/compiled
+    python -m tools.messages check           exit status 1 and a list of all that is wrong
+
+PO files are the master and open in any PO editor. Nothing here guesses: a text whose source changed loses
+its translation, because an old one may say the opposite ("You can stop", "You cannot stop").
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import UnknownLocaleError
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from screening.languages.coverage import TEXTS
+from screening.languages.review import REVIEWED
+from screening.languages.table import SOURCE_TAG, load_languages
+from tools.message_checks import message_problems
+from tools.message_sources import DOMAINS, all_texts, templates
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPILED = Path("screening", "languages", "compiled")
+HEADER = (
+    "Project-Id-Version: screening",
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=utf-8",
+    "Content-Transfer-Encoding: 8bit",
+)
+
+
+def extract(root: Path) -> None:
+    """Write both templates."""
+    (root / "translations").mkdir(exist_ok=True)
+    for domain, template in templates(all_texts(root)).items():
+        (root / "translations" / f"{domain}.pot").write_bytes(po_bytes(header_block(()), template))
+
+
+def update(root: Path, tag: str | None = None) -> None:
+    """Bring the PO files of all languages in step with the sources, and begin `tag` if it is given.
+
+    Translations of texts that stayed the same, comments, flags and headers are kept.
+    """
+    extract(root)
+    found = templates(all_texts(root))
+    for each in sorted({*language_tags(root), *([tag] if tag else [])}):
+        for domain, template in found.items():
+            path = po_path(root, each, domain)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            old = read_catalog(path) if path.is_file() else Catalog()
+            header = kept_header(path) or header_block(
+                (f"Language: {locale_name(each)}", plural_header(each))
+            )
+            path.write_bytes(po_bytes(header, merged(template, old, header)))
+
+
+def compile_catalogs(root: Path, out: Path | None = None) -> list[str]:
+    """Write what the program reads; returns the problems, and writes nothing where there are any."""
+    catalogs = {
+        (tag, domain): read_catalog(po_path(root, tag, domain))
+        for tag in language_tags(root)
+        for domain in DOMAINS
+        if po_path(root, tag, domain).is_file()
+    }
+    problems = [
+        f"{tag}/{domain}.po: {problem}"
+        for (tag, domain), catalog in catalogs.items()
+        for problem in catalog_problems(catalog)
+    ]
+    if problems:
+        return problems
+    target = out or root / COMPILED
+    target.mkdir(parents=True, exist_ok=True)
+    for stale in (*target.glob("*/LC_MESSAGES/*.mo"), *target.glob(f"*/{REVIEWED}")):
+        stale.unlink()
+    for (tag, domain), catalog in catalogs.items():
+        path = target / tag / "LC_MESSAGES" / f"{domain}.mo"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(mo_bytes(catalog))
+        if (root / "translations" / tag / REVIEWED).is_file():
+            shutil.copyfile(root / "translations" / tag / REVIEWED, target / tag / REVIEWED)
+    texts = {
+        domain: [[m.context or "", *forms(m.id)] for m in messages(template)]
+        for domain, template in templates(all_texts(root)).items()
+    }
+    (target / TEXTS).write_text(json.dumps(texts, ensure_ascii=False, indent=0), encoding="utf-8")
+    return []
+
+
+def check(root: Path) -> list[str]:
+    """Everything that is wrong: templates not up to date, PO files out of step, or mistakes in them."""
+    problems = []
+    found = templates(all_texts(root))
+    for domain, template in found.items():
+        path = root / "translations" / f"{domain}.pot"
+        if not path.is_file() or path.read_bytes() != po_bytes(header_block(()), template):
+            problems.append(f"{domain}.pot: not up to date with the sources; run extract and update")
+    for tag in language_tags(root):
+        if tag not in load_languages() or tag == SOURCE_TAG:
+            problems.append(f"{tag}: not in the table of languages, or the source language")
+        for domain, template in found.items():
+            name = f"{tag}/{domain}.po"
+            problems += [f"{name}: {p}" for p in po_problems(po_path(root, tag, domain), template)]
+    return problems
+
+
+def po_problems(path: Path, template: Catalog) -> Iterator[str]:
+    """What is wrong with one PO file."""
+    if not path.is_file():
+        yield "missing; run update"
+        return
+    try:
+        catalog = read_catalog(path)
+    except (PoFileError, ValueError) as error:
+        yield f"not a PO file: {error}"
+        return
+    if kept_header(path) is None:
+        yield "its header lacks the plural forms"
+    wanted, there = keys(template), keys(catalog)
+    for missing in sorted(wanted - there):
+        yield f"out of step: lacks {missing}; run update"
+    for extra in sorted(there - wanted):
+        yield f"out of step: still has {extra}; run update"
+    if catalog.obsolete:
+        yield "out of step: obsolete entries; run update"
+    yield from catalog_problems(catalog)
+
+
+def catalog_problems(catalog: Catalog) -> Iterator[str]:
+    """Mistakes in single entries."""
+    for message in messages(catalog):
+        label = message.context or forms(message.id)[0][:60]
+        if message.fuzzy:
+            yield f"{label}: fuzzy; finish the translation or clear it"
+        for problem in message_problems(forms(message.id), forms(message.string), catalog.num_plurals):
+            yield f"{label}: {problem}"
+
+
+def merged(template: Catalog, old: Catalog, header: str) -> Catalog:
+    """The template with the translations of exactly the same texts, and the plural forms of the header."""
+    new = read_po(BytesIO(f"{header}\n\n".encode()))
+    empty = ("",) * new.num_plurals
+    for wanted in messages(template):
+        known = old.get(wanted.id, wanted.context)
+        # Babel finds by the first form: a message that gained or lost a plural is another message.
+        if known is not None and forms(known.id) != forms(wanted.id):
+            known = None
+        new.add(
+            wanted.id,
+            known.string if known else empty if wanted.pluralizable else "",
+            locations=wanted.locations,
+            flags=wanted.flags | ({"fuzzy"} if known and known.fuzzy else set()),
+            auto_comments=wanted.auto_comments,
+            user_comments=known.user_comments if known else (),
+            context=wanted.context,
+        )
+    return new
+
+
+def po_bytes(header: str, catalog: Catalog) -> bytes:
+    """A PO file without dates and line numbers, one text a line."""
+    body = BytesIO()
+    write_po(body, catalog, width=0, omit_header=True, ignore_obsolete=True, include_lineno=False)
+    return f"{header}\n\n".encode() + body.getvalue()
+
+
+def mo_bytes(catalog: Catalog) -> bytes:
+    """A compiled catalog, the same bytes for the same translations; fuzzy and empty entries stay out."""
+    for message in messages(catalog):
+        if not all(forms(message.string)):
+            message.string = ""
+    catalog.creation_date = catalog.revision_date = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+    file = BytesIO()
+    write_mo(file, catalog, use_fuzzy=False)
+    return file.getvalue()
+
+
+def header_block(extra: tuple[str, ...]) -> str:
+    """The entry that opens a PO file."""
+    return "\n".join(('msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in (*HEADER, *extra))))
+
+
+def kept_header(path: Path) -> str | None:
+    """A PO file's own header, as an editor may have extended it; None where it has none that will do."""
+    if not path.is_file():
+        return None
+    header = path.read_text(encoding="utf-8").split("\n\n", 1)[0].rstrip("\n")
+    return header if 'msgid ""' in header and "Plural-Forms:" in header else None
+
+
+def plural_header(tag: str) -> str:
+    """The plural rule, or that of English for a language the Unicode data do not have."""
+    try:
+        rule = str(get_plural(locale_name(tag))).rstrip(";")
+    except UnknownLocaleError:
+        rule = "nplurals=2; plural=(n != 1)"
+    return f"Plural-Forms: {rule};"
+
+
+def read_catalog(path: Path) -> Catalog:
+    """A PO file. Raises PoFileError where it is broken."""
+    return read_po(BytesIO(path.read_bytes()), abort_invalid=True)
+
+
+def messages(catalog: Catalog) -> list[Message]:
+    """The entries without the header."""
+    return [message for message in catalog if message.id]
+
+
+def forms(value: Any) -> tuple[str, ...]:
+    """The forms of an id or a translation."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def keys(catalog: Catalog) -> set[str]:
+    """Entries as context and source."""
+    return {f"{message.context or ''}|{'|'.join(forms(message.id))}" for message in messages(catalog)}
+
+
+def language_tags(root: Path) -> list[str]:
+    """The languages that have a folder."""
+    return sorted(path.parent.name for path in (root / "translations").glob("*/LC_MESSAGES"))
+
+
+def po_path(root: Path, tag: str, domain: str) -> Path:
+    """Where a language keeps a domain."""
+    return root / "translations" / tag / "LC_MESSAGES" / f"{domain}.po"
+
+
+def locale_name(tag: str) -> str:
+    """A tag as PO headers and Babel write it."""
+    return tag.replace("-", "_")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m tools.messages")
+    parser.add_argument("command", choices=("extract", "update", "compile", "check"))
+    parser.add_argument("tag", nargs="?", help="with update: a language to begin")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the checkout")
+    given = parser.parse_args(arguments)
+    problems: list[str] = []
+    if given.command == "extract":
+        extract(given.root)
+    elif given.command == "update":
+        if given.tag is not None and (given.tag not in load_languages() or given.tag == SOURCE_TAG):
+            parser.error(f"{given.tag} is not in the table of languages, or is the source language")
+        update(given.root, given.tag)
+    elif given.command == "compile":
+        problems = compile_catalogs(given.root)
+    else:
+        problems = check(given.root)
+    print("\n".join(problems), file=sys.stderr, end="\n" if problems else "")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
