@@ -45,6 +45,7 @@ def build_form(referral: Referral, context: FormContext, words: FormWords | None
 
 def _running(page: Page, referral: Referral, context: FormContext) -> dict[str, object]:
     _ = page.gettext
+    head = context.audit_head[:AUDIT_DIGITS]
     number, code = ltr(page.texts.clean(referral.form_number)), ltr(page.texts.clean(referral.case_code))
     return {
         "title": f"{_('Referral form')} {referral.form_number}",
@@ -54,9 +55,7 @@ def _running(page: Page, referral: Referral, context: FormContext) -> dict[str, 
         "handling": page.words(_("Confidential - for the named recipient only")),
         "training": page.words(_("TRAINING")) if context.training else None,
         "page_of": page.counter(_("Page {page} of {pages}")),
-        "reference": page.filled(
-            _("Reference {reference}"), reference=ltr(context.audit_head[:AUDIT_DIGITS])
-        ),
+        "reference": page.filled(_("Reference {reference}"), reference=ltr(head)),
     }
 
 

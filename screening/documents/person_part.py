@@ -143,23 +143,18 @@ def _sides(page: Page, language_told: bool) -> list[_Side]:
 def _what_is_shared(lines: _Lines, page: Page, referral: Referral, context: FormContext) -> None:
     told = tuple(ITEM_TEXTS[item] for item in DataItem if item in referral.told)
     withheld = tuple(ITEM_TEXTS[item] for item in DataItem if item in referral.withheld)
+    always = ALWAYS_READ if context.consent.given else ALWAYS_READ[:1]
     lines.add("heading", "form.title")
     lines.add("named", "form.who_helps", case=referral.service.name)
-    lines.add("text", "share.they_will_read", items=(*told, *ALWAYS_READ))
+    lines.add("text", "share.they_will_read", items=(*told, *always))
     lines.add("text", "share.they_will_not_read", items=(*withheld, *NEVER_READ))
     if context.consent.given:
         for text_id in CHOICES:
             lines.add("text", text_id)
     else:
         lines.add("text", "share.by_law", basis=page.texts.line(context.consent.legal_basis))
-    duty = context.office.duty
-    if duty is ReportingDuty.NONE:
-        lines.add("text", "share.nobody_else")
-    else:
-        own = page.own
-        words = {own.person.language.tag: own.person_terms, own.beside.language.tag: own.officer}
-        said = [words[side.language.tag].gettext(terms.REPORTING_DUTY[duty]) for side in lines.sides]
-        lines.each("text", "share.nobody_else_duty", "duty", said)
+    none = context.office.duty is ReportingDuty.NONE
+    lines.add("text", "share.nobody_else" if none else "share.nobody_else_duty")
 
 
 def _rights(lines: _Lines, referral: Referral) -> None:

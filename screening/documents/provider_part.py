@@ -108,11 +108,9 @@ def _language(page: Page, referral: Referral, context: FormContext) -> list[Para
 def _safe_contact(page: Page, referral: Referral) -> Section:
     _ = page.gettext
     if referral.safe_contact is None:
-        text = _(
-            "No way to reach the person directly is given. Reach them only through the officer named above."
-        )
+        text = _("No direct contact is given. Reach the person only through the officer named above.")
         return page.section(_("Safe contact"), text_block(page.paragraph(text)))
-    rule = _("Reach the person only in this way. If someone else answers, do not say what the call is about.")
+    rule = _("Use only this way. If someone else answers, do not say what the call is about.")
     return page.section(
         _("Safe contact"),
         strong_block(page.paragraph(rule)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +17,7 @@ import typst
 
 from screening.core.errors import Problem, ScreeningError
 from screening.documents.form import Form
-from screening.languages.fonts import FONTS
+from screening.languages.fonts import FONTS, load_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
 REFERRAL = "referral.typ"
@@ -31,12 +31,12 @@ class FormRenderer:
         self._fonts = fonts
         self._compiler: typst.Compiler | None = None
 
-    def pdf(self, form: Form, *, timestamp: datetime | None = None) -> bytes:
-        """The form as PDF; the same form and timestamp (else when it was prepared) give the same bytes.
+    def pdf(self, form: Form) -> bytes:
+        """The form as PDF, dated when it was prepared: the same form gives the same bytes.
 
-        Raises DOCUMENT_FAILED.
+        Raises DOCUMENT_FAILED, FONTS_DAMAGED.
         """
-        moment = (timestamp or form.prepared).astimezone(UTC)
+        moment = form.prepared.astimezone(UTC)
         with self._compiling() as compiler:
             made = compiler.compile(
                 sys_inputs=_inputs(form), format="pdf", pdf_standards=["ua-1"], timestamp=moment
@@ -44,7 +44,7 @@ class FormRenderer:
         return cast(bytes, made)
 
     def pages(self, form: Form, ppi: float = 96) -> tuple[bytes, ...]:
-        """The pages as PNG. Raises DOCUMENT_FAILED."""
+        """The pages as PNG. Raises DOCUMENT_FAILED, FONTS_DAMAGED."""
         moment = form.prepared.astimezone(UTC)
         with self._compiling() as compiler:
             made = compiler.compile(sys_inputs=_inputs(form), format="png", ppi=ppi, timestamp=moment)
@@ -61,6 +61,7 @@ class FormRenderer:
             raise ScreeningError(Problem.DOCUMENT_FAILED) from None
 
     def _new_compiler(self) -> typst.Compiler:
+        load_fonts(self._fonts)  # Typst sets a text without any font as nothing, and says nothing
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._fonts)]
         )

@@ -158,4 +158,4 @@ def leading(text: str) -> float:
     """Space between lines in em: scripts that stack marks above and below need more."""
     if _TALL.search(text):
         return 1.15
-    return 0.9 if _HIGH.search(text) else 0.68
+    return 0.8 if _HIGH.search(text) else 0.68

@@ -16,15 +16,11 @@ from screening.languages.person_texts import load_fixed_texts
 
 @dataclass(frozen=True)
 class FormWords:
-    """Everything a form is worded with.
-
-    `officer` and `beside` are in the provider's language, `person` and `person_terms` in the person's.
-    """
+    """All words of a form: `officer` and `beside` in the provider's language, `person` in theirs."""
 
     officer: Translator
     beside: Catalog
     person: Catalog
-    person_terms: Translator
     fonts: FontSet
 
 
@@ -35,7 +31,6 @@ def load_words(provider_language: str, person_language: str, fonts: FontSet | No
         officer=load_officer(provider_language),
         beside=load_person(provider_language, fixed),
         person=load_person(person_language, fixed),
-        person_terms=load_officer(person_language),
         fonts=fonts or load_fonts(),
     )
 

@@ -7,7 +7,7 @@ says so; fuzzy entries never reach a compiled catalog.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -46,6 +46,19 @@ class Shown:
     def filled(self, **fields: str) -> Shown:
         """The same text with its fields filled in, each kept from disturbing the line's direction."""
         return replace(self, text=_fill(self.text, {name: isolate(plain(v)) for name, v in fields.items()}))
+
+
+def officers_own(text: str, tag: str) -> Shown:
+    """A text that only the officer read, as part of a record: nobody has to have checked it."""
+    return Shown(text, tag, Review.SOURCE, text_hash(text))
+
+
+def together(texts: Sequence[Shown]) -> Shown:
+    """Several texts shown one after another, as one for the record: trusted no further than the weakest."""
+    order = [Review.MISSING, Review.DRAFT, Review.REVIEWED, Review.SOURCE]
+    weakest = min(texts, key=lambda shown: order.index(shown.review))
+    words = "\n".join(shown.text for shown in texts)
+    return Shown(words, weakest.language, weakest.review, text_hash("".join(s.text_hash for s in texts)))
 
 
 class Catalog:

@@ -1,4 +1,4 @@
-"""The officer's words for each indicator and for the eleven ILO indicators: short, neutral, never the source's.
+"""The officer's words for each indicator and for the eleven ILO indicators: short and neutral.
 
 The rows and their meaning: `instruments/indicators.csv` (ILO operational indicators, 2009; the wording is our
 own) and ILO indicators of forced labour (2012). Translated where they are shown (`translator.gettext`).

@@ -81,12 +81,13 @@ def _answer(question: Question, raw: object) -> Answer:
         return Missing.UNKNOWN
     if question.type is QuestionType.YES_NO and isinstance(raw, bool):
         return YES if raw else NO
-    value = tuple(raw) if isinstance(raw, list) else raw
+    value: Any = tuple(raw) if isinstance(raw, list) else raw
     if not answer_type_fits(question, value):
         raise ScreeningError(
             Problem.ANSWER_WRONG_TYPE, question=question.id, expected=_expected(question)
         )
-    return value  # type: ignore[no-any-return]
+    answer: Answer = value
+    return answer
 
 
 def _expected(question: Question) -> str:

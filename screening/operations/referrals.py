@@ -17,8 +17,10 @@ from screening.core.referral import (
     build_referral,
 )
 from screening.core.service import DataItem, Service, offered_for
-from screening.documents.form import Form, FormContext, build_form
+from screening.documents.context import FormContext
+from screening.documents.form import build_form
 from screening.documents.render import FormRenderer
+from screening.languages.indicator_terms import INDICATOR
 from screening.operations.talk import Talk
 from screening.store.audit import AuditAction
 
@@ -123,7 +125,6 @@ def mark_given(talk: Talk, prepared: PreparedForm, kind: DisclosureKind) -> None
 def _context(talk: Talk, service: Service, consent: RecipientConsent) -> FormContext:
     session = talk.session
     language = talk.record.language
-    interpreted = language is not None and language.interpreter is not InterpreterMode.NONE
     return FormContext(
         provider_language=service.language,
         person_language=language.tag if language else service.language,
@@ -131,10 +132,12 @@ def _context(talk: Talk, service: Service, consent: RecipientConsent) -> FormCon
         officer_code=session.vault.officer.code,
         prepared_utc=session.now(),
         consent=consent,
-        interpreter_code=language.interpreter_code if language and interpreted else "",
+        interpreter=language.interpreter if language else InterpreterMode.NONE,
+        interpreter_code=language.interpreter_code if language and language.interpreted else "",
         dialect=language.dialect if language else "",
         audit_head=session.vault.audit.head(),
         training=session.vault.training,
+        sign_words=INDICATOR,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from screening.core.instrument import Catalogue
@@ -13,15 +12,11 @@ from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
 from screening.store.audit import AuditAction
 from screening.store.keys import DEFAULT, FLOOR, KdfLimits
-from screening.store.vault import Vault, create_vault, open_vault
+from screening.store.opened import Vault
+from screening.store.vault import create_vault, open_vault, utc_now
 
 Clock = Callable[[], str]
 """Gives the instant as UTC, ISO 8601 to the second."""
-
-
-def utc_now() -> str:
-    """The clock of the machine."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ def create(
     now: Clock = utc_now,
 ) -> NewSession:
     """Create a vault with its first officer and a made-up directory for practice."""
-    new = create_vault(folder, officer, passphrase, training=training, kdf=kdf, floor=floor, now=now())
+    new = create_vault(folder, officer, passphrase, training=training, kdf=kdf, floor=floor, now=now(), clock=now)
     vault = new.vault
     with vault.transaction():
         vault.settings.save_office(office)
@@ -75,7 +70,7 @@ def unlock(
     now: Clock = utc_now,
 ) -> Session:
     """Open a vault. Raises CANNOT_UNLOCK without saying which of the two was wrong."""
-    vault = open_vault(folder, officer, passphrase, floor=floor, now=now())
+    vault = open_vault(folder, officer, passphrase, floor=floor, now=now(), clock=now)
     with vault.transaction():
         vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
     return Session(vault, vault.settings.office(), load_catalogue(), now)

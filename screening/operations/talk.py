@@ -30,6 +30,7 @@ from screening.instruments.library import LoadedInstrument
 from screening.languages.catalogs import Shown
 from screening.operations.recorder import VaultRecorder
 from screening.operations.session import Session
+from screening.store.audit import AuditAction
 
 NOTE_LIMIT = 10_000
 """Characters of a note."""
@@ -114,10 +115,7 @@ class Talk:
             consent=consent,
         )
         if consent.complete and not consent.record and self._recorder is not None:
-            vault = self.session.vault
-            with vault.transaction():
-                vault.cases.erase(self.record.id)
-            self._recorder = None
+            self._forget()
         if consent.state is ConsentState.REFUSED:
             self.end_not_assessed(NotAssessedBecause.REFUSED)
         elif consent.state is ConsentState.WITHDRAWN:
@@ -201,6 +199,7 @@ class Talk:
         """The officer's decision, beside the statement that stood on the screen."""
         decision = Decision(next_step, reason, self.assessment().statement, self.session.now())
         self._keep(lambda keep: keep.decision(decision), decision=decision)
+        self._tally()
         self._set_state(
             CaseState.REFERRAL if next_step is NextStep.REFER else CaseState.CLOSED,
             self.record.ended_because,
@@ -227,6 +226,23 @@ class Talk:
         return self._recorder
 
     # inner
+
+    def _forget(self) -> None:
+        """Erase what the vault holds of this case; from here on nothing of the talk is written down."""
+        vault = self.session.vault
+        with vault.transaction():
+            vault.cases.erase(self.record.id)
+            vault.audit.append(AuditAction.CASE_ERASED, self.record.id, {})
+        self._recorder = None
+
+    def _tally(self) -> None:
+        """Of a talk without a record, a line without personal data remains."""
+        if self._recorder is None:
+            statement, now = self.assessment().statement, self.session.now()
+            vault = self.session.vault
+            with vault.transaction():
+                vault.cases.add_tally(now[:10], self.record.situation, statement, offered=True)
+                vault.audit.append(AuditAction.TALLY_ADDED, "", {})
 
     def _must_be_open(self) -> None:
         closed = self.blockers()

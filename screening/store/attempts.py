@@ -1,8 +1,8 @@
 """How often unlocking failed in a row, kept beside the vault, and how long to wait before the next try.
 
-A try is counted before the derivation runs and forgotten when it succeeds, so that killing the program in between
-gains nothing. At most 100 (NIST SP 800-63B). It slows somebody at this machine; it cannot slow somebody who
-copied the files or deletes the count: there only Argon2id does.
+A try is counted before the derivation runs and forgotten when it succeeds, so that killing the program in
+between gains nothing. At most 100 (NIST SP 800-63B). It slows somebody at this machine; it cannot slow somebody
+who copied the files or deletes the count: there only Argon2id does.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who did what and when: each entry signed by its officer and chained to the one before. No personal data.
 
-Finds an entry that was changed, moved or taken out by anybody without the officers' keys. It cannot find that the
-whole vault was put back to an older copy: for that, `head()` is printed on forms and kept in backups.
+Finds an entry that was changed, moved or taken out by anybody without the officers' keys. It cannot find that
+the whole vault was put back to an older copy: for that, `head()` is printed on forms and kept in backups.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class AuditAction(StrEnum):
     OFFICER_DISABLED = "officer_disabled"
     OFFICER_REVOKED = "officer_revoked"
     ROLE_CHANGED = "role_changed"
-    PASSPHRASE_CHANGED = "passphrase_changed"
+    PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
     SERVICES_REPLACED = "services_replaced"
@@ -88,7 +88,7 @@ class AuditLog:
         self._clock = clock
 
     def append(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
-        """Add an entry inside the open transaction, beside the change it tells of. Only the detail's hash is kept."""
+        """Add an entry to the open transaction, beside the change it tells of; of the detail only the hash."""
         head = self._head()
         entry: dict[str, str | int] = {
             "seq": head.seq + 1,
@@ -169,7 +169,7 @@ def _holds(row: Row[Any], last: _Head, verifying: str) -> bool:
         return False
     try:
         return keys.signature_holds(keys.unb64(verifying), digest, keys.unb64(row.signature))
-    except keys.KeysRefused:
+    except keys.KeysRefusedError:
         return False
 
 

@@ -1,4 +1,4 @@
-"""What follows a talk: the decision, what the person told for getting help, consents, disclosures, documents."""
+"""What follows a talk: decision, what the person told for getting help, consents, disclosures, documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all parts of the case repository share: finding a case's rows, and keeping the search index current."""
+"""What all parts of the case repository share: a case's rows, and keeping the search index current."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class TalkRows(CaseRows):
     def set_consent(
         self, case_id: str, consent: Consent, language: str, text_hash: str, review: str, now: str
     ) -> None:
-        """Record the person's answer to being asked for a talk, on which text; earlier ones stay behind it."""
+        """Record the person's answer to being asked for a talk, on which text; earlier ones stay behind."""
         self._database.write(
             insert(schema.consent),
             {

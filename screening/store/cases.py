@@ -60,7 +60,7 @@ class CaseRepository(TalkRows, ReferralRows):
     def summaries(self, search: str = "", limit: int = 200) -> list[CaseSummary]:
         """The newest cases, of those that have every word of `search` or its beginning.
 
-        Searched: number, situation, language tag, state, next step (their values in `core`) and the person's name.
+        Searched: number, situation, language tag, state, next step (their values in `core`) and the name.
         """
         cases, found = schema.case_file, schema.case_search
         query = select(cases, schema.visit.c.situation).join(schema.visit)

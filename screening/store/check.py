@@ -79,6 +79,6 @@ def _officers(vault: Vault, floor: keys.KdfLimits) -> None:
         row.id: (row.code, row.recipient, row.verifying)
         for row in vault.database.rows(select(columns.id, columns.code, columns.recipient, columns.verifying))
     }
-    for slot in (*header.slots, *header.recovery):
+    for slot, _ in header.owners():
         if known.get(slot.officer_id) != (slot.code, slot.keys.recipient, slot.keys.verifying):
             raise ScreeningError(Problem.HEADER_DAMAGED)

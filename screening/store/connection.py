@@ -55,7 +55,7 @@ def create_file(path: Path) -> None:
 def connect(path: Path, key: bytes, *, new: bool = False) -> sqlcipher.Connection:
     """A keyed connection with every protection on. The file must exist; only a `new` one may be empty.
 
-    Raises DATABASE_MISSING, DATABASE_DAMAGED (also for a wrong key), VAULT_IN_USE, FOLDER_NOT_WRITABLE, DISK_FULL.
+    Raises DATABASE_MISSING, DATABASE_DAMAGED (a wrong key too), VAULT_IN_USE, FOLDER_NOT_WRITABLE, DISK_FULL.
     """
     if not path.exists():
         raise ScreeningError(Problem.DATABASE_MISSING)

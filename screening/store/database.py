@@ -1,7 +1,7 @@
 """The one connection to the vault's database, as SQLAlchemy Core; the only place where statements run.
 
-Used from the thread that opened it. A write outside `transaction()` is a bug and raises RuntimeError; so is every
-statement that the schema refuses. No error carries SQL, values or keys, nor the driver's error as its context.
+Used from the thread that opened it. A write outside `transaction()` is a bug and raises RuntimeError; so is
+every statement that the schema refuses. No error carries SQL, values or keys, nor the driver's as its context.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BUGS = (sqlcipher.IntegrityError, sqlcipher.ProgrammingError, sqlcipher.Interfa
 class Database:
     """Statements and transactions on an opened cases.db.
 
-    Every method raises DISK_FULL, FOLDER_NOT_WRITABLE, VAULT_IN_USE or DATABASE_DAMAGED where the file fails it.
+    Every method raises DISK_FULL, FOLDER_NOT_WRITABLE, VAULT_IN_USE or DATABASE_DAMAGED if the file fails it.
     """
 
     def __init__(self, path: Path, key: bytes, *, new: bool = False) -> None:
@@ -54,7 +54,7 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         """BEGIN IMMEDIATE ... COMMIT; anything raised inside rolls all of it back. Not nested.
 
-        When it returns, what was written survives the loss of power. The connection is for the migrations alone.
+        When it returns, what was written survives the loss of power. The connection is for migrations alone.
         """
         if self._writing:
             raise RuntimeError("a transaction is open already")

@@ -1,7 +1,6 @@
 """The vault's small files: read with a size limit, written so that a crash leaves the old or the new one.
 
-Every failure of the file system leaves here as FOLDER_NOT_WRITABLE, DISK_FULL or OUTPUT-free None, never as a
-path or an operating system's sentence.
+A failure to write leaves here as FOLDER_NOT_WRITABLE or DISK_FULL, never as a path or the system's sentence.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """vault.json: whose passphrases and recovery keys open the vault, and the MAC that binds all of it.
 
-Format 1. Before a secret has opened a slot nothing in it is trusted: size, shape, format number and derivation
-limits are checked first. Raises VAULT_MISSING, NOT_A_VAULT, VAULT_NEWER(found, known), HEADER_DAMAGED.
+Format 1. Before a secret has opened a slot nothing in it is trusted: size, shape, format number and
+derivation limits are checked first. Raises VAULT_MISSING, NOT_A_VAULT, VAULT_NEWER(found, known), HEADER_DAMAGED.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 
 from screening.core.errors import Problem, ScreeningError
 from screening.store import files, keys
+from screening.store.keys import PublicKeys, WrappedSecrets
 
 FORMAT = 1
 HEADER_LIMIT = 1024 * 1024
@@ -41,8 +42,8 @@ class Slot(Struct, frozen=True, forbid_unknown_fields=True):
     officer_id: HexId
     code: Code
     role: Role
-    keys: keys.PublicKeys
-    secret: keys.WrappedSecrets
+    keys: PublicKeys
+    secret: WrappedSecrets
 
 
 class RecoverySlot(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,12 +52,12 @@ class RecoverySlot(Struct, frozen=True, forbid_unknown_fields=True):
     id: HexId
     officer_id: HexId
     code: Code
-    keys: keys.PublicKeys
+    keys: PublicKeys
     signing: str
 
 
 class Header(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of vault.json. `vk`: the vault key as an age blob to every active officer and recovery key."""
+    """The whole of vault.json. `vk`: the vault key, as an age blob to every officer and recovery key."""
 
     format: int
     vault_id: HexId
@@ -66,6 +67,11 @@ class Header(Struct, frozen=True, forbid_unknown_fields=True):
     recovery: tuple[RecoverySlot, ...]
     vk: str
     mac: str = ""
+
+    def owners(self) -> tuple[tuple[Slot | RecoverySlot, Role], ...]:
+        """Everybody who has a way in, and their role."""
+        recovery = tuple((slot, Role.RECOVERY) for slot in self.recovery)
+        return tuple((slot, slot.role) for slot in self.slots) + recovery
 
     def sealed(self, vault_key: bytes | bytearray) -> Header:
         """The same header with its MAC."""
@@ -77,7 +83,7 @@ class Header(Struct, frozen=True, forbid_unknown_fields=True):
         key = keys.derive(vault_key, keys.KeyUse.HEADER_MAC)
         try:
             expected = keys.unb64(self.mac)
-        except keys.KeysRefused:
+        except keys.KeysRefusedError:
             return False
         return keys.mac_holds(key, self._authenticated(), expected)
 
@@ -90,14 +96,14 @@ class _FormatOnly(Struct):
 
 
 def slot_binding(
-    vault_id: str, slot_id: str, officer_id: str, code: str, public: keys.PublicKeys
+    vault_id: str, slot_id: str, officer_id: str, code: str, public: PublicKeys
 ) -> dict[str, object]:
     """What an officer's wrapped secrets are bound to, beside the derivation's parameters. Not the role."""
     return {"vault": vault_id, "slot": slot_id, "officer": officer_id, "code": code, "keys": public}
 
 
 def read_header(folder: Path, floor: keys.KdfLimits, ceiling: keys.KdfLimits = keys.CEILING) -> Header:
-    """The header of the vault in this folder, well-formed and with tolerable derivation limits; not yet trusted."""
+    """The header of the vault in this folder, well-formed, its derivation limits tolerable; not yet trusted."""
     header = _decode(_read(folder))
     if all(slot.secret.kdf.within(floor, ceiling) for slot in header.slots):
         return header

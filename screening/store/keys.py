@@ -61,15 +61,15 @@ class KeyUse(StrEnum):
     SLOT_TIE = "slot-tie"
 
 
-class KeysRefused(Exception):
+class KeysRefusedError(Exception):
     """A secret does not open what it should. Says nothing more on purpose."""
 
 
 class OfficerSecrets(Struct, frozen=True, forbid_unknown_fields=True):
     """What a passphrase protects: the officer's two secret keys, and the vault key they belong to.
 
-    `tie` is derived from the vault key. Without it, somebody who can write to the folder but open nothing could
-    put a vault key of their own under the officer's public key, and read what is recorded from then on.
+    `tie` is derived from the vault key. Without it, somebody who can write to the folder but open nothing
+    could put a vault key of their own under the officer's public key, and read what is recorded from then on.
     """
 
     identity: str
@@ -102,12 +102,12 @@ def b64(data: bytes) -> str:
 
 
 def unb64(text: str) -> bytes:
-    """Strict base64. Raises KeysRefused."""
+    """Strict base64. Raises KeysRefusedError."""
     try:
         return base64.b64decode(text, validate=True)
     except ValueError:
         pass
-    raise KeysRefused
+    raise KeysRefusedError
 
 
 def canonical(value: object) -> bytes:
@@ -184,7 +184,7 @@ def wrap_secrets(
 
 
 def unwrap_secrets(wrapped: WrappedSecrets, passphrase: str, binding: dict[str, object]) -> OfficerSecrets:
-    """Open an officer's secrets. Raises KeysRefused for a wrong passphrase or anything changed beside it."""
+    """Open an officer's secrets. Raises KeysRefusedError for a wrong passphrase or anything changed beside it."""
     key = passphrase_key(passphrase, unb64(wrapped.salt), wrapped.kdf)
     bound = _bound(binding, wrapped.kdf, wrapped.salt)
     try:
@@ -192,7 +192,7 @@ def unwrap_secrets(wrapped: WrappedSecrets, passphrase: str, binding: dict[str, 
         return msgspec.json.decode(text, type=OfficerSecrets)
     except (InvalidTag, ValueError):
         pass
-    raise KeysRefused
+    raise KeysRefusedError
 
 
 def _bound(binding: dict[str, object], limits: KdfLimits, salt: str) -> bytes:
@@ -206,12 +206,12 @@ def seal(data: bytes, recipients: list[str]) -> str:
 
 
 def unseal(blob: str, identity: str) -> bytearray:
-    """Open an age blob. Raises KeysRefused."""
+    """Open an age blob. Raises KeysRefusedError."""
     try:
         return bytearray(pyrage.decrypt(unb64(blob), [pyrage.x25519.Identity.from_str(identity)]))
     except (pyrage.DecryptError, pyrage.IdentityError, ValueError):
         pass
-    raise KeysRefused
+    raise KeysRefusedError
 
 
 def wipe(secret: bytearray) -> None:
@@ -240,7 +240,7 @@ def write_out_recovery_key(identity: str) -> str:
 
 
 def read_recovery_key(written: str) -> str:
-    """The age identity behind what somebody typed: spaces, dashes and case do not matter. Raises KeysRefused.
+    """The age identity behind what somebody typed: spaces, dashes and case do not matter. Raises KeysRefusedError.
 
     bech32's own checksum finds mistyped characters.
     """
@@ -253,4 +253,4 @@ def read_recovery_key(written: str) -> str:
         pass
     else:
         return identity
-    raise KeysRefused
+    raise KeysRefusedError

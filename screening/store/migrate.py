@@ -1,4 +1,4 @@
-"""Bringing a database to the newest schema: all of it or nothing, and no row lost on the way (traps 14 and 15)."""
+"""Bringing a database to the newest schema: all or nothing, and no row lost on the way (traps 14 and 15)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def check_version(database: Database) -> int:
-    """The schema's version. Raises VAULT_NEWER(found, known), or DATABASE_DAMAGED where it is not our database."""
+    """The schema's version. Raises VAULT_NEWER(found, known), or DATABASE_DAMAGED for a foreign database."""
     if database.pragma("application_id") != [(raw.APPLICATION_ID,)]:
         raise ScreeningError(Problem.DATABASE_DAMAGED)
     found = int(database.pragma("user_version")[0][0])
@@ -31,22 +31,26 @@ def migrate(database: Database, version: int = SCHEMA_VERSION, scripts: Path = M
 
     Raises RuntimeError where a revision lost rows or left a reference without its row: it has a bug.
     """
-    # Foreign keys cannot be switched inside a transaction, and on they make a table's re-creation erase its children.
+    # Foreign keys cannot be switched inside a transaction; left on, re-creating a table erases its children.
     database.pragma("foreign_keys = OFF")
     try:
         with database.transaction() as connection:
-            before = _row_counts(connection)
+            before, triggers = _row_counts(connection), _triggers(connection)
             _upgrade(connection, version, scripts)
             after = _row_counts(connection)
             lost = sorted(name for name, count in before.items() if after.get(name, count) != count)
             if lost:
                 raise RuntimeError(f"a migration changed the number of rows of {', '.join(lost)}")
+            if triggers - _triggers(connection):
+                raise RuntimeError("a migration lost a trigger")
             if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise RuntimeError("a migration left a reference without its row")
             connection.exec_driver_sql(f"PRAGMA application_id = {raw.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {version}")
     finally:
         database.pragma("foreign_keys = ON")
+    if database.pragma("foreign_keys") != [(1,)]:
+        raise RuntimeError("foreign keys stayed off after a migration")
 
 
 def _upgrade(connection: Connection, version: int, scripts: Path) -> None:
@@ -72,3 +76,7 @@ def _row_counts(connection: Connection) -> dict[str, int]:
         name: int(connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one())  # noqa: S608
         for (name,) in names.all()
     }
+
+
+def _triggers(connection: Connection) -> set[str]:
+    return set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())

@@ -24,7 +24,7 @@ Clock = Callable[[], str]
 
 
 class Vault:
-    """An opened vault. `cases`, `services`, `settings` and `audit` read and write it; changes need `transaction()`.
+    """An opened vault: `cases`, `services`, `settings` and `audit` read it; to change it takes `transaction()`.
 
     The statements of one `transaction()` are kept together or not at all, and are durable when it returns.
     """
@@ -72,8 +72,8 @@ class Vault:
     def close(self) -> None:
         """Step the generation, close the file, forget the keys, give the lock back. May be called twice.
 
-        What was acknowledged is in the file already. That the generation cannot be stepped (a full disk) loses
-        nothing and is not reported: the next unlock finds the two in step, or one apart, and goes on.
+        What was acknowledged is in the file already. That the generation cannot be stepped (a full disk)
+        loses nothing and is not reported: the next unlock finds the two in step, or one apart, and goes on.
         """
         if self._closed:
             return
@@ -90,8 +90,8 @@ class Vault:
     def check_generation(self) -> None:
         """Compare the database's generation with the header's. Raises GENERATION_MISMATCH, DATABASE_DAMAGED.
 
-        The database's is committed first: one ahead is a kill in between, and is repaired. Anything else means
-        that one of the two files is an older copy.
+        The database's is committed first: one ahead is a kill in between, and is repaired. Anything else
+        means that one of the two files is an older copy.
         """
         if get_meta(self.database, MetaKey.VAULT_ID) != self.id:
             raise ScreeningError(Problem.DATABASE_DAMAGED)
@@ -104,7 +104,7 @@ class Vault:
             raise ScreeningError(Problem.GENERATION_MISMATCH)
 
     def check_header(self, header: Header) -> None:
-        """Check a header just read from the folder against this vault. Raises HEADER_DAMAGED, GENERATION_MISMATCH."""
+        """Check a header just read against this vault. Raises HEADER_DAMAGED, GENERATION_MISMATCH."""
         if header.vault_id != self.id or not header.genuine(self._vault_key):
             raise ScreeningError(Problem.HEADER_DAMAGED)
         if not 0 <= self._database_generation() - header.generation <= 1:

@@ -1,4 +1,4 @@
-"""What a new passphrase and an officer's code must be (NIST SP 800-63B rev. 4: length and lists, no composition rules).
+"""What a new passphrase and a code must be (NIST SP 800-63B rev. 4: length and lists, no composition rules).
 
 Raises PASSPHRASE_TOO_SHORT(minimum), PASSPHRASE_TOO_COMMON, PASSPHRASE_TOO_WEAK, OFFICER_CODE_INVALID.
 """
@@ -15,8 +15,8 @@ MINIMUM_SCORE = 3
 _ZXCVBN_LIMIT = 72
 _CODE = re.compile(r"[A-Za-z0-9-]{1,16}")
 
-# Long enough to pass the length rule and still among the first that anybody tries. Written for this program, in
-# the form that `_plain` gives: without case, spaces and marks.
+# Long enough to pass the length rule and still among the first that anybody tries. Written for this program,
+# in the form that `_plain` gives: without case, spaces and marks.
 COMMON = frozenset(
     {
         "1234567890123456",

@@ -1,4 +1,4 @@
-"""The tables as SQLAlchemy Core knows them, for queries. What creates them is `migrations/`, kept equal by a test."""
+"""The tables as SQLAlchemy Core knows them. What creates them is `migrations/`; a test keeps the two equal."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """From a passphrase or a recovery key to the vault key: pure work on a header, no files.
 
-Unknown officer, wrong passphrase, wrong recovery key and a changed slot all end as CANNOT_UNLOCK, after the same
-work. HEADER_DAMAGED comes only after a secret has opened its slot.
+Unknown officer, wrong passphrase, wrong recovery key and a changed slot all end as CANNOT_UNLOCK, after the
+same work. HEADER_DAMAGED comes only after a secret has opened its slot.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def with_passphrase(header: Header, code: str, passphrase: str) -> Unlocked:
         binding = slot_binding(header.vault_id, slot.id, slot.officer_id, slot.code, slot.keys)
         try:
             found = keys.unwrap_secrets(slot.secret, passphrase, binding)
-        except keys.KeysRefused:
+        except keys.KeysRefusedError:
             found = None
     if slot is None or found is None:
         raise ScreeningError(Problem.CANNOT_UNLOCK)
@@ -121,14 +121,14 @@ def with_recovery_key(header: Header, written: str) -> Unlocked:
 def _recovery_signing(slot: RecoverySlot, written: str) -> bytes | None:
     try:
         return bytes(keys.unseal(slot.signing, keys.read_recovery_key(written)))
-    except keys.KeysRefused:
+    except keys.KeysRefusedError:
         return None
 
 
 def _vault_key(header: Header, identity: str) -> bytearray:
     try:
         vault_key = keys.unseal(header.vk, identity)
-    except keys.KeysRefused:
+    except keys.KeysRefusedError:
         vault_key = bytearray()
     if len(vault_key) == keys.KEY_LENGTH and header.genuine(vault_key):
         return vault_key

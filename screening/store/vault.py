@@ -1,4 +1,4 @@
-"""Creating and opening a vault: a folder with vault.json and cases.db (format 1, ARCHITECTURE.md "The vault")."""
+"""Creating and opening a vault: a folder with vault.json and cases.db (format 1)."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def create_vault(
 ) -> NewVault:
     """Create a vault in a folder that is empty or not there yet; its first officer is an administrator.
 
-    `clock` dates the audit. Raises VAULT_EXISTS, VAULT_IN_USE, FOLDER_NOT_WRITABLE, DISK_FULL, OFFICER_CODE_INVALID,
-    PASSPHRASE_*. Whatever fails, even a kill half way, leaves nothing that blocks a second try.
+    `clock` dates the audit. Raises VAULT_EXISTS, VAULT_IN_USE, FOLDER_NOT_WRITABLE, DISK_FULL,
+    OFFICER_CODE_INVALID, PASSPHRASE_*. Whatever fails, even a kill half way, does not block a second try.
     """
     check_officer_code(officer)
     check_passphrase(passphrase)
@@ -183,7 +183,7 @@ def _open(folder: Path, floor: KdfLimits, clock: Clock, prove: Callable[[Header]
 
 @contextmanager
 def _claimed(folder: Path) -> Iterator[VaultLock]:
-    """The folder, locked, with nothing in it but the mark of a creation under way; as before where that fails."""
+    """The folder, locked, empty but for the mark of a creation under way; as before where that fails."""
     if folder.exists() and not (folder.is_dir() and _unused(folder)):
         raise ScreeningError(Problem.VAULT_EXISTS)
     made = not folder.exists()
@@ -226,9 +226,7 @@ def _first_rows(vault: Vault, new: NewHeader, now: str) -> None:
     with vault.transaction():
         set_meta(vault.database, MetaKey.VAULT_ID, vault.id)
         set_meta(vault.database, MetaKey.GENERATION, str(new.header.generation))
-        owners = [(slot, slot.role) for slot in new.header.slots]
-        owners_and_recovery = [*owners, *((slot, Role.RECOVERY) for slot in new.header.recovery)]
-        for slot, role in owners_and_recovery:
+        for slot, role in new.header.owners():
             vault.database.write(
                 insert(schema.officer),
                 {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screening.core.answer import Missing
 from screening.core.instrument import Instrument, Kind, Question, QuestionType
-from screening.languages.catalogs import Catalog, Shown
+from screening.languages.catalogs import Catalog, Shown, officers_own
 from screening.ui.context import UiContext
 from screening.ui.widgets.answers import AnswerOption
 
@@ -51,7 +51,7 @@ def answer_options(
             officer, icon = officer_text(context, instrument, question, "choice", value), ""
             person = person_text(catalog, instrument, question, "choice", value)
         if not asked:
-            person, officer = Shown(officer, context.translator.language.tag, person.review, ""), ""
+            person, officer = officers_own(officer, context.translator.language.tag), ""
         options.append(AnswerOption(value, person, officer, icon, str(number)))
     return options
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -39,6 +41,7 @@ def palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(t: Tokens) -> str:
     """The whole style sheet as text."""
+    tick = "tick_on_light" if t.accent_text == "#ffffff" else "tick_on_dark"
     return f"""
 * {{ font-size: {TEXT_PX}px; color: {t.text}; }}
 QMainWindow, QDialog, QScrollArea, QScrollArea > QWidget > QWidget[role="page"], QWidget[role="page"] {{
@@ -57,6 +60,7 @@ QLabel[role="caution"] {{ color: {t.caution}; background: {t.caution_ground};
 QLabel[role="chip"] {{ color: {t.soft_text}; background: {t.soft}; border-radius: {RADIUS_PX}px;
     padding: 3px 10px; }}
 QLabel[role="key"] {{ color: {t.quiet}; border: 1px solid {t.line}; border-radius: 4px; padding: 0 6px; }}
+QLabel[role="recovery-key"] {{ font-size: 24px; font-weight: 600; padding: 8px; }}
 QFrame[role="card"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px; }}
 QFrame[role="current"] {{ background: {t.card}; border: 2px solid {t.accent}; border-radius: {RADIUS_PX}px; }}
 QFrame[role="person"] {{ background: {t.soft}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px; }}
@@ -78,10 +82,21 @@ QPushButton[role="primary"]:disabled {{ background: {t.ground}; color: {t.quiet}
 QPushButton[role="given"] {{ background: {t.soft}; border: 2px solid {t.accent}; padding: 7px 15px; }}
 QPushButton[role="given"]:focus {{ border: 3px solid {t.focus}; padding: 6px 14px; }}
 QPushButton[role="danger"] {{ color: {t.danger}; border-color: {t.danger}; font-weight: 600; }}
-QPushButton[role="rail"] {{ border: none; background: transparent; text-align: left; padding: 6px 10px; }}
+QPushButton[role="rail"] {{ border: none; background: transparent; text-align: left; padding: 6px 10px;
+    min-height: {TARGET_PX - 12}px; }}
 QPushButton[role="rail"]:checked {{ background: {t.soft}; border: none; padding: 6px 10px; }}
 QPushButton[role="rail"]:focus {{ border: 3px solid {t.focus}; padding: 3px 7px; }}
 QPushButton[role="rail"]:disabled {{ background: transparent; color: {t.quiet}; border: none; }}
+QPushButton[role="row"] {{ border: 1px solid transparent; background: transparent; padding: 0;
+    font-weight: normal; }}
+QPushButton[role="row"]:hover {{ background: {t.ground}; }}
+QPushButton[role="row"]:checked {{ background: transparent; border: 1px solid transparent; padding: 0; }}
+QPushButton[role="row"]:focus {{ border: 3px solid {t.focus}; padding: 0; }}
+QPushButton[role="boxed"] {{ padding: 0; }}
+QPushButton[role="boxed"]:focus {{ border: 3px solid {t.focus}; padding: 0; }}
+QScrollArea[role="pages"] {{ background: {t.ground}; border: 1px solid {t.line};
+    border-radius: {RADIUS_PX}px; }}
+QScrollArea[role="pages"]:focus {{ border: 3px solid {t.focus}; }}
 QPushButton[role="quiet"] {{ border: none; background: transparent; color: {t.accent}; padding: 8px; }}
 QPushButton[role="quiet"]:focus {{ border: 3px solid {t.focus}; padding: 5px; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {t.card}; color: {t.text};
@@ -89,18 +104,37 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {t.card
     selection-background-color: {t.accent}; selection-color: {t.accent_text}; }}
 QLineEdit, QComboBox {{ min-height: {TARGET_PX - 22}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 3px solid {t.focus}; padding: 6px 8px; }}
+QLineEdit {{ placeholder-text-color: {t.quiet}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0;
+    background: transparent; }}
+QComboBox::drop-down {{ border: none; width: 36px; }}
+QComboBox::down-arrow {{ image: url("{_file("combo_arrow")}"); width: 18px; height: 18px; }}
 QComboBox QAbstractItemView {{ background: {t.card}; color: {t.text}; padding: 4px; }}
 QCheckBox, QRadioButton {{ spacing: 10px; min-height: {TARGET_PX - 8}px; background: transparent; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 22px; height: 22px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 22px; height: 22px; background: {t.card};
+    border: 2px solid {t.quiet}; border-radius: 4px; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+    image: url("{_file(tick)}"); }}
+QRadioButton::indicator {{ border-radius: 13px; }}
+QRadioButton::indicator:checked {{ width: 12px; height: 12px; border: 7px solid {t.accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 3px solid {t.focus}; border-radius: {RADIUS_PX}px; }}
+QTreeView {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px;
+    selection-background-color: {t.soft}; selection-color: {t.soft_text}; outline: none; }}
+QTreeView:focus {{ border: 3px solid {t.focus}; }}
+QTreeView::item {{ min-height: {TARGET_PX - 4}px; }}
 QTableView {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px;
     gridline-color: transparent; selection-background-color: {t.soft}; selection-color: {t.soft_text};
     outline: none; }}
 QTableView:focus {{ border: 3px solid {t.focus}; }}
 QTableView::item {{ padding: 6px 12px; border-bottom: 1px solid {t.line}; }}
 QHeaderView::section {{ background: {t.card}; color: {t.quiet}; border: none;
-    border-bottom: 1px solid {t.line}; padding: 8px 12px; }}
+    border-bottom: 1px solid {t.line}; padding: 8px 15px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 6px; min-height: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 """
+
+
+def _file(name: str) -> str:
+    """A drawing that the style sheet names; these few have their colour in the file."""
+    return Path(__file__).with_name("icons").joinpath(f"{name}.svg").as_posix()

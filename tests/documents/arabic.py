@@ -33,13 +33,13 @@ PERSON = {
     "share.no_means": "إذا قلت لا فلن يحصلوا على شيء. ويمكنك أن تحصل على مساعدة أخرى.",
     "share.already_read": "ما قرؤوه لا يمكننا استرجاعه. سنطلب منهم أن يحذفوه.",
     "share.nobody_else": "لن نعطيه لأي أحد آخر إلا إذا وافقت.",
-    "share.nobody_else_duty": "لن نعطيه لأي أحد آخر إلا إذا وافقت، أو إذا ألزمنا القانون: {duty}",
+    "share.nobody_else_duty": "لن نعطيه لأي أحد آخر إلا إذا وافقت، إلا إذا ألزمنا القانون.",
     "share.i_agree": "أنا موافق",
     "share.sign": "اسمك أو علامة أو لا شيء: كما تريد",
     "share.date": "التاريخ",
     "share.read_to_me": "قُرئ هذا لي باللغة {language}.",
     "share.agreed_aloud": "قلت نعم بصوت مسموع.",
-    "consent.duty": "هناك أمر يجب أن تعرفه أولا. القانون يلزمني بالإبلاغ عن هذا: {duty}",
+    "share.by_law": "القانون يلزمنا بأن نخبرهم بهذا، حتى إن لم توافق: {basis}",
     "item.case_code": "رقمك عندنا",
     "item.name": "اسمك",
     "item.age_group": "هل أنت طفل أم بالغ",
@@ -100,7 +100,6 @@ OFFICER = {
     "Not able to help": "لا يمكن",
     "Reason": "السبب",
     "Next appointment": "الموعد القادم",
-    "A child in danger, or a life in danger": "طفل في خطر أو حياة في خطر",
 }
 
 
@@ -132,6 +131,5 @@ def words(provider: str = "en", person: str = "ar") -> FormWords:
         officer=translator(provider),
         beside=catalog(provider),
         person=catalog(person),
-        person_terms=translator(person),
         fonts=load_fonts(),
     )

@@ -54,8 +54,8 @@ class ConsentScreen(StepScreen):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         _ = context._
-        self._pages: list[str] = [*ConsentPoint, *ASKS]
-        self._at = 0
+        self.pages: list[str] = [*ConsentPoint, *ASKS]
+        self.at = 0
         self._given = Given(set(), {})
         self._catalog: Catalog | None = None
         self.sides = TwoSides(context)
@@ -90,29 +90,29 @@ class ConsentScreen(StepScreen):
         self._catalog = self.context.person_catalog(tag)
         consent = self.talk.record.consent
         self._given = Given(set(consent.told), {}) if consent else Given(set(), {})
-        self._at = 0
+        self.at = 0
         self.not_able_bar.show_value(None)
         self._show_page()
 
     def on_told(self) -> None:
         """The point was explained."""
-        self._given.told.add(ConsentPoint(self._pages[self._at]))
-        self._at += 1
+        self._given.told.add(ConsentPoint(self.pages[self.at]))
+        self.at += 1
         self._show_page()
 
     def on_back(self) -> None:
         """One page back."""
-        self._at = max(0, self._at - 1)
+        self.at = max(0, self.at - 1)
         self._show_page()
 
     def on_answered(self, value: str) -> None:
         """An answer of the person to one of the three questions."""
-        ask = self._pages[self._at]
+        ask = self.pages[self.at]
         self._given.answers[ask] = value == "yes"
         if ask == "talk" and value == "no":
             self.refused_button.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self._at + 1 < len(self._pages):
-            self._at += 1
+        elif self.at + 1 < len(self.pages):
+            self.at += 1
             self._show_page()
         else:
             self._keep()
@@ -156,16 +156,16 @@ class ConsentScreen(StepScreen):
 
     def _show_page(self) -> None:
         _ = self.context._
-        name = self._pages[self._at]
+        name = self.pages[self.at]
         asking = name in ASKS
         english = self._officer_catalog()
         person = self._texts(name, self._person_catalog())
         officer = [(shown.text, "officer-question") for shown in self._texts(name, english)]
         self.sides.show_texts(officer, person)
         self.place_label.show_text(
-            _("{number} of {total}").format(number=self._at + 1, total=len(self._pages))
+            _("{number} of {total}").format(number=self.at + 1, total=len(self.pages))
         )
-        self.back_button.setEnabled(self._at > 0)
+        self.back_button.setEnabled(self.at > 0)
         self.told_button.setVisible(not asking)
         self._show_answers(asking)
         if asking and self.answer_grid is not None:
@@ -187,7 +187,7 @@ class ConsentScreen(StepScreen):
             AnswerOption("no", person.fixed("answers.no"), _("No"), "no", "2"),
         ]
         self.answer_grid = AnswerGrid(self.context, options, 2)
-        given = self._given.answers.get(self._pages[self._at])
+        given = self._given.answers.get(self.pages[self.at])
         self.answer_grid.mark(None if given is None else ("yes" if given else "no"))
         self.answer_grid.answered.connect(self.on_answered)
         self._answers.addWidget(self.answer_grid)
@@ -206,7 +206,7 @@ class ConsentScreen(StepScreen):
     def _all_shown(self) -> Shown:
         """Everything that was explained, as one text for the record."""
         catalog = self._person_catalog()
-        return together([shown for name in self._pages for shown in self._texts(name, catalog)])
+        return together([shown for name in self.pages for shown in self._texts(name, catalog)])
 
     def _person_catalog(self) -> Catalog:
         if self._catalog is None:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from screening.core.errors import Problem, ScreeningError
+from screening.core.errors import ScreeningError
 from screening.core.office import Office, ReportingDuty
 from screening.languages.terms import REPORTING_DUTY
 from screening.store.passphrase import MINIMUM_LENGTH, check_officer_code, check_passphrase
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
+    RETURN_KEYS,
     Words,
     button,
     card,
@@ -27,7 +38,7 @@ from screening.ui.widgets.basics import (
     set_tab_order,
     short_label,
 )
-from screening.ui.widgets.folders import choose_folder
+from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 from screening.ui.widgets.secret_edit import SecretEdit
 
 if TYPE_CHECKING:
@@ -36,7 +47,6 @@ if TYPE_CHECKING:
 
 CARD_PX = 104 * GRID
 SETTLE_MS = 150
-_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NewVaultScreen(QWidget):
@@ -54,6 +64,7 @@ class NewVaultScreen(QWidget):
         super().__init__()
         self.context = context
         self._kdf, self._floor = kdf, floor
+        self._name = ""
         self.organisation_edit = QLineEdit()
         self.officer_edit = QLineEdit()
         self.officer_edit.setMaxLength(16)
@@ -86,8 +97,20 @@ class NewVaultScreen(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * GRID)
         grid.setVerticalSpacing(2 * GRID)
-        grid.addLayout(labelled(_("Your organisation"), self.organisation_edit, hint=_("The person is told this name.")), 0, 0)
-        grid.addLayout(labelled(_("Your officer code"), self.officer_edit, hint=_("Letters, digits and hyphens. Not your name.")), 0, 1)
+        grid.addLayout(
+            labelled(_("Your organisation"), self.organisation_edit, hint=_("The person is told this name.")),
+            0,
+            0,
+        )
+        grid.addLayout(
+            labelled(
+                _("Your officer code"),
+                self.officer_edit,
+                hint=_("Letters, digits and hyphens. Not your name."),
+            ),
+            0,
+            1,
+        )
         grid.addLayout(labelled(_("Passphrase"), self.passphrase_edit), 1, 0)
         grid.addLayout(labelled(_("Passphrase again"), self.again_edit), 1, 1)
         grid.addWidget(self.strength_label, 2, 0, 1, 2)
@@ -100,3 +123,185 @@ class NewVaultScreen(QWidget):
         grid.setColumnStretch(1, 1)
         self._place(card(grid, margin=3 * GRID))
         self._order_tabs()
+
+    def _place(self, form: QFrame) -> None:
+        self._form = form
+        form.setMaximumWidth(CARD_PX)
+        title = short_label(self.context._("Create a new vault"), "title")
+        intro = Words(
+            self.context._(
+                "The cases are kept in an encrypted folder on this computer. Only its officers can open it."
+            ),
+            "quiet",
+        )
+        inside = QVBoxLayout()
+        inside.setSpacing(2 * GRID)
+        for widget in (title, intro, form):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+        centred = row(None, None)
+        centred.insertLayout(1, inside, 8)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(page(centred)))
+
+    def _order_tabs(self) -> None:
+        set_tab_order(
+            self.organisation_edit,
+            self.officer_edit,
+            self.passphrase_edit.edit,
+            self.passphrase_edit.show_button,
+            self.again_edit.edit,
+            self.again_edit.show_button,
+            self.folder_edit,
+            self.folder_button,
+            self.duty_combo,
+            self.training_check,
+            self.back_button,
+            self.create_button,
+        )
+
+    def show_folder(self, folder: Path) -> None:
+        """Start anew with a proposed folder."""
+        for edit in (self.organisation_edit, self.officer_edit):
+            edit.setText("")
+        self.training_check.setChecked(False)
+        self._name = folder.name
+        self.folder_edit.setText(shown_path(folder))
+        self.error.hide()
+        self._forget()
+        self.organisation_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder as it is typed."""
+        return typed_path(self.folder_edit.text())
+
+    def create_vault(self) -> None:
+        """Create the vault with what was typed, or say what is missing."""
+        if not self.create_button.isEnabled():
+            return
+        folder, problem = self.folder, self._problem()
+        if folder is None or problem is not None:
+            words, widget = problem or (self.context._("Choose a folder for the vault."), self.folder_edit)
+            self._show_error(words)
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._set_busy(True)
+        office = Office(
+            organisation=self.organisation_edit.text().strip(),
+            duty=ReportingDuty(self.duty_combo.currentData()),
+        )
+        work = partial(
+            _create,
+            folder,
+            self.officer_edit.text().strip(),
+            self.passphrase_edit.text,
+            office,
+            training=self.training_check.isChecked(),
+            kdf=self._kdf,
+            floor=self._floor,
+        )
+        self.context.tasks.run(work, self._on_created, self._on_failed)
+
+    def _problem(self) -> tuple[str, QWidget] | None:
+        """The first thing that keeps the vault from being created, in words, and where."""
+        _ = self.context._
+        if not self.organisation_edit.text().strip():
+            return _("Say which organisation you work for: the person will be told."), self.organisation_edit
+        if error := _refused(check_officer_code, self.officer_edit.text().strip()):
+            return self.context.sentence(error), self.officer_edit
+        if error := _refused(check_passphrase, self.passphrase_edit.text):
+            return self.context.sentence(error), self.passphrase_edit
+        if self.passphrase_edit.text != self.again_edit.text:
+            return _("The two passphrases are not the same. Type the second one again."), self.again_edit
+        return None
+
+    def _show_strength(self) -> None:
+        """What the passphrase is worth, in words, once typing rests."""
+        _ = self.context._
+        text = self.passphrase_edit.text
+        missing = MINIMUM_LENGTH - len(text)
+        if missing > 0:
+            words = _(
+                "At least {minimum} characters. A few words that do not belong together are easy to remember."
+            )
+            words = words.format(minimum=MINIMUM_LENGTH)
+        else:
+            error = _refused(check_passphrase, text)
+            words = self.context.sentence(error) if error else _("This passphrase is strong enough.")
+        self.strength_label.show_text(words)
+        self.passphrase_edit.edit.setAccessibleDescription(words)
+
+    def _forget(self) -> None:
+        self.passphrase_edit.forget()
+        self.again_edit.forget()
+        self._settled.stop()
+        self._show_strength()
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy:
+            self.error.hide()
+        self._form.setEnabled(not busy)
+        words = self.context._("Creating…") if busy else self.context._("Create the vault")
+        self.create_button.setText(words)
+
+    def _on_created(self, new: NewSession) -> None:
+        self._forget()
+        self._set_busy(False)
+        self.created.emit(new.session, new.recovery_key)
+
+    def _on_failed(self, error: ScreeningError) -> None:
+        self._set_busy(False)
+        self._show_error(self.context.sentence(error))
+        self.folder_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_error(self, words: str) -> None:
+        self.error.show_text(words)
+        self.error.show()
+
+    def _on_other_folder(self) -> None:
+        folder = choose_folder(self.context, self.folder or Path.home(), self)
+        if folder is not None:
+            # A vault needs a folder of its own.
+            self.folder_edit.setText(shown_path(folder / self._name))
+        self.folder_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter creates from every field; on another button it presses that button. Esc goes back."""
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and self._form.isEnabled():
+            self.cancelled.emit()
+        elif event.key() not in RETURN_KEYS:
+            super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton) and focused is not self.create_button:
+            focused.click()
+        else:
+            self.create_vault()
+
+
+def _refused(check: Callable[[str], None], text: str) -> ScreeningError | None:
+    try:
+        check(text)
+    except ScreeningError as error:
+        return error
+    return None
+
+
+def _create(
+    folder: Path,
+    officer: str,
+    passphrase: str,
+    office: Office,
+    *,
+    training: bool,
+    kdf: KdfLimits | None,
+    floor: KdfLimits | None,
+) -> NewSession:
+    # Measured: SQLAlchemy, Alembic and cryptography take 480 ms; this screen may be the first one seen.
+    from screening.operations.session import create
+    from screening.store.keys import DEFAULT, FLOOR
+
+    return create(
+        folder, officer, passphrase, office, training=training, kdf=kdf or DEFAULT, floor=floor or FLOOR
+    )

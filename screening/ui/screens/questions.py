@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBox
 from screening.core.answer import Answer
 from screening.core.errors import ScreeningError
 from screening.core.instrument import Kind, Question
-from screening.languages.catalogs import Catalog, Shown
+from screening.languages.catalogs import Catalog, Shown, officers_own
 from screening.ui.context import UiContext
 from screening.ui.question_texts import answer_options, officer_text, person_text
 from screening.ui.screens.step import StepScreen
@@ -126,9 +126,16 @@ class QuestionsScreen(StepScreen):
         """The id of the question on the screen."""
         return self._question.id if self._question else None
 
+    @property
+    def in_interlude(self) -> bool:
+        """Whether a page between questions is shown."""
+        return self.stack.currentWidget() is self.interlude
+
     def focus_answer(self) -> None:
         """Put the keyboard on the answers."""
-        if self.input is not None:
+        if self.in_interlude:
+            self.interlude.focus()
+        elif self.input is not None:
             self.input.focus()
 
     # what the officer and the person do
@@ -259,7 +266,7 @@ class QuestionsScreen(StepScreen):
         if question.kind is Kind.ASKED:
             return person_text(self.catalog, self.talk.loaded.instrument, question)
         text = officer_text(self.context, self.talk.loaded.instrument, question)
-        return Shown.officer(text, self.context.translator.language.tag)
+        return officers_own(text, self.context.translator.language.tag)
 
     def _show_place(self, question: Question) -> None:
         _ = self.context._

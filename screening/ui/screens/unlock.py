@@ -14,8 +14,17 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QVBoxLa
 from screening.core.errors import ScreeningError
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID, TEXT_PX
-from screening.ui.widgets.basics import Words, button, card, labelled, row, set_tab_order, short_label
-from screening.ui.widgets.folders import choose_folder
+from screening.ui.widgets.basics import (
+    RETURN_KEYS,
+    Words,
+    button,
+    card,
+    labelled,
+    row,
+    set_tab_order,
+    short_label,
+)
+from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 from screening.ui.widgets.secret_edit import SecretEdit
 
 if TYPE_CHECKING:
@@ -23,7 +32,6 @@ if TYPE_CHECKING:
     from screening.store.keys import KdfLimits
 
 CARD_PX = 60 * GRID
-_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class UnlockScreen(QWidget):
@@ -62,11 +70,13 @@ class UnlockScreen(QWidget):
 
     def _make_vault_combo(self) -> QComboBox:
         combo = QComboBox()
+        line = QLineEdit()
+        line.setPlaceholderText(self.context._("Folder of the vault"))
         combo.setEditable(True)
+        combo.setLineEdit(line)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(16)
-        combo.lineEdit().setPlaceholderText(self.context._("Folder of the vault"))
         return combo
 
     def _make_language_combo(self, tags: Sequence[str]) -> QComboBox:
@@ -115,19 +125,20 @@ class UnlockScreen(QWidget):
         outer.setSpacing(2 * GRID)
         outer.addStretch(2)
         outer.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        # In a row and not aligned: only so may the card grow with an error of two lines.
+        outer.addLayout(row(None, form, None))
         outer.addStretch(3)
         outer.addLayout(row(None, language, self.language_combo))
 
     def show_vaults(self, folders: Sequence[Path]) -> None:
-        """Offer the vaults that are known here, the likeliest first, and put the keyboard where it is needed."""
+        """Offer the vaults known here, the likeliest first, and put the keyboard where it is needed."""
         self.vault_combo.clear()
         for folder in folders:
-            self.vault_combo.addItem(str(folder), folder)
+            self.vault_combo.addItem(shown_path(folder), folder)
         (self._first_empty() or self.passphrase_edit).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def prepare(self) -> None:
-        """Load on the worker what opening needs, while the passphrase is typed. Call after the first paint."""
+        """Load on the worker what opening needs while the passphrase is typed. Call after the first paint."""
         self.context.tasks.run(_load)
 
     @property
@@ -137,10 +148,7 @@ class UnlockScreen(QWidget):
         at = self.vault_combo.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
         if at >= 0 and isinstance(known := self.vault_combo.itemData(at), Path):
             return known
-        typed = text.strip().replace("\0", "")
-        if typed == "~" or typed.startswith("~/"):
-            return Path(typed).expanduser()
-        return Path(typed) if typed else None
+        return typed_path(text)
 
     def open_vault(self) -> None:
         """Try to open the vault with what was typed."""
@@ -200,12 +208,12 @@ class UnlockScreen(QWidget):
     def _on_other_folder(self) -> None:
         folder = choose_folder(self.context, self.folder or Path.home(), self)
         if folder is not None:
-            self.vault_combo.setEditText(str(folder))
+            self.vault_combo.setEditText(shown_path(folder))
         self.vault_combo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens from every field; on another button it presses that button."""
-        if event.key() not in _RETURN:
+        if event.key() not in RETURN_KEYS:
             super().keyPressEvent(event)
             return
         focused = self.focusWidget()

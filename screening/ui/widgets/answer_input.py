@@ -36,7 +36,7 @@ class AnswerInput(QWidget):
         self._context = context
         self._question = question
         self._options = options
-        self._field: QLineEdit | QPlainTextEdit | None = None
+        self.field: QLineEdit | QPlainTextEdit | None = None
         self.hint_label = Words(role="error")
         self.hint_label.hide()
         self.grid: AnswerGrid | None = None
@@ -54,10 +54,15 @@ class AnswerInput(QWidget):
                 self._add_grid(options, 2, checkable=False, given=given)
         layout.addWidget(self.hint_label)
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The answers that can be picked, in the order of their digits."""
+        return tuple(option.value for option in self._options)
+
     def focus(self) -> None:
         """Put the keyboard where the answer is given."""
-        if self._field is not None:
-            self._field.setFocus()
+        if self.field is not None:
+            self.field.setFocus()
         elif self.grid is not None:
             next(iter(self.grid.buttons.values())).setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -98,7 +103,7 @@ class AnswerInput(QWidget):
             area = QPlainTextEdit(text)
             area.setTabChangesFocus(True)
             area.setMaximumHeight(120)
-            self._field = area
+            self.field = area
         else:
             edit = QLineEdit(text)
             edit.setMaxLength(24)
@@ -107,9 +112,9 @@ class AnswerInput(QWidget):
             else:
                 edit.setPlaceholderText(self._context._("Year-month-day, for example 2026-11-22"))
             edit.returnPressed.connect(self.on_done)
-            self._field = edit
-        self._field.setAccessibleName(self._context._("The answer"))
-        self._add(self._field)
+            self.field = edit
+        self.field.setAccessibleName(self._context._("The answer"))
+        self._add(self.field)
         self._add_done(self._context._("Save and go on"))
 
     def _add_done(self, words: str) -> None:
@@ -151,9 +156,9 @@ class AnswerInput(QWidget):
         return _as_answer(ticked[0]) if ticked[0] in {UNKNOWN, DECLINED} else ticked
 
     def _typed(self) -> Answer | None:
-        if isinstance(self._field, QPlainTextEdit):
-            return self._field.toPlainText()[:NOTE_LIMIT].strip() or None
-        text = self._field.text().strip() if self._field is not None else ""
+        if isinstance(self.field, QPlainTextEdit):
+            return self.field.toPlainText()[:NOTE_LIMIT].strip() or None
+        text = self.field.text().strip() if self.field is not None else ""
         if not text:
             return None
         value = int(text) if self._question.type is QuestionType.INTEGER else text

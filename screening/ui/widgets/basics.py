@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from screening.languages.bidi import strip_invisible
 from screening.ui.tokens import GRID, TARGET_PX
 
+RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class Words(QLabel):
     """A label that wraps, takes plain text only, and reads without zero-width characters."""

@@ -1,7 +1,7 @@
 """Choosing a folder without leaving its name anywhere.
 
-Qt's own file dialog writes the folders it showed into QtProject.conf, and the system's dialogs add them to the
-recent files (security notes, trap 9). This one only reads.
+Qt's own file dialog writes the folders it showed into QtProject.conf, and the system's dialogs add them to
+the recent files (security notes, trap 9). This one only reads.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class FolderDialog(QDialog):
         self.folder_tree = self._make_tree(context)
         self.folder_label = short_label("", "quiet")
         self.choose_button = button(context._("Use this folder"), self.accept, "primary")
+        self.choose_button.setDefault(True)
         self.cancel_button = button(context._("Cancel"), self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -48,6 +49,7 @@ class FolderDialog(QDialog):
             tree.hideColumn(column)
         tree.setAccessibleName(context._("Folders"))
         tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._model.directoryLoaded.connect(self._on_loaded)
         return tree
 
     @property
@@ -61,8 +63,11 @@ class FolderDialog(QDialog):
         index = self._model.index(str(existing))
         self.folder_tree.setCurrentIndex(index)
         self.folder_tree.expand(index)
-        self.folder_tree.scrollTo(index, QTreeView.ScrollHint.PositionAtCenter)
         self.folder_tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_loaded(self, _path: str) -> None:
+        index = self.folder_tree.currentIndex()
+        self.folder_tree.scrollTo(index, QTreeView.ScrollHint.PositionAtCenter)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.folder_label.setText(ltr(self._model.filePath(current)))
@@ -82,3 +87,17 @@ def choose_folder(context: UiContext, start: Path, parent: QWidget) -> Path | No
         return dialog.folder if dialog.exec() else None
     finally:
         dialog.deleteLater()
+
+
+def shown_path(path: Path) -> str:
+    """A path for a field: short, and without the name of whoever is logged in."""
+    home = Path.home()
+    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
+
+
+def typed_path(text: str) -> Path | None:
+    """A path as somebody typed it; None when there is none."""
+    typed = text.strip().replace("\0", "")
+    if typed == "~" or typed.startswith(("~/", "~\\")):
+        return Path.home() / typed[2:]
+    return Path(typed) if typed else None

@@ -1,8 +1,8 @@
 """Everything of format 1.
 
-Ids are 32 hexadecimal digits, instants UTC in ISO 8601. A case is one person (`person`) met on one `visit`, with
-its talks; answers are appended and superseded. `seq` orders rows of which the newest counts, and is the row number
-of `case_search`. STRICT tables: a value of the wrong type is refused.
+Ids are 32 hexadecimal digits, instants UTC in ISO 8601. A case is one person (`person`) met on one `visit`,
+with its talks; answers are appended and superseded. `seq` orders rows of which the newest counts, and is the
+row number of `case_search`. STRICT tables: a value of the wrong type is refused.
 """
 
 from __future__ import annotations

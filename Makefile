@@ -1,0 +1,46 @@
+# Two commands are enough on a fresh machine: `make run` and `make test`.
+PYTHON := .venv/bin/python
+DEMO_OUT ?= demo-output
+
+.PHONY: run test quick check demo bench translations lock ready clean
+
+run: ready  ## Open the program; without a display, run the walkthrough instead
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(PYTHON) -m screening; \
+	else \
+		echo "No display here: running the walkthrough through the real screens."; \
+		$(MAKE) --no-print-directory demo; \
+	fi
+
+demo: ready  ## The main job on a made-up case; leaves pictures, the form and the vault
+	@rm -rf $(DEMO_OUT)
+	@$(PYTHON) -m screening demo --out $(DEMO_OUT)
+
+test: check  ## Everything: the checks, then all tests
+	@$(PYTHON) -m pytest -n 2 --dist worksteal
+
+quick: ready  ## The everyday tests, without the long journeys
+	@$(PYTHON) -m pytest -n 2 --dist worksteal -m "not slow"
+
+check: ready  ## Style, types, layers, messages
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@$(PYTHON) -m tools.messages check
+
+translations: ready  ## Collect new messages, bring the catalogs up to date, compile them
+	@$(PYTHON) -m tools.messages extract
+	@$(PYTHON) -m tools.messages update
+	@$(PYTHON) -m tools.messages compile
+
+lock: ready  ## Resolve the libraries anew and pin them with their hashes
+	@.venv/bin/uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
+
+ready:
+	@bash tools/setup.sh
+	@$(PYTHON) -m tools.messages compile
+
+clean:
+	rm -rf .venv $(DEMO_OUT) screening/languages/compiled

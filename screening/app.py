@@ -1,0 +1,164 @@
+"""The composition root: builds the objects and hands them to each other."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from platformdirs import user_data_path
+from PySide6.QtCore import QLocale, QProcess, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from screening.core.errors import Problem, ScreeningError
+from screening.languages.catalogs import load_officer
+from screening.languages.fonts import load_fonts
+from screening.languages.person_texts import load_fixed_texts
+from screening.languages.table import load_languages
+from screening.ui.context import UiContext
+from screening.ui.entry import EntryRoom
+from screening.ui.style import apply_style
+from screening.ui.tasks import Tasks
+from screening.ui.tokens import DARK, LIGHT, TEXT_PX, Tokens
+from screening.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from screening.store.keys import KdfLimits
+
+OFFICER_LANGUAGES = ("en", "ar")
+RESTART = 77
+"""Exit code of the event loop that asks for a fresh process."""
+
+
+def protect_process() -> None:
+    """New files for the owner alone, no core dumps: before anything is opened."""
+    os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def build_context(officer_tag: str, tokens: Tokens) -> UiContext:
+    """Everything the screens are handed."""
+    return UiContext(
+        translator=load_officer(officer_tag),
+        languages=load_languages(),
+        fixed_texts=load_fixed_texts(),
+        fonts=load_fonts(),
+        tokens=tokens,
+        tasks=Tasks(),
+    )
+
+
+def build_window(
+    app: QApplication,
+    context: UiContext,
+    vaults_folder: Path,
+    *,
+    kdf: KdfLimits | None = None,
+    floor: KdfLimits | None = None,
+) -> MainWindow:
+    """The window with the way in; `kdf` and `floor` are for tests and the demonstration."""
+    tag = context.translator.language.tag
+    app.setLayoutDirection(context.direction(tag))
+    font = QFont(context.font(tag, TEXT_PX))
+    font.setPixelSize(TEXT_PX)
+    app.setFont(font)
+    apply_style(app, context.tokens)
+    entry = EntryRoom(context, vaults_folder, kdf=kdf, floor=floor)
+    return MainWindow(context, entry)
+
+
+def run(argv: list[str]) -> int:
+    """Open the program; returns the exit status."""
+    protect_process()
+    sys.excepthook = report_bug
+    qInstallMessageHandler(_on_qt_message)
+    app = QApplication([argv[0]])
+    app.setApplicationName("screening")
+    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    tokens = DARK if dark else LIGHT
+    folder = user_data_path("screening") / "vaults"
+    state: dict[str, MainWindow] = {}
+
+    def show(tag: str) -> None:
+        context = build_context(tag, tokens)
+        window = build_window(app, context, folder)
+        window.entry.officer_language_chosen.connect(show)
+        window.locked.connect(lambda: app.exit(RESTART))
+        old = state.get("window")
+        state["window"] = window
+        window.show()
+        if old is not None:
+            old.close()
+        # What the desk needs loads while the passphrase is typed.
+        context.tasks.run(_load_desk)
+
+    show(_system_language())
+    status = app.exec()
+    if status == RESTART:
+        restart()
+    return status
+
+
+def run_demo(out: Path, language_tag: str) -> None:
+    """Run the walkthrough into a folder. Raises OUTPUT_EXISTS, LANGUAGE_UNKNOWN, DEMO_FAILED."""
+    protect_process()
+    languages = load_languages()
+    if language_tag not in languages:
+        raise ScreeningError(Problem.LANGUAGE_UNKNOWN, language=language_tag)
+    try:
+        (out / "screens").mkdir(parents=True)
+        if len(list(out.iterdir())) > 1:
+            raise FileExistsError
+    except FileExistsError:
+        raise ScreeningError(Problem.OUTPUT_EXISTS) from None
+    except OSError:
+        raise ScreeningError(Problem.OUTPUT_NOT_WRITABLE) from None
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from screening.ui.demo import Walkthrough  # only the walkthrough needs QtTest
+
+    app = QApplication(["screening"])
+    context = build_context("en", LIGHT)
+    window = build_window(app, context, out.resolve() / "vaults")
+    window.show()
+    try:
+        Walkthrough(window, out.resolve(), languages[language_tag]).run(out.resolve() / "vault")
+    finally:
+        window.close()
+        context.tasks.close()
+
+
+def restart() -> None:
+    """Replace the process: only a new one holds no copy of keys and notes."""
+    if sys.platform == "win32":
+        QProcess.startDetached(sys.executable, sys.argv)
+        os._exit(0)
+    os.execv(sys.executable, [sys.executable, "-m", "screening"])  # noqa: S606
+
+
+def report_bug(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """The last-resort handler: writes what and where, never the data."""
+    where = traceback.extract_tb(trace)[-1:] if trace else []
+    place = ", ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in where)
+    sys.stderr.write(f"screening: unexpected {kind.__name__} at {place}\n")
+
+
+def _load_desk() -> None:
+    import screening.ui.desk  # noqa: F401 - loaded ahead, see MainWindow.on_vault_opened
+
+
+def _system_language() -> str:
+    tag = QLocale.system().bcp47Name().split("-")[0]
+    return tag if tag in OFFICER_LANGUAGES else "en"
+
+
+def _on_qt_message(kind: QtMsgType, _where: object, _message: str) -> None:
+    """Qt's messages may hold file names: only that something happened is written."""
+    if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
+        sys.stderr.write("screening: the display system reported an error\n")

@@ -1,0 +1,177 @@
+"""The command line: a contract that scripts rely on. Exit status 0 done, 1 the input is wrong, 2 usage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from screening import __version__
+from screening.core.errors import ScreeningError
+from screening.languages.catalogs import load_officer
+from screening.languages.sentences import sentence
+
+cli = typer.Typer(
+    name="screening",
+    help="Indicator-based screening and referral, offline. Without a command: the program itself.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+instruments_cli = typer.Typer(help="Instruments: what is installed, and checking a pack.")
+translations_cli = typer.Typer(help="Coverage and review status of the translations.", invoke_without_command=True)
+vault_cli = typer.Typer(help="Vaults: create and check.")
+cli.add_typer(instruments_cli, name="instruments")
+cli.add_typer(translations_cli, name="translations")
+cli.add_typer(vault_cli, name="vault")
+
+PassphraseStdin = Annotated[
+    bool, typer.Option("--passphrase-stdin", help="Read the passphrase from the first line of standard input.")
+]
+
+
+def main() -> None:
+    """Run the command line; expected failures become one line on standard error."""
+    if len(sys.argv) == 1:
+        from screening.app import run  # Qt is for the program alone
+
+        sys.exit(run(sys.argv))
+    try:
+        cli()
+    except ScreeningError as error:
+        fail(error)
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+def fail(error: ScreeningError) -> None:
+    """One clear line, exit status 1."""
+    sys.stderr.write(f"screening: {sentence(error, load_officer('en'))}\n")
+    sys.exit(1)
+
+
+def _version(shown: bool) -> None:
+    if shown:
+        print(__version__)
+        raise typer.Exit
+
+
+@cli.callback(invoke_without_command=True)
+def program(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Open the program when no command is given."""
+    if context.invoked_subcommand is None:
+        from screening.app import run
+
+        raise typer.Exit(run(sys.argv))
+
+
+@cli.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="A folder that does not exist yet, or is empty.")],
+    language: Annotated[str, typer.Option(help="The person's language.")] = "ar",
+) -> None:
+    """Drive the real screens through a made-up case; leave the vault, the form and a picture of each screen."""
+    from screening.app import run_demo
+
+    run_demo(out, language)
+    print(f"Pictures: {out / 'screens'}")
+    print(f"Form:     {', '.join(str(path) for path in sorted(out.glob('*.pdf')))}")
+    print(f"Vault:    {out / 'vault'}")
+
+
+@cli.command()
+def assess(instrument: str, answers: Annotated[list[Path], typer.Argument()]) -> None:
+    """Print the result of each answers file as one line of JSON."""
+    from screening.instruments.catalogue import load_catalogue
+    from screening.instruments.library import find_instrument
+    from screening.operations.assessing import assess_file
+
+    catalogue = load_catalogue()
+    loaded = find_instrument(instrument, catalogue)
+    for path in answers:
+        print(json.dumps(assess_file(loaded, catalogue, path), ensure_ascii=False, default=list))
+
+
+@instruments_cli.command("list")
+def instruments_list() -> None:
+    """What is installed: id, version, number of questions, title."""
+    from screening.instruments.catalogue import load_catalogue
+    from screening.instruments.library import find_instrument, installed
+
+    catalogue = load_catalogue()
+    for instrument_id in installed():
+        pack = find_instrument(instrument_id, catalogue).instrument
+        print(f"{pack.id}\t{pack.version}\t{sum(1 for _ in pack.questions())}\t{pack.title}")
+
+
+@instruments_cli.command("check")
+def instruments_check(path: Path) -> None:
+    """Check a pack; the first mistake is named with file, section, question and field."""
+    from screening.instruments.catalogue import load_catalogue
+    from screening.instruments.library import load_instrument
+
+    loaded = load_instrument(path, load_catalogue())
+    print(f"{loaded.instrument.id} {loaded.instrument.version}: no mistake found")
+
+
+@translations_cli.callback()
+def translations() -> None:
+    """Per language and part: how many texts there are, are translated, and were checked by a speaker."""
+    from screening.languages.catalogs import COMPILED
+    from screening.languages.coverage import coverage
+
+    print("language\tpart\ttexts\ttranslated\treviewed")
+    for folder in sorted(COMPILED.iterdir()) if COMPILED.is_dir() else []:
+        if not folder.is_dir():
+            continue
+        for line in coverage(folder.name):
+            print(f"{folder.name}\t{line.part}\t{line.total}\t{line.translated}\t{line.reviewed}")
+
+
+@vault_cli.command("create")
+def vault_create(
+    vault: Annotated[Path, typer.Option(help="A folder that does not exist yet, or is empty.")],
+    officer: Annotated[str, typer.Option(help="The first officer's code.")],
+    organisation: Annotated[str, typer.Option(help="The name the person will be told.")] = "",
+    training: Annotated[bool, typer.Option("--training", help="Only for practice.")] = False,
+    passphrase_stdin: PassphraseStdin = False,
+) -> None:
+    """Create a vault and print its recovery key this one time."""
+    from screening.core.office import Office
+    from screening.operations.session import create
+
+    passphrase = _passphrase(passphrase_stdin, twice=True)
+    new = create(vault, officer, passphrase, Office(organisation=organisation or officer), training=training)
+    new.session.close()
+    print(new.recovery_key)
+
+
+@vault_cli.command("check")
+def vault_check(
+    vault: Annotated[Path, typer.Option()],
+    officer: Annotated[str | None, typer.Option(help="Check the inside too, with this officer's passphrase.")] = None,
+    passphrase_stdin: PassphraseStdin = False,
+) -> None:
+    """Check header, database, generation and audit; without an officer only what needs no key."""
+    from screening.operations.checking import check_outside, check_whole
+
+    findings = (
+        check_outside(vault)
+        if officer is None
+        else check_whole(vault, officer, _passphrase(passphrase_stdin, twice=False))
+    )
+    for finding in findings:
+        print(finding)
+
+
+def _passphrase(from_stdin: bool, *, twice: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=twice, err=True))

@@ -1,0 +1,277 @@
+"""The case list: find a case, go on with it, begin a new one, lock."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from screening.core.case import CaseSummary, Situation
+from screening.core.errors import ScreeningError
+from screening.languages.bidi import ltr
+from screening.languages.terms import SITUATION
+from screening.operations.cases import list_cases
+from screening.operations.session import Session
+from screening.ui.context import UiContext
+from screening.ui.models.cases_model import CasesModel, Column
+from screening.ui.tokens import GRID, TARGET_PX
+from screening.ui.widgets.basics import Words, button, card, column, page, row, set_tab_order, short_label
+from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.icons import icon
+
+SEARCH_PAUSE_MS = 80
+WIDTHS = {
+    Column.NUMBER: 13 * GRID,
+    Column.OPENED: 22 * GRID,
+    Column.SITUATION: 19 * GRID,
+    Column.LANGUAGE: 16 * GRID,
+    Column.NEXT_STEP: 23 * GRID,
+}
+
+
+class CasesScreen(QWidget):
+    """Search, table, new case.
+
+    Signals: `case_opened(str)` with the id; `new_case_asked(Situation)`; `lock_asked()`; `listed()` when the
+    newest list is shown.
+    """
+
+    case_opened = Signal(str)
+    new_case_asked = Signal(object)
+    lock_asked = Signal()
+    listed = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.context = context
+        self._session: Session | None = None
+        self._newest = 0
+        self.model = CasesModel(context)
+        self.search_edit = self._make_search()
+        self.new_button = button(context._("New case"), self.show_situations, "primary")
+        self.lock_button = button(context._("Lock"), self.lock_asked.emit)
+        self.lock_button.setIcon(icon("lock", context.tokens.text))
+        self.situation_bar = ChoiceBar([(each.value, context._(SITUATION[each])) for each in Situation])
+        self.cancel_button = button(context._("Cancel"), self.hide_situations, "quiet")
+        self.case_table = self._make_table()
+        self.first_button = button(context._("Begin the first case"), self.show_situations, "primary")
+        self.nothing_label = Words(role="heading")
+        self.error = Words(role="error")
+        self.error.hide()
+        self.vault_label = short_label("", "quiet")
+        self.training_label = short_label(context._("TRAINING"), "caution")
+        self._lay_out()
+        self._connect()
+
+    def _make_search(self) -> QLineEdit:
+        edit = QLineEdit()
+        edit.setPlaceholderText(self.context._("Search cases"))
+        edit.setAccessibleName(self.context._("Search cases"))
+        edit.addAction(icon("search", self.context.tokens.quiet), QLineEdit.ActionPosition.LeadingPosition)
+        return edit
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(self.context._("Cases, newest first"))
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(TARGET_PX)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        for section, width in WIDTHS.items():
+            table.setColumnWidth(section, width)
+        header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _lay_out(self) -> None:
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.case_table)
+        self._empty_page = self._make_empty_page()
+        self.pages.addWidget(self._empty_page)
+        self._nothing_page = page(column(self.nothing_label, None), margin=2 * GRID)
+        self.pages.addWidget(self._nothing_page)
+        self.situations = self._make_situations()
+        top = row(self.search_edit, self.new_button, spacing=2 * GRID)
+        top.setStretch(0, 1)
+        bottom = row(self.vault_label, self.training_label, None, self.lock_button, spacing=2 * GRID)
+        inside = QVBoxLayout()
+        inside.setSpacing(2 * GRID)
+        inside.addLayout(top)
+        inside.addWidget(self.situations)
+        inside.addWidget(self.error)
+        inside.addWidget(self.pages, 1)
+        inside.addLayout(bottom)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page(inside))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        set_tab_order(
+            self.search_edit,
+            self.new_button,
+            *self.situation_bar.buttons.values(),
+            self.cancel_button,
+            self.first_button,
+            self.case_table,
+            self.lock_button,
+        )
+
+    def _make_empty_page(self) -> QWidget:
+        _ = self.context._
+        heading = short_label(_("No cases yet"), "heading")
+        words = Words(
+            _(
+                "Find a place where nobody sees or hears you. Then begin: the program first helps you to "
+                "look whether it is safe to talk, and asks the person nothing before that."
+            )
+        )
+        buttons = row(self.first_button, None)
+        inside = column(heading, words, spacing=2 * GRID)
+        inside.addLayout(buttons)
+        outer = column(card(inside, margin=4 * GRID), None)
+        return page(outer, margin=0)
+
+    def _make_situations(self) -> QFrame:
+        question = short_label(self.context._("Where did you meet the person?"), "strong")
+        self.situation_bar.setAccessibleName(question.text())
+        heading: QHBoxLayout = row(question, None, self.cancel_button)
+        inside = QVBoxLayout()
+        inside.setSpacing(GRID)
+        inside.addLayout(heading)
+        inside.addWidget(self.situation_bar)
+        frame = card(inside)
+        frame.hide()
+        return frame
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        self.search_edit.textChanged.connect(lambda: self._pause.start())
+        self.search_edit.returnPressed.connect(self._on_search_entered)
+        self.case_table.activated.connect(self._on_activated)
+        self.situation_bar.chosen.connect(self._on_situation_chosen)
+        for keys, do in (("Ctrl+N", self.show_situations), ("Ctrl+F", self._on_find)):
+            shortcut = QShortcut(
+                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(do)
+            shortcut.activatedAmbiguously.connect(do)
+        self.new_button.setToolTip("Ctrl+N")
+        self.lock_button.setToolTip("Ctrl+L")
+
+    def open(self, session: Session) -> None:
+        """Show the cases of a vault."""
+        self._session = session
+        officer = self.context._("Officer {code}").format(code=ltr(session.vault.officer.code))
+        self.vault_label.setText(officer)
+        self.training_label.setVisible(session.vault.training)
+        self.search_edit.setText("")
+        self.hide_situations()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List the cases anew, for what is being searched; only the newest list is shown."""
+        session = self._session
+        if session is None:
+            return
+        self._pause.stop()
+        self._newest += 1
+        number, search = self._newest, self.search_edit.text()
+        work = partial(self._list, session, search, number)
+        self.context.tasks.run(work, partial(self._on_listed, search, number), self._on_failed)
+
+    def _list(self, session: Session, search: str, number: int) -> list[CaseSummary] | None:
+        """On the worker: nothing is looked up for a query that has been typed over."""
+        return list_cases(session, search) if number == self._newest else None
+
+    def _on_listed(self, search: str, number: int, cases: list[CaseSummary] | None) -> None:
+        if cases is None or number != self._newest:
+            return
+        self.error.hide()
+        marked = self._marked_id()
+        self.model.show_cases(cases)
+        self._mark(marked)
+        if cases:
+            self.pages.setCurrentWidget(self.case_table)
+        elif search.strip():
+            self.nothing_label.show_text(
+                self.context._("No case has what you typed. Look for fewer letters.")
+            )
+            self.pages.setCurrentWidget(self._nothing_page)
+        else:
+            self.pages.setCurrentWidget(self._empty_page)
+        self.listed.emit()
+
+    def _marked_id(self) -> str | None:
+        index = self.case_table.currentIndex()
+        return self.model.case(index.row()).id if index.isValid() else None
+
+    def _mark(self, case_id: str | None) -> None:
+        """Keep the marked case marked; otherwise the first, so that Enter in the table opens something."""
+        at = self.model.row_of(case_id) if case_id is not None else None
+        if self.model.rowCount():
+            self.case_table.selectRow(at or 0)
+
+    def _on_failed(self, error: ScreeningError) -> None:
+        self.error.show_text(self.context.sentence(error))
+        self.error.show()
+
+    def show_situations(self) -> None:
+        """Ask where the person was met, in the list itself."""
+        self.situation_bar.show_value(None)
+        self.situations.show()
+        self.situation_bar.focus()
+
+    def hide_situations(self) -> None:
+        """Do not begin a case after all."""
+        self.situations.hide()
+        self.search_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_situation_chosen(self, value: str) -> None:
+        self.hide_situations()
+        self.new_case_asked.emit(Situation(value))
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.case_opened.emit(self.model.case(index.row()).id)
+
+    def _on_search_entered(self) -> None:
+        if self.pages.currentWidget() is self.case_table:
+            self.case_table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_find(self) -> None:
+        self.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_edit.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+L locks, unless the window has taken the key already; Esc closes; Down goes into the table."""
+        key = event.key()
+        if key == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.lock_asked.emit()
+        elif key == Qt.Key.Key_Escape and self.situations.isVisible():
+            self.hide_situations()
+        elif key == Qt.Key.Key_Escape and self.search_edit.text():
+            self.search_edit.setText("")
+        elif key == Qt.Key.Key_Down and self.search_edit.hasFocus():
+            self._on_search_entered()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,164 @@
+"""The form as it will print, beside what it tells whom on which consent; print it or save it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from screening.core.errors import ScreeningError
+from screening.core.referral import DisclosureKind
+from screening.operations import referrals
+from screening.operations.referrals import PreparedForm
+from screening.ui.context import UiContext
+from screening.ui.printing import choose_printer, print_pages, printer_there
+from screening.ui.save_dialog import ask_save_path
+from screening.ui.screens.step import StepScreen
+from screening.ui.tokens import GRID
+from screening.ui.widgets.basics import Words, button, column, page, row, scrolled
+from screening.ui.widgets.form_facts import form_facts
+from screening.ui.widgets.pages_view import PagesView
+
+SIDE_WIDTH = 300
+
+
+class FormPreviewScreen(StepScreen):
+    """Signals: `done()` when the officer has finished with forms; `another_asked()` for another recipient."""
+
+    done = Signal()
+    another_asked = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        _ = context._
+        self._prepared: PreparedForm | None = None
+        self._facts: QWidget | None = None
+        self.title = Words(role="heading")
+        self.page_label = Words(role="quiet")
+        self.given_label = Words(role="chip")
+        self.pages = PagesView(context)
+        self.pages.page_changed.connect(self._show_page_number)
+        self.print_button = button(_("Print"), self.on_print, role="primary")
+        self.save_button = button(_("Save as PDF"), self.on_save)
+        self.another_button = button(_("Another service"), self.another_asked.emit)
+        self.done_button = button(_("Done"), self.done.emit)
+        queue = Words(_("Printing leaves a copy in the computer's print queue for a while."), role="quiet")
+        pages = column(self.title, self.page_label, self.pages)
+        pages.setStretch(2, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(2 * GRID)
+        middle.addLayout(pages, 1)
+        middle.addWidget(self._side())
+        body = QVBoxLayout()
+        body.setSpacing(GRID)
+        body.addLayout(middle, 1)
+        body.addWidget(self.error)
+        body.addWidget(self.given_label)
+        body.addWidget(queue)
+        body.addLayout(row(self.print_button, self.save_button, None, self.another_button, self.done_button))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page(body, margin=2 * GRID))
+
+    def _side(self) -> QWidget:
+        self._facts_host = column()
+        side = scrolled(page(self._facts_host, margin=0))
+        side.setFixedWidth(SIDE_WIDTH)
+        return side
+
+    def opened(self) -> None:
+        """No form of before stays here."""
+        self._prepared = None
+        self.given_label.hide()
+        self.pages.clear()
+
+    def show_form(self, prepared: PreparedForm) -> None:
+        """Show a form that was just made."""
+        _ = self.context._
+        self._prepared = prepared
+        self.error.hide()
+        self.given_label.hide()
+        self.title.show_text(_("The form as it will print"))
+        if self._facts is not None:
+            self._facts.hide()
+            self._facts.deleteLater()
+        self._facts = form_facts(self.context, prepared)
+        self._facts_host.addWidget(self._facts)
+        self.pages.show_pages(prepared.pages)
+        self.print_button.setFocus()
+
+    def _show_page_number(self, number: int) -> None:
+        text = self.context._("Page {page} of {pages}")
+        self.page_label.show_text(text.format(page=number, pages=len(self.pages.labels)))
+
+    def on_print(self) -> None:
+        """Ask which printer, and print."""
+        if self._prepared is None:
+            return
+        if not printer_there():
+            self.error.show_text(
+                self.context._("No printer is set up on this computer. Save the form, or connect a printer.")
+            )
+            self.error.show()
+            return
+        printer = choose_printer(self, len(self._prepared.pages))
+        if printer is not None:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on a chosen printer, and keep that it was."""
+        prepared, talk = self._prepared, self.talk
+        if prepared is None:
+            return
+        try:
+            print_pages(prepared.pages, printer)
+        except ScreeningError as error:
+            self.show_error(error)
+            return
+        self._give(
+            lambda: referrals.mark_given(talk, prepared, DisclosureKind.PRINTED),
+            self.context._("Sent to the printer. Take every page with you."),
+        )
+
+    def on_save(self) -> None:
+        """Ask where, and save."""
+        if self._prepared is None:
+            return
+        _ = self.context._
+        name = f"{self._prepared.form_number}.pdf"
+        path = ask_save_path(self, _("Save as PDF"), name, _("PDF file"))
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: str) -> None:
+        """Save where the officer chose, and keep that it was; never over another file."""
+        prepared, talk = self._prepared, self.talk
+        if prepared is None:
+            return
+
+        def work() -> None:
+            referrals.write_pdf(prepared, path)
+            referrals.mark_given(talk, prepared, DisclosureKind.SAVED)
+
+        text = self.context._(
+            "Saved as {file}. It is not locked: give it only to this service, then delete it."
+        )
+        self._give(work, text.format(file=f"\u2066{Path(path).name}\u2069"))
+
+    def _give(self, work: Callable[[], None], words: str) -> None:
+        self.given_label.hide()
+        self._set_busy(True)
+
+        def given(_done: None) -> None:
+            self._set_busy(False)
+            self.given_label.show_text(words)
+            self.given_label.show()
+
+        self.do(work, given, lambda _error: self._set_busy(False))
+
+    def _set_busy(self, busy: bool) -> None:
+        for each in (self.print_button, self.save_button, self.another_button, self.done_button):
+            each.setEnabled(not busy)

@@ -1,0 +1,243 @@
+"""With whom something is shared: one recipient at a time, item by item, and the person says yes or no."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from screening.core.errors import ScreeningError
+from screening.core.referral import ConsentWay, Disclosure, PersonSheet, RecipientConsent
+from screening.core.safety import presumed_child
+from screening.core.service import DataItem, Service, ServiceCategory
+from screening.documents.render import FormRenderer
+from screening.languages.bidi import isolate
+from screening.operations import referrals
+from screening.operations.referrals import PreparedForm
+from screening.operations.talk import Talk
+from screening.ui.context import UiContext
+from screening.ui.printing import PRINT_PPI
+from screening.ui.screens.step import StepScreen
+from screening.ui.tokens import GRID
+from screening.ui.widgets.basics import Words, button, column, page, row, scrolled
+from screening.ui.widgets.recipient_list import RecipientList
+from screening.ui.widgets.sharing_ask import SharingAsk
+from screening.ui.widgets.sharing_log import sharing_log
+from screening.ui.widgets.sharing_text import SharingText
+
+FOR_A_CHILD = (
+    ServiceCategory.CHILD_PROTECTION,
+    ServiceCategory.EMERGENCY_HEALTH,
+    ServiceCategory.HEALTH,
+)
+"""Who is asked to help a child before child protection takes over, in this order."""
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """What the vault says about sharing in one talk."""
+
+    fitting: tuple[Service, ...]
+    directory: tuple[Service, ...]
+    consents: tuple[RecipientConsent, ...]
+    disclosures: tuple[Disclosure, ...]
+
+
+def read_sharing(talk: Talk) -> Sharing:
+    """Read it, on the vault's thread."""
+    return Sharing(
+        referrals.fitting_services(talk),
+        referrals.directory(talk),
+        referrals.consents(talk),
+        referrals.disclosures(talk),
+    )
+
+
+class SharingScreen(StepScreen):
+    """Signals: `form_ready(PreparedForm)`; `finished()` when no (further) form is wanted."""
+
+    form_ready = Signal(object)
+
+    def __init__(self, context: UiContext, renderer: FormRenderer) -> None:
+        super().__init__(context)
+        self._renderer = renderer
+        self.recipients: RecipientList | None = None
+        self.ask: SharingAsk | None = None
+        self._consent: RecipientConsent | None = None
+        self._service: Service | None = None
+        self.go_on_button = button(context._("Go on without another form"), self.finished.emit)
+        self.again_button = button(context._("Try to make the form again"), self.on_again)
+        self.stack = QStackedWidget()
+        self.list_area = self._list_page()
+        self._ask_layout = column(spacing=2 * GRID)
+        self.ask_area = scrolled(page(self._ask_layout))
+        self.stack.addWidget(self.list_area)
+        self.stack.addWidget(self.ask_area)
+        below = column(self.error, self.again_button)
+        below.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.stack, 1)
+        outer.addLayout(below)
+
+    def _list_page(self) -> QScrollArea:
+        _ = self.context._
+        head = Words(_("Who may help"), role="title")
+        ask = Words(_("Choose one service. Then ask the person, for this service by name."), role="quiet")
+        self.memory_label = Words(
+            _("This talk is not kept: a form that you print or save is the only copy."), role="caution"
+        )
+        self._list_host = column(spacing=2 * GRID)
+        body = column(head, ask, self.memory_label, spacing=2 * GRID)
+        body.addLayout(self._list_host)
+        body.addLayout(row(None, self.go_on_button))
+        body.addStretch(1)
+        return scrolled(page(body))
+
+    def opened(self) -> None:
+        self.memory_label.setVisible(not self.talk.recorded)
+        self.choose_again()
+
+    def choose_again(self) -> None:
+        """Back to the list of services, with what was answered so far."""
+        self.error.hide()
+        self.again_button.hide()
+        self.stack.setCurrentWidget(self.list_area)
+        talk = self.talk
+
+        def show(found: Sharing) -> None:
+            if self._talk is talk:
+                self._show_recipients(found)
+
+        self.context.tasks.run(lambda: read_sharing(talk), show, self.show_error)
+
+    def _show_recipients(self, found: Sharing) -> None:
+        _empty(self._list_host)
+        fitting, every = found.fitting, found.directory
+        if presumed_child(self.talk.record.safety):
+            order = {category: place for place, category in enumerate(FOR_A_CHILD)}
+            every = tuple(s for s in every if s.category in order)
+            fitting = tuple(sorted(every, key=lambda s: order[s.category]))
+        self.recipients = RecipientList(self.context, fitting, every, self.choose)
+        self._list_host.addWidget(self.recipients)
+        if found.consents or found.disclosures:
+            services = {service.id: service for service in found.directory}
+            log = sharing_log(self.context, services, found.consents, found.disclosures)
+            self._list_host.addWidget(log)
+
+    def choose(self, service: Service) -> None:
+        """Ask about one service."""
+        talk = self.talk
+        language = talk.record.language
+        tag = language.tag if language else self.context.translator.language.tag
+        text = SharingText(self.context, tag, service, talk.session.office.duty, _nothing_written(talk.sheet))
+        interpreted = language is not None and language.interpreted
+        ask = SharingAsk(self.context, service, text, tag=tag, interpreted=interpreted)
+        ask.agreed.connect(self.on_agreed)
+        ask.refused.connect(self.on_refused)
+        ask.law_named.connect(self.on_law_named)
+        ask.other_asked.connect(self.choose_again)
+        _empty(self._ask_layout)
+        self._ask_layout.addWidget(ask)
+        self._ask_layout.addStretch(1)
+        self.ask, self._service, self._consent = ask, service, None
+        self.error.hide()
+        self.again_button.hide()
+        self.stack.setCurrentWidget(self.ask_area)
+        self.ask_area.verticalScrollBar().setValue(0)
+        ask.other_button.setFocus()
+
+    def on_agreed(self) -> None:
+        """The person agrees: keep it, then make the form."""
+        if self.ask is None:
+            return
+        if self.ask.way is None:
+            self.ask.ask_way()
+            return
+        self._record(given=True, way=self.ask.way)
+
+    def on_refused(self) -> None:
+        """The person does not agree: keep that, and share nothing."""
+        if self.ask is not None:
+            self._record(given=False, way=self.ask.way or ConsentWay.SPOKEN)
+
+    def on_law_named(self, basis: str) -> None:
+        """Child protection without agreement, where the law says so."""
+        if self.ask is not None:
+            self._record(given=False, way=self.ask.way or ConsentWay.SPOKEN, basis=basis)
+
+    def on_again(self) -> None:
+        """Making the form did not work: try once more on the same consent."""
+        if self._consent is not None:
+            self._prepare(self._consent)
+
+    def _record(self, *, given: bool, way: ConsentWay, basis: str = "") -> None:
+        ask, service, talk = self.ask, self._service, self.talk
+        if ask is None or service is None:
+            return
+        ask.set_busy(True)
+        shared = given or bool(basis)
+        items = ask.text.items if shared else frozenset[DataItem]()
+        review = ask.text.review().value
+
+        def work() -> RecipientConsent:
+            return referrals.record_consent(
+                talk, service, given=given, items=items, way=way, review=review, legal_basis=basis
+            )
+
+        def kept(consent: RecipientConsent) -> None:
+            if shared:
+                self._prepare(consent)
+                return
+            ask.set_busy(False)
+            text = self.context._("Nothing will be shared with {service}.")
+            ask.show_note(text.format(service=isolate(service.name)))
+
+        self.do(work, kept, lambda _error: ask.set_busy(False))
+
+    def _prepare(self, consent: RecipientConsent) -> None:
+        ask, service, talk, renderer = self.ask, self._service, self.talk, self._renderer
+        if ask is None or service is None:
+            return
+        self._consent = consent
+        self.again_button.hide()
+        ask.set_busy(True)
+        ask.show_note(self.context._("Kept. The form is being made…"))
+
+        def work() -> PreparedForm:
+            return referrals.prepare_form(talk, service, consent, renderer, ppi=PRINT_PPI)
+
+        def made(prepared: PreparedForm) -> None:
+            ask.set_busy(False)
+            ask.note.hide()
+            if self._talk is talk:
+                self.form_ready.emit(prepared)
+
+        def failed(_error: ScreeningError) -> None:
+            ask.set_busy(False)
+            ask.note.hide()
+            self.again_button.show()
+
+        self.do(work, made, failed)
+
+
+def _nothing_written(sheet: PersonSheet) -> frozenset[DataItem]:
+    """The items of which the sheet says nothing."""
+    written = {
+        DataItem.NAME: sheet.name,
+        DataItem.GENDER: sheet.gender,
+        DataItem.SAFE_CONTACT: sheet.safe_contact,
+        DataItem.NEEDS: sheet.needs,
+        DataItem.RISKS: sheet.risks,
+    }
+    return frozenset(item for item, value in written.items() if not value)
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget: QWidget | None = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

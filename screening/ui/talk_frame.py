@@ -1,0 +1,259 @@
+"""A talk on the screen: the rail of steps beside the step that is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from screening.core.case import CaseState
+from screening.core.consent import Blocker
+from screening.core.flow import SectionState
+from screening.core.safety import presumed_child
+from screening.documents.render import FormRenderer
+from screening.languages.terms import CASE_STATE, SECTION_STATE
+from screening.operations.referrals import PreparedForm
+from screening.operations.talk import Talk
+from screening.ui.context import UiContext
+from screening.ui.screens.consent import ConsentScreen
+from screening.ui.screens.form_preview import FormPreviewScreen
+from screening.ui.screens.language import LanguageScreen
+from screening.ui.screens.look_first import LookFirstScreen
+from screening.ui.screens.needs import NeedsScreen
+from screening.ui.screens.questions import QuestionsScreen
+from screening.ui.screens.recorded import RecordedScreen
+from screening.ui.screens.sharing import SharingScreen
+from screening.ui.screens.step import StepScreen
+from screening.ui.tokens import GRID
+from screening.ui.widgets.basics import Words, button, card, row
+from screening.ui.widgets.rail import Rail, RailStep
+
+LOOK_FIRST, LANGUAGE, CONSENT, QUESTIONS = "look_first", "language", "consent", "questions"
+RECORDED, NEEDS, SHARING, PREVIEW = "recorded", "needs", "sharing", "preview"
+
+STEP_OF_STATE = {
+    CaseState.LOOK_FIRST: LOOK_FIRST,
+    CaseState.LANGUAGE: LANGUAGE,
+    CaseState.CONSENT: CONSENT,
+    CaseState.QUESTIONS: QUESTIONS,
+    CaseState.RECORDED: RECORDED,
+    CaseState.REFERRAL: NEEDS,
+    CaseState.REFERRED: NEEDS,
+    CaseState.CHILD_PROTECTION: NEEDS,
+    CaseState.NOT_ASSESSED: RECORDED,
+    CaseState.CLOSED: RECORDED,
+}
+SECTION = "section:"
+
+
+class TalkFrame(QWidget):
+    """Signals: `left()` to go back to the cases; `urgent_help_asked()`."""
+
+    left = Signal()
+    urgent_help_asked = Signal()
+
+    def __init__(self, context: UiContext, renderer: FormRenderer) -> None:
+        super().__init__()
+        self.context = context
+        self._talk: Talk | None = None
+        _ = context._
+        self.look_first = LookFirstScreen(context)
+        self.language = LanguageScreen(context)
+        self.consent = ConsentScreen(context)
+        self.questions = QuestionsScreen(context)
+        self.recorded = RecordedScreen(context)
+        self.needs = NeedsScreen(context)
+        self.sharing = SharingScreen(context, renderer)
+        self.preview = FormPreviewScreen(context)
+        self.steps: dict[str, StepScreen] = {
+            LOOK_FIRST: self.look_first,
+            LANGUAGE: self.language,
+            CONSENT: self.consent,
+            QUESTIONS: self.questions,
+            RECORDED: self.recorded,
+            NEEDS: self.needs,
+            SHARING: self.sharing,
+            PREVIEW: self.preview,
+        }
+        self.stack = QStackedWidget()
+        for step in self.steps.values():
+            self.stack.addWidget(step)
+        self.rail = Rail(_("Urgent help (F2)"))
+        self._connect()
+        self.number_label = Words(role="strong")
+        self.mode_label = Words(role="caution")
+        self.cases_button = button(_("All cases"), self.on_leave)
+        keys = Words(_("F1 keys   F3 your drawer   F12 hide"), role="quiet")
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top = card(row(self.cases_button, self.number_label, self.mode_label, None, keys), role="bar", margin=GRID)
+        keys.setWordWrap(False)
+        for label in (self.number_label, self.mode_label):
+            label.setWordWrap(False)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.stack, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(top)
+        outer.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
+        self.language.finished.connect(lambda: self.show_step(CONSENT))
+        self.consent.finished.connect(lambda: self.show_step(QUESTIONS))
+        self.questions.finished.connect(lambda: self.show_step(RECORDED))
+        self.recorded.finished.connect(lambda: self.show_step(NEEDS))
+        self.recorded.question_chosen.connect(self.on_question_chosen)
+        self.needs.finished.connect(lambda: self.show_step(SHARING))
+        self.sharing.form_ready.connect(self.on_form_ready)
+        self.preview.another_asked.connect(lambda: self.show_step(SHARING))
+        self.preview.done.connect(self.on_leave)
+        self.rail.step_chosen.connect(self.on_step_chosen)
+        self.rail.help_asked.connect(self.urgent_help_asked)
+        for step in self.steps.values():
+            step.changed.connect(self.refresh_rail)
+            step.ended.connect(self.on_ended)
+
+    @property
+    def talk(self) -> Talk | None:
+        """The talk on the screen."""
+        return self._talk
+
+    @property
+    def current(self) -> str:
+        """The name of the open step."""
+        return next(name for name, step in self.steps.items() if step is self.stack.currentWidget())
+
+    def open(self, talk: Talk) -> None:
+        """Show a talk where it stands."""
+        self._talk = talk
+        self.number_label.show_text(talk.record.number)
+        self.show_step(STEP_OF_STATE[talk.record.state])
+
+    def show_step(self, name: str) -> None:
+        """Show a step; the one before keeps what was typed."""
+        if self._talk is None:
+            return
+        self.leave_step()
+        self.stack.setCurrentWidget(self.steps[name])
+        self.steps[name].open(self._talk)
+        self.refresh_rail()
+
+    def leave_step(self) -> None:
+        """Let the open step keep what is typed and close what only the officer may see."""
+        current = self.stack.currentWidget()
+        if isinstance(current, StepScreen) and self._talk is not None:
+            current.leave()
+
+    def toggle_drawer(self) -> None:
+        """Open or close the officer's drawer, where there is one."""
+        if self.stack.currentWidget() is self.questions:
+            self.questions.toggle_drawer()
+
+    def on_leave(self) -> None:
+        """Back to the cases."""
+        self.leave_step()
+        self._talk = None
+        self.left.emit()
+
+    def on_ended(self) -> None:
+        """The talk left the usual way: show what comes next, or the cases when it is closed."""
+        if self._talk is None:
+            return
+        if self._talk.record.state is CaseState.CLOSED:
+            self.on_leave()
+        else:
+            self.show_step(STEP_OF_STATE[self._talk.record.state])
+
+    def on_form_ready(self, prepared: PreparedForm) -> None:
+        """Show a form as it will print."""
+        self.show_step(PREVIEW)
+        self.preview.show_form(prepared)
+
+    def on_question_chosen(self, question_id: str) -> None:
+        """Back to one question from what was recorded."""
+        self.show_step(QUESTIONS)
+        self.questions.go_to(question_id)
+
+    def on_step_chosen(self, target: str) -> None:
+        """A step or part of the rail."""
+        if target.startswith(SECTION):
+            if self.current != QUESTIONS:
+                self.show_step(QUESTIONS)
+            self.questions.go_to_section(target.removeprefix(SECTION))
+        else:
+            self.show_step(target)
+
+    def refresh_rail(self) -> None:
+        """Show how far each step is."""
+        talk = self._talk
+        if talk is None:
+            return
+        _ = self.context._
+        self.mode_label.setVisible(not talk.recorded or talk.session.vault.training)
+        self.mode_label.show_text(
+            _("Not written down: this talk is in memory only") if not talk.recorded else _("TRAINING")
+        )
+        self.rail.show_steps([*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)])
+
+    def _first_steps(self, talk: Talk) -> list[RailStep]:
+        closed = talk.blockers()
+        unsafe = {Blocker.SAFETY_UNFINISHED, Blocker.SAFETY_UNSAFE, Blocker.CHILD} & set(closed)
+        done = self.context._(SECTION_STATE[SectionState.DONE])
+        steps = []
+        for name, state, blocker, enabled in (
+            (LOOK_FIRST, CaseState.LOOK_FIRST, unsafe, True),
+            (LANGUAGE, CaseState.LANGUAGE, Blocker.LANGUAGE in closed, not unsafe),
+            (
+                CONSENT,
+                CaseState.CONSENT,
+                Blocker.CONSENT in closed,
+                not unsafe and Blocker.LANGUAGE not in closed,
+            ),
+        ):
+            word = "" if blocker else done
+            steps.append(
+                RailStep(name, self.context._(CASE_STATE[state]), word, self.current == name, enabled)
+            )
+        return steps
+
+    def _parts(self, talk: Talk) -> list[RailStep]:
+        _ = self.context._
+        instrument = talk.loaded.instrument
+        catalog = self.context.person_catalog(self.context.translator.language.tag)
+        shown = self.questions.shown_question if self.current == QUESTIONS else None
+        here = talk.flow.section_of(shown).id if shown else None
+        is_open = not talk.blockers()
+        steps = []
+        for section in instrument.sections:
+            state = talk.flow.section_state(section.id, talk.answers, talk.age)
+            title = catalog.text(instrument.text_id("section", section.id, "title"), section.title).text
+            word = _(SECTION_STATE[state]) if is_open else ""
+            steps.append(
+                RailStep(f"{SECTION}{section.id}", title, word, section.id == here, is_open)
+            )
+        return steps
+
+    def _last_steps(self, talk: Talk) -> list[RailStep]:
+        _ = self.context._
+        record = talk.record
+        child = "age" in record.safety and presumed_child(record.safety)
+        ended = record.ended_because is not None or record.decision is not None
+        can_refer = child or record.state in {CaseState.REFERRAL, CaseState.REFERRED}
+        return [
+            RailStep(
+                RECORDED,
+                _(CASE_STATE[CaseState.RECORDED]),
+                "",
+                self.current == RECORDED,
+                bool(record.answers) or ended,
+            ),
+            RailStep(
+                NEEDS,
+                _(CASE_STATE[CaseState.REFERRAL]),
+                "",
+                self.current in {NEEDS, SHARING, PREVIEW},
+                can_refer,
+            ),
+        ]

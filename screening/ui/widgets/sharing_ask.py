@@ -1,0 +1,171 @@
+"""Asking the person about one recipient: the text, how they answer, their answer; for a child, the law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from screening.core.referral import ConsentWay
+from screening.core.service import Service, ServiceCategory
+from screening.languages.bidi import isolate
+from screening.languages.catalogs import Review
+from screening.languages.terms import CONSENT_WAY
+from screening.ui.context import UiContext
+from screening.ui.tokens import GRID
+from screening.ui.widgets.answers import AnswerGrid, AnswerOption
+from screening.ui.widgets.basics import Words, button, card, column, row
+from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.limited_text import LimitedText
+from screening.ui.widgets.recipient_list import service_note
+from screening.ui.widgets.sharing_text import SharingText
+
+BASIS_LIMIT = 1_000
+BASIS_HEIGHT = 72
+YES, NO = "yes", "no"
+
+
+class SharingAsk(QWidget):
+    """One service. `way` is how the person answers, None until it is picked.
+
+    Signals: `agreed()`, `refused()`, `law_named(str)` with the legal basis, `other_asked()`.
+    """
+
+    agreed = Signal()
+    refused = Signal()
+    law_named = Signal(str)
+    other_asked = Signal()
+
+    def __init__(
+        self, context: UiContext, service: Service, text: SharingText, *, tag: str, interpreted: bool
+    ) -> None:
+        super().__init__()
+        self._context, self._service, self._interpreted = context, service, interpreted
+        self.text = text
+        self.note = Words(role="caution")
+        self.basis_edit: LimitedText | None = None
+        self.basis_button: QPushButton | None = None
+        self.way_bar = ChoiceBar([(way.value, context._(words)) for way, words in CONSENT_WAY.items()])
+        self.way_bar.chosen.connect(lambda _way: self.note.hide())
+        self.answer_grid = self._answers(tag)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self._head())
+        layout.addWidget(self._person_card())
+        if service.category is ServiceCategory.CHILD_PROTECTION:
+            layout.addWidget(self._law_card())
+        self.note.hide()
+
+    @property
+    def way(self) -> ConsentWay | None:
+        """How the person says it."""
+        return ConsentWay(self.way_bar.value) if self.way_bar.value else None
+
+    def show_note(self, text: str) -> None:
+        """One sentence beside the answers."""
+        self.note.show_text(text)
+        self.note.show()
+
+    def ask_way(self) -> None:
+        """How the person agreed is missing: say so, there."""
+        self.show_note(self._context._("How did the person agree? Choose one, then answer again."))
+        self.way_bar.focus()
+
+    def set_busy(self, busy: bool) -> None:
+        """No second answer while the first is being kept."""
+        self.answer_grid.setEnabled(not busy)
+        if self.basis_button is not None:
+            self.basis_button.setEnabled(not busy)
+
+    def _head(self) -> QWidget:
+        _ = self._context._
+        self.other_button = button(_("Another service"), self.other_asked.emit)
+        words = QWidget()
+        lines = column(
+            Words(isolate(self._service.name), role="title"),
+            Words(service_note(self._context, self._service), role="quiet"),
+            spacing=2,
+        )
+        lines.setContentsMargins(0, 0, 0, 0)
+        words.setLayout(lines)
+        head = QWidget()
+        layout = row(words, self.other_button, spacing=2 * GRID)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        head.setLayout(layout)
+        return head
+
+    def _person_card(self) -> QWidget:
+        _ = self._context._
+        how = Words(_("How does the person answer?"), role="quiet")
+        body = column(self.text, spacing=2 * GRID)
+        draft = self._draft_words()
+        if draft:
+            body.addWidget(Words(draft, role="caution"))
+        body.addWidget(how)
+        body.addWidget(self.way_bar)
+        body.addWidget(self.note)
+        body.addWidget(self.answer_grid)
+        return card(body, role="person")
+
+    def _draft_words(self) -> str:
+        _ = self._context._
+        if self.text.review() not in {Review.DRAFT, Review.MISSING}:
+            return ""
+        if self._interpreted:
+            return _("No speaker has checked these words yet. Let the interpreter say them.")
+        return _(
+            "No speaker has checked these words yet, and there is no interpreter. "
+            "The form will say so beside the consent."
+        )
+
+    def _answers(self, tag: str) -> AnswerGrid:
+        _ = self._context._
+        catalog = self._context.person_catalog(tag)
+        grid = AnswerGrid(
+            self._context,
+            [
+                AnswerOption(YES, catalog.fixed("share.i_agree"), _("I agree"), "yes"),
+                AnswerOption(NO, catalog.fixed("share.i_do_not_agree"), _("I do not agree"), "no"),
+            ],
+            columns=2,
+        )
+        grid.answered.connect(self._on_answered)
+        return grid
+
+    def _law_card(self) -> QWidget:
+        _ = self._context._
+        self.basis_edit = LimitedText(BASIS_LIMIT, _("Legal basis"), BASIS_HEIGHT)
+        self.basis_hint = Words(_("Write which law makes you pass this on."), role="caution")
+        self.basis_hint.hide()
+        self.basis_edit.textChanged.connect(self.basis_hint.hide)
+        self.basis_button = button(_("Pass on because the law requires it"), self._on_law)
+        body = column(
+            Words(_("Without agreement"), role="heading"),
+            Words(
+                _(
+                    "Only where the law makes you pass this on. "
+                    "Tell the child what you pass on, to whom and why."
+                )
+            ),
+            Words(_("Legal basis: law and article, in short"), role="quiet"),
+            self.basis_edit,
+            self.basis_hint,
+        )
+        body.addLayout(row(self.basis_button, None))
+        return card(body)
+
+    def _on_answered(self, value: str) -> None:
+        answer: Callable[[], None] = self.agreed.emit if value == YES else self.refused.emit
+        answer()
+
+    def _on_law(self) -> None:
+        basis = self.basis_edit.toPlainText().strip() if self.basis_edit else ""
+        if basis:
+            self.law_named.emit(basis)
+            return
+        self.basis_hint.show()
+        if self.basis_edit is not None:
+            self.basis_edit.setFocus()

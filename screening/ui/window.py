@@ -1,0 +1,188 @@
+"""The one window: entry, cases, a talk, and the cover over all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from screening.core.office import Office
+from screening.ui.context import UiContext
+from screening.ui.entry import EntryRoom
+from screening.ui.screens.alone_again import AloneAgainScreen
+from screening.ui.screens.cover import CoverScreen
+from screening.ui.screens.keys_help import KeysHelpScreen
+from screening.ui.screens.urgent_help import UrgentHelpScreen
+from screening.ui.widgets.basics import set_role
+
+if TYPE_CHECKING:
+    from screening.operations.session import Session
+    from screening.ui.desk import Desk
+
+TITLE = "Screening"
+DEFAULT_EMERGENCY = Office(organisation="").emergency_number
+
+
+class MainWindow(QMainWindow):
+    """Signals: `locked()` when the vault is closed and the process should be replaced."""
+
+    locked = Signal()
+
+    def __init__(self, context: UiContext, entry: EntryRoom) -> None:
+        super().__init__()
+        self.context = context
+        self.session: Session | None = None
+        self._hidden_room: QWidget | None = None
+        self._before: QWidget | None = None
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(800, 520)
+        self.resize(1180, 760)
+        self.rooms = QStackedWidget()
+        self.frame = QWidget()
+        frame_layout = QVBoxLayout(self.frame)
+        frame_layout.setContentsMargins(0, 0, 0, 0)
+        frame_layout.addWidget(self.rooms)
+        self.setCentralWidget(self.frame)
+        self.entry = entry
+        self.entry.opened.connect(self.on_vault_opened)
+        self.rooms.addWidget(self.entry)
+        self.desk: Desk | None = None
+        self.cover = CoverScreen(context)
+        self.cover.left.connect(self.on_cover_left)
+        self.alone_again = AloneAgainScreen(context)
+        self.alone_again.confirmed.connect(self.on_alone_confirmed)
+        self.alone_again.refused.connect(self.hide_everything)
+        for room in (self.cover, self.alone_again):
+            self.rooms.addWidget(room)
+        self._add_shortcuts()
+
+    def _add_shortcuts(self) -> None:
+        actions: list[tuple[QKeySequence | Qt.Key, Callable[[], None]]] = [
+            (Qt.Key.Key_F12, self.toggle_cover),
+            (Qt.Key.Key_F1, self.show_keys),
+            (Qt.Key.Key_F2, self.show_urgent_help),
+            (Qt.Key.Key_F3, self.toggle_drawer),
+            (QKeySequence("Ctrl+L"), self.lock),
+        ]
+        for key, act in actions:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            shortcut.activated.connect(act)
+
+    @property
+    def covered(self) -> bool:
+        """Whether the cover, or the question after it, hides everything."""
+        return self.rooms.currentWidget() in {self.cover, self.alone_again}
+
+    def on_vault_opened(self, session: Session) -> None:
+        """A vault is open: show its cases."""
+        # The desk brings SQLAlchemy and Typst with it (about 250 ms); the first window does not wait for them.
+        from screening.ui.desk import Desk
+
+        self.session = session
+        set_role(self.frame, "training" if session.vault.training else "")
+        self.desk = Desk(self.context, session)
+        self.desk.lock_asked.connect(self.lock)
+        self.desk.urgent_help_asked.connect(self.show_urgent_help)
+        self.rooms.addWidget(self.desk)
+        self.rooms.setCurrentWidget(self.desk)
+        self.desk.show_cases()
+
+    # cover
+
+    def toggle_cover(self) -> None:
+        """The hide key: everything away at once, or the way back."""
+        if self.rooms.currentWidget() is self.cover:
+            self.on_cover_left()
+        else:
+            self.hide_everything()
+
+    def hide_everything(self) -> None:
+        """Show the harmless page; the drawer closes, what is typed is kept."""
+        current = self.rooms.currentWidget()
+        if current not in {self.cover, self.alone_again}:
+            self._hidden_room = current
+            if self.desk is not None:
+                self.desk.keep_typed()
+        self.rooms.setCurrentWidget(self.cover)
+
+    def on_cover_left(self) -> None:
+        """Somebody wants back: ask first. Before a vault is open there is nothing to hide."""
+        if self.session is None:
+            self.on_alone_confirmed()
+        else:
+            self.rooms.setCurrentWidget(self.alone_again)
+
+    def on_alone_confirmed(self) -> None:
+        """Back to where it was."""
+        self.rooms.setCurrentWidget(self._hidden_room or self.entry)
+        if self.desk is not None:
+            self.desk.focus()
+
+    # pages over everything
+
+    @property
+    def lies_over(self) -> bool:
+        """Whether a page that belongs to no room lies over the others."""
+        return self._before is not None
+
+    def show_keys(self) -> None:
+        """All keys, from anywhere."""
+        self._show_over(lambda: KeysHelpScreen(self.context))
+
+    def show_urgent_help(self) -> None:
+        """Urgent help, from anywhere."""
+        number = self.session.office.emergency_number if self.session else DEFAULT_EMERGENCY
+        self._show_over(lambda: UrgentHelpScreen(self.context, number))
+
+    def _show_over(self, make: Callable[[], KeysHelpScreen | UrgentHelpScreen]) -> None:
+        if self.covered or self._before is not None:
+            return
+        self._before = self.rooms.currentWidget()
+        over = make()
+        over.closed.connect(self.on_over_left)
+        self.rooms.addWidget(over)
+        self.rooms.setCurrentWidget(over)
+        over.setFocus()
+
+    def on_over_left(self) -> None:
+        """Back from a page that lay over the others."""
+        over = self.rooms.currentWidget()
+        if self._before is not None and over is not None:
+            self.rooms.setCurrentWidget(self._before)
+            self.rooms.removeWidget(over)
+            over.deleteLater()
+            self._before = None
+            if self.desk is not None:
+                self.desk.focus()
+
+    def toggle_drawer(self) -> None:
+        """The officer's drawer, in a talk."""
+        if self.desk is not None and self.rooms.currentWidget() is self.desk:
+            self.desk.toggle_drawer()
+
+    # locking and closing
+
+    def lock(self) -> None:
+        """Hide, keep what is typed, close the vault, and let the process be replaced."""
+        if self.session is None:
+            return
+        self.hide_everything()
+        self._close_session()
+        self.locked.emit()
+
+    def _close_session(self) -> None:
+        if self.desk is not None:
+            self.desk.keep_typed()
+        if self.session is not None:
+            self.context.tasks.wait(self.session.close)
+            self.session = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window keeps everything and closes the vault."""
+        self._close_session()
+        super().closeEvent(event)
+

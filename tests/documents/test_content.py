@@ -1,0 +1,149 @@
+"""What is on the paper, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta, timezone
+
+import pytest
+
+from screening.core.office import Office, ReportingDuty
+from screening.core.service import DataItem, ServiceCategory
+from screening.documents.form import build_form
+
+from .arabic import PERSON
+from .samples import SHEET, in_order, letters, sample, service, sheet
+
+Printed = Callable[..., str]
+
+TOLD = {
+    DataItem.NAME: "Layla Hasan",
+    DataItem.AGE_GROUP: "Adult",
+    DataItem.GENDER: "Woman",
+    DataItem.LANGUAGE: "Arabic",
+    DataItem.SAFE_CONTACT: "+44 7700 900 123",
+    DataItem.NEEDS: "Unpaid wages",
+    DataItem.RISKS: "white van",
+    DataItem.KIND_OF_SITUATION: "Signs recorded: offer help now and refer",
+    DataItem.SIGNS: "Confiscation of documents",
+}
+
+
+def test_everything_agreed_is_there(printed: Printed) -> None:
+    text = printed()
+    for words in (*TOLD.values(), "Within 24 hours", "Law Centre North", "12 Mill Lane", "+44 1632 960 105"):
+        assert words in text
+    assert "Signs are what was said or seen in one talk. They are not a decision about the person." in text
+    assert "Labour Inspectorate" in text
+    assert "+44 1632 960 200" in text
+    assert "Reference 9f86d081884c7d65 " in text
+    assert text.count("Confidential - for the named recipient only") == text.count("Page ")
+
+
+@pytest.mark.parametrize("withheld", TOLD)
+def test_what_was_not_agreed_is_nowhere(printed: Printed, withheld: DataItem) -> None:
+    text = printed(items=frozenset(DataItem) - {withheld})
+    assert TOLD[withheld] not in text
+    for item, words in TOLD.items():
+        assert item is withheld or words in text
+
+
+@pytest.mark.parametrize("category", [ServiceCategory.CONSULATE, ServiceCategory.IMMIGRATION])
+def test_a_form_that_does_not_tell_the_language_does_not_show_it(
+    printed: Printed, category: ServiceCategory
+) -> None:
+    text = printed(service=service(category=category), dialect="Sudanese")
+    assert "Arab" not in text
+    assert "Sudanese" not in text
+    assert "I-07" not in text
+    assert not any("\u0600" <= char <= "\u06ff" for char in text)
+
+
+def test_an_interpretation_request_tells_code_and_language_only(printed: Printed) -> None:
+    text = printed(service=service(category=ServiceCategory.INTERPRETATION))
+    for item, words in TOLD.items():
+        assert (words in text) == (item is DataItem.LANGUAGE)
+    assert "No direct contact is given" in text
+    assert "sign with a mark, not with a name" in text
+
+
+def test_nothing_outside_the_agreed_items_names_trafficking(printed: Printed) -> None:
+    assert "traffick" not in printed().lower()
+
+
+def test_a_secret_address_is_not_printed(printed: Printed) -> None:
+    text = printed(service=service(category=ServiceCategory.SHELTER, secret_address=True))
+    assert "Mill Lane" not in text
+
+
+def test_made_up_and_training_are_said_on_paper(printed: Printed) -> None:
+    assert "Example entry - not a real service" not in printed()
+    text = printed(service=service(made_up=True), training=True)
+    assert "Example entry - not a real service" in text
+    assert text.count("TRAINING") == text.count("Page ")
+
+
+def test_the_person_reads_who_what_and_what_not_in_both_languages(printed: Printed) -> None:
+    text = printed(items=frozenset(DataItem) - {DataItem.SIGNS})
+    will, will_not = text.index("They will read:"), text.index("They will not read:")
+    assert will < text.index("Your name") < will_not < text.index("The signs written down during our talk")
+    assert will_not < text.index("Your answers to the questions")
+    assert "Talking to the police is your choice. Help does not depend on it." in text
+    found = letters(text)
+    for text_id in ("share.they_will_read", "item.name", "form.title", "share.i_agree"):
+        assert in_order(letters(PERSON[text_id]), found)
+
+
+def test_consent_says_how_when_and_on_which_words(printed: Printed) -> None:
+    text = printed(zone=timezone(timedelta(hours=2)))
+    assert "16:02 (UTC+0200)" in text
+    assert "I said yes aloud." in text
+    assert "This was read to me in Arabic." in text
+    assert "By phone I-07" in text
+    assert "Draft, not checked by a speaker" in text
+    assert "Draft: the words in Arabic have not been checked by a speaker." in text
+
+
+def test_without_consent_the_legal_basis_stands_and_no_agreement(printed: Printed) -> None:
+    text = printed(given=False)
+    assert text.count("Children Act, section 47") >= 2
+    assert "I agree" not in text
+    assert "You can say no" not in text
+    assert "What you agreed to" not in text
+    assert "The person has not agreed." in text
+
+
+def test_a_duty_to_report_is_not_hidden(printed: Printed) -> None:
+    assert "except when the law makes us" in printed()
+    text = printed(office=Office("Office", duty=ReportingDuty.NONE))
+    assert "except when the law makes us" not in text
+    assert "We will not give it to anyone else unless you agree." in text
+
+
+def test_a_language_without_words_is_said_and_english_is_not_passed_off_as_it(printed: Printed) -> None:
+    text = printed(person_language="ti")
+    assert "There are no words in Tigrinya yet: have this part read out by an interpreter." in text
+    assert text.count("They will read:") == 1
+
+
+def test_the_slip_carries_form_number_and_case_code_alone(printed: Printed) -> None:
+    slip = printed().split("Cut here and send back")[1]
+    words = (
+        "Reply slip Form 26-0417-3391 Case 26-0417 Received on By Accepted Waiting list Not able to help "
+        "Reason Next appointment Referral form 26-0417-3391 Case 26-0417"
+    )
+    assert sorted(slip.split()) == sorted(words.split())
+
+
+def test_an_empty_directory_entry_leaves_no_empty_labels(printed: Printed) -> None:
+    text = printed(service=service(phone="", contact=" ", address="", hours=""))
+    assert "Telephone" not in text
+    assert "Hours" not in text
+
+
+def test_content_is_plain_data_and_installed_words_do() -> None:
+    form = build_form(*sample())
+    assert form.content["lang"] == "en"
+    assert form.uncovered == ()
+    assert build_form(*sample(sheet(name="x\u0f40y\U0001f600"))).uncovered == ("\u0f40", "\U0001f600")
+    assert SHEET.name in str(form.content)
