@@ -9,14 +9,15 @@ from datetime import UTC, datetime, tzinfo
 from screening.core.consent import InterpreterMode
 from screening.core.office import Office
 from screening.core.referral import RecipientConsent
+from screening.languages.indicator_terms import INDICATOR
 
 
 @dataclass(frozen=True)
 class FormContext:
     """What a form says besides the referral itself. Instants are UTC, shown in `zone`.
 
-    `sign_words`: a short plain construct for each indicator id; `situation`: words that the officer adds to
-    the statement, printed only where the kind of situation was agreed. `interpreter_code` is never a name.
+    `situation`: words that the officer adds to the statement, printed only where the kind of situation was
+    agreed. `interpreter_code` is never a name. `sign_words`: English words by indicator id.
     """
 
     provider_language: str
@@ -31,7 +32,7 @@ class FormContext:
     interpreter_code: str = ""
     dialect: str = ""
     situation: str = ""
-    sign_words: Mapping[str, str] = field(default_factory=dict)
+    sign_words: Mapping[str, str] = field(default_factory=lambda: INDICATOR)
     zone: tzinfo = UTC
 
     @property

@@ -14,7 +14,7 @@ from screening.documents.page import Page, rows_block
 from screening.documents.person_part import person_part
 from screening.documents.provider_part import help_asked, how_soon, recipient, sections, sender
 from screening.documents.texts import Paragraph
-from screening.documents.words import FormWords, load_words
+from screening.documents.words import HEADING, FormWords, load_words
 from screening.languages.bidi import ltr
 
 __all__ = ["Form", "FormContext", "build_form"]
@@ -49,7 +49,7 @@ def _running(page: Page, referral: Referral, context: FormContext) -> dict[str, 
     number, code = ltr(page.texts.clean(referral.form_number)), ltr(page.texts.clean(referral.case_code))
     return {
         "title": f"{_('Referral form')} {referral.form_number}",
-        "heading": page.words(_("Request for help")),
+        "heading": page.words(_(HEADING)),
         "form_line": page.filled(_("Referral form {number}"), number=number),
         "case_line": page.filled(_("Case {code}"), code=code),
         "handling": page.words(_("Confidential - for the named recipient only")),

@@ -18,7 +18,7 @@ from screening.documents.words import ALWAYS_READ, ITEM_TEXTS, NEVER_READ
 from screening.languages import terms
 from screening.languages.bidi import ltr, phone
 from screening.languages.catalogs import Catalog, Review
-from screening.languages.table import load_languages
+from screening.languages.table import Direction
 
 RIGHTS = (
     "form.help_is_free",
@@ -61,11 +61,11 @@ class _Side:
         self._page = page
 
     def say(self, text_id: str, **fields: str) -> Paragraph:
-        """One fixed text, in the direction of the language it really is in."""
+        """One fixed text, in the direction of the language it really is in (English where it is missing)."""
         shown = self.catalog.fixed(text_id)
         self.reviews.add(shown.review)
-        language = load_languages()[shown.language]
-        return self._page.texts.words(shown.filled(**fields).text, language.direction)
+        direction = self.language.direction if shown.language == self.language.tag else Direction.LTR
+        return self._page.texts.words(shown.filled(**fields).text, direction)
 
     def case(self, text: str) -> Paragraph:
         """Case text in this column."""

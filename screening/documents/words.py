@@ -12,6 +12,7 @@ from screening.languages.catalogs import Catalog, Translator, load_officer, load
 from screening.languages.fonts import FontSet, load_fonts
 from screening.languages.marks import N_
 from screening.languages.person_texts import load_fixed_texts
+from screening.languages.table import SOURCE_TAG
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,21 @@ class FormWords:
     fonts: FontSet
 
 
+HEADING = N_("Request for help")
+
+
 def load_words(provider_language: str, person_language: str, fonts: FontSet | None = None) -> FormWords:
-    """The installed words for two language tags. Raises LANGUAGE_UNKNOWN, FONTS_DAMAGED."""
+    """The installed words for two language tags; English for a provider whose language has no words.
+
+    Raises LANGUAGE_UNKNOWN, FONTS_DAMAGED.
+    """
     fixed = load_fixed_texts()
+    officer = load_officer(provider_language)
+    if officer.gettext(HEADING) == HEADING:
+        officer = load_officer(SOURCE_TAG)
     return FormWords(
-        officer=load_officer(provider_language),
-        beside=load_person(provider_language, fixed),
+        officer=officer,
+        beside=load_person(officer.language.tag, fixed),
         person=load_person(person_language, fixed),
         fonts=fonts or load_fonts(),
     )

@@ -20,7 +20,6 @@ from screening.core.service import DataItem, Service, offered_for
 from screening.documents.context import FormContext
 from screening.documents.form import build_form
 from screening.documents.render import FormRenderer
-from screening.languages.indicator_terms import INDICATOR
 from screening.operations.talk import Talk
 from screening.store.audit import AuditAction
 
@@ -137,7 +136,6 @@ def _context(talk: Talk, service: Service, consent: RecipientConsent) -> FormCon
         dialect=language.dialect if language else "",
         audit_head=session.vault.audit.head(),
         training=session.vault.training,
-        sign_words=INDICATOR,
     )
 
 

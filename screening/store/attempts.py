@@ -1,17 +1,18 @@
 """How often unlocking failed in a row, kept beside the vault, and how long to wait before the next try.
 
 A try is counted before the derivation runs and forgotten when it succeeds, so that killing the program in
-between gains nothing. At most 100 (NIST SP 800-63B). It slows somebody at this machine; it cannot slow somebody
-who copied the files or deletes the count: there only Argon2id does.
+between gains nothing. At most 100 (NIST SP 800-63B). It slows somebody at this machine; it cannot slow
+somebody who copied the files or deletes the count: there only Argon2id does.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from screening.core.errors import Problem, ScreeningError
 from screening.store import files
@@ -27,7 +28,7 @@ _INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 class Attempts(Struct, frozen=True, forbid_unknown_fields=True):
     """Failures in a row, and when the last one was (UTC, ISO 8601; empty before the first)."""
 
-    count: int = 0
+    count: Annotated[int, Meta(ge=0)] = 0
     last: str = ""
 
 

@@ -88,7 +88,7 @@ class AuditLog:
         self._clock = clock
 
     def append(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
-        """Add an entry to the open transaction, beside the change it tells of; of the detail only the hash."""
+        """Add an entry to the open transaction, beside the change it tells of; of the detail, its hash."""
         head = self._head()
         entry: dict[str, str | int] = {
             "seq": head.seq + 1,

@@ -1,7 +1,7 @@
 """The one connection to the vault's database, as SQLAlchemy Core; the only place where statements run.
 
 Used from the thread that opened it. A write outside `transaction()` is a bug and raises RuntimeError; so is
-every statement that the schema refuses. No error carries SQL, values or keys, nor the driver's as its context.
+every statement that the schema refuses. No error carries SQL, values, keys, or the driver's error as context.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ class Database:
             raise RuntimeError("a transaction is open already")
         self._writing = True
         try:
-            _guarded(self._connection.begin)
+            guarded(self._connection.begin)
             yield self._connection
-            _guarded(self._connection.commit)
+            guarded(self._connection.commit)
         finally:
             self._roll_back()
             self._writing = False
@@ -71,12 +71,12 @@ class Database:
         """Run one change inside the open transaction; gives the number of rows changed."""
         if not self._writing:
             raise RuntimeError("a change outside a transaction")
-        return int(_guarded(lambda: self._connection.execute(statement, parameters).rowcount))
+        return int(guarded(lambda: self._connection.execute(statement, parameters).rowcount))
 
     def rows(self, statement: Executable, parameters: Any = None) -> Sequence[Row[Any]]:
         """All rows of one query, inside the open transaction or on its own."""
         try:
-            return _guarded(lambda: self._connection.execute(statement, parameters).all())
+            return guarded(lambda: self._connection.execute(statement, parameters).all())
         finally:
             if not self._writing:
                 self._roll_back()
@@ -93,7 +93,7 @@ class Database:
 
     def pragma(self, text: str) -> list[tuple[Any, ...]]:
         """The rows that a pragma gives. `text` is written in this package, never a value."""
-        return _guarded(lambda: self._raw.execute(f"PRAGMA {text}").fetchall())
+        return guarded(lambda: self._raw.execute(f"PRAGMA {text}").fetchall())
 
     def close(self) -> None:
         """Roll back what was not finished, and close. May be called twice."""
@@ -116,8 +116,11 @@ class Database:
                 self._raw.rollback()
 
 
-def _guarded(call: Callable[[], _Result]) -> _Result:
-    """Run a call on the driver; its errors, which may hold values, end here."""
+def guarded(call: Callable[[], _Result]) -> _Result:
+    """Run a call on the driver; its errors, which may hold values, end here.
+
+    Raises what `Database` says it does, from the outside of the driver's error.
+    """
     try:
         return call()
     except DBAPIError as error:

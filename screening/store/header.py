@@ -1,7 +1,7 @@
 """vault.json: whose passphrases and recovery keys open the vault, and the MAC that binds all of it.
 
 Format 1. Before a secret has opened a slot nothing in it is trusted: size, shape, format number and
-derivation limits are checked first. Raises VAULT_MISSING, NOT_A_VAULT, VAULT_NEWER(found, known), HEADER_DAMAGED.
+derivation limits come first. Raises VAULT_MISSING, NOT_A_VAULT, VAULT_NEWER(found, known), HEADER_DAMAGED.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def slot_binding(
 
 
 def read_header(folder: Path, floor: keys.KdfLimits, ceiling: keys.KdfLimits = keys.CEILING) -> Header:
-    """The header of the vault in this folder, well-formed, its derivation limits tolerable; not yet trusted."""
+    """The header of the vault in this folder, well-formed, its limits tolerable; not yet trusted."""
     header = _decode(_read(folder))
     if all(slot.secret.kdf.within(floor, ceiling) for slot in header.slots):
         return header

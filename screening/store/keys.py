@@ -184,7 +184,7 @@ def wrap_secrets(
 
 
 def unwrap_secrets(wrapped: WrappedSecrets, passphrase: str, binding: dict[str, object]) -> OfficerSecrets:
-    """Open an officer's secrets. Raises KeysRefusedError for a wrong passphrase or anything changed beside it."""
+    """Open an officer's secrets. Raises KeysRefusedError for a wrong passphrase or any change."""
     key = passphrase_key(passphrase, unb64(wrapped.salt), wrapped.kdf)
     bound = _bound(binding, wrapped.kdf, wrapped.salt)
     try:
@@ -240,9 +240,9 @@ def write_out_recovery_key(identity: str) -> str:
 
 
 def read_recovery_key(written: str) -> str:
-    """The age identity behind what somebody typed: spaces, dashes and case do not matter. Raises KeysRefusedError.
+    """The age identity behind what somebody typed: spaces, dashes and case do not matter.
 
-    bech32's own checksum finds mistyped characters.
+    Raises KeysRefusedError: bech32's own checksum finds mistyped characters.
     """
     body = "".join(character for character in written.upper() if character.isalnum())
     body = body.removeprefix(_RECOVERY_PREFIX.replace("-", "")).translate(_MISREAD)

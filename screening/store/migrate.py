@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from screening.core.errors import Problem, ScreeningError
 from screening.store import connection as raw
-from screening.store.database import Database
+from screening.store.database import Database, guarded
 
 SCHEMA_VERSION = 1
 """PRAGMA user_version of the newest schema; the Alembic revision is the same number in four digits."""
@@ -35,22 +35,26 @@ def migrate(database: Database, version: int = SCHEMA_VERSION, scripts: Path = M
     database.pragma("foreign_keys = OFF")
     try:
         with database.transaction() as connection:
-            before, triggers = _row_counts(connection), _triggers(connection)
-            _upgrade(connection, version, scripts)
-            after = _row_counts(connection)
-            lost = sorted(name for name, count in before.items() if after.get(name, count) != count)
-            if lost:
-                raise RuntimeError(f"a migration changed the number of rows of {', '.join(lost)}")
-            if triggers - _triggers(connection):
-                raise RuntimeError("a migration lost a trigger")
-            if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
-                raise RuntimeError("a migration left a reference without its row")
-            connection.exec_driver_sql(f"PRAGMA application_id = {raw.APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+            guarded(lambda: _upgrade_whole(connection, version, scripts))
     finally:
         database.pragma("foreign_keys = ON")
     if database.pragma("foreign_keys") != [(1,)]:
         raise RuntimeError("foreign keys stayed off after a migration")
+
+
+def _upgrade_whole(connection: Connection, version: int, scripts: Path) -> None:
+    before, triggers = _row_counts(connection), _triggers(connection)
+    _upgrade(connection, version, scripts)
+    after = _row_counts(connection)
+    lost = sorted(name for name, count in before.items() if after.get(name, count) != count)
+    if lost:
+        raise RuntimeError(f"a migration changed the number of rows of {', '.join(lost)}")
+    if triggers - _triggers(connection):
+        raise RuntimeError("a migration lost a trigger")
+    if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+        raise RuntimeError("a migration left a reference without its row")
+    connection.exec_driver_sql(f"PRAGMA application_id = {raw.APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
 def _upgrade(connection: Connection, version: int, scripts: Path) -> None:

@@ -24,7 +24,7 @@ Clock = Callable[[], str]
 
 
 class Vault:
-    """An opened vault: `cases`, `services`, `settings` and `audit` read it; to change it takes `transaction()`.
+    """An opened vault: `cases`, `services`, `settings` and `audit` read it; changes need `transaction()`.
 
     The statements of one `transaction()` are kept together or not at all, and are durable when it returns.
     """

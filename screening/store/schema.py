@@ -1,4 +1,4 @@
-"""The tables as SQLAlchemy Core knows them. What creates them is `migrations/`; a test keeps the two equal."""
+"""The tables as SQLAlchemy Core knows them. What creates them is `migrations/`; a test keeps both equal."""
 
 from __future__ import annotations
 

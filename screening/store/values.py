@@ -1,4 +1,4 @@
-"""Values of `core` as text in a column, and back. Text from people may hold anything, control characters too."""
+"""Values of `core` as text in a column, and back. Text from people may hold anything, control codes too."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QScrollArea, QWidget
 
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import Question, QuestionType
@@ -92,11 +92,11 @@ class Walkthrough:
             raise ScreeningError(Problem.DEMO_FAILED, place=place)
         return found
 
-    def picture(self, name: str) -> None:
-        """A picture of the window as it stands."""
-        QApplication.processEvents()
+    def picture(self, name: str, widget: QWidget | None = None) -> None:
+        """A picture of the window, or of a dialog over it, as it stands."""
+        QTest.qWait(50)  # layouts settle over several turns of the event loop
         self._pictures += 1
-        self.window.grab().save(str(self.out / "screens" / f"{self._pictures:02d}-{name}.png"))
+        (widget or self.window).grab().save(str(self.out / "screens" / f"{self._pictures:02d}-{name}.png"))
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the keyboard is."""
@@ -166,7 +166,8 @@ class Walkthrough:
         self.click(screen.create_button)
         self.until(lambda: entry.currentWidget() is entry.recovery_key, "recovery key")
         self.picture("recovery-key")
-        self.type(entry.recovery_key.last_edit, entry.recovery_key.key_label.text().split()[-1])
+        read_aloud = entry.recovery_key.key_label.accessibleName()
+        self.type(entry.recovery_key.last_edit, "".join(read_aloud.split())[-6:])
         self.click(entry.recovery_key.continue_button)
         self.until(lambda: self.window.desk is not None and self.window.desk.isVisible(), "cases")
         self.picture("cases-empty")
@@ -373,11 +374,15 @@ class Walkthrough:
             QTimer.singleShot(20, self._fill_save_dialog)
             return
         edit = dialog.findChild(QLineEdit)
-        if edit is not None:
-            name = Path(edit.text()).name
-            edit.selectAll()
-            QTest.keyClicks(edit, str(self.out / name))
-            QTest.keyClick(edit, Qt.Key.Key_Return)
+        box = dialog.findChild(QDialogButtonBox)
+        if edit is None or box is None:
+            dialog.reject()
+            return
+        name = Path(edit.text()).name
+        edit.selectAll()
+        QTest.keyClicks(edit, str(self.out / name))
+        self.picture("save-dialog", dialog)
+        QTest.mouseClick(box.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)
 
     def _scroll(self, area: QScrollArea) -> None:
         bar = area.verticalScrollBar()

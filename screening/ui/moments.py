@@ -1,4 +1,4 @@
-"""Instants and languages in the officer's words."""
+"""Instants, languages and lines of other tongues among the officer's words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from screening.languages.bidi import date, isolate, ltr
 from screening.languages.table import language_name
 from screening.ui.context import UiContext
 
+LRM, RLM = "\u200e", "\u200f"
+
 
 def moment_words(context: UiContext, instant: str) -> str:
-    """An instant (UTC, ISO 8601) as on the form: 22 November 2026, 14:02 (UTC)."""
+    """An instant (UTC, ISO 8601) as on the form: 22 November 2026 14:02 (UTC)."""
     moment = datetime.fromisoformat(instant).astimezone(UTC)
-    return f"{date(moment.date(), context.translator.language)}, {ltr(f'{moment:%H:%M} (UTC)')}"
+    return f"{date(moment.date(), context.translator.language)} {ltr(f'{moment:%H:%M} (UTC)')}"
 
 
 def language_words(context: UiContext, tag: str) -> str:
@@ -20,3 +22,12 @@ def language_words(context: UiContext, tag: str) -> str:
     known = context.languages.get(tag)
     own_name = known.own_name if known else tag
     return isolate(language_name(tag, context.translator.language.tag) or own_name)
+
+
+def own_line(context: UiContext, text: str) -> str:
+    """A name or sentence in its own direction, on the side where the officer's lines begin.
+
+    Qt puts a label on the side of its first letter, whatever the layout's direction; the mark is that letter.
+    """
+    mark = RLM if context.translator.language.rtl else LRM
+    return f"{mark}{isolate(text)}"

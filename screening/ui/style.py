@@ -64,7 +64,7 @@ QLabel[role="recovery-key"] {{ font-size: 24px; font-weight: 600; padding: 8px; 
 QFrame[role="card"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px; }}
 QFrame[role="current"] {{ background: {t.card}; border: 2px solid {t.accent}; border-radius: {RADIUS_PX}px; }}
 QFrame[role="person"] {{ background: {t.soft}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px; }}
-QFrame[role="rail"] {{ background: {t.card}; border: none; border-inline-end: 1px solid {t.line}; }}
+QFrame[role="rail"], QFrame[role="rail-steps"] {{ background: {t.card}; border: none; }}
 QFrame[role="bar"] {{ background: {t.card}; border: none; border-bottom: 1px solid {t.line}; }}
 QFrame[role="training"] {{ border: 4px solid {t.caution}; background: {t.ground}; }}
 QFrame[role="line"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
@@ -73,7 +73,7 @@ QPushButton {{ background: {t.card}; color: {t.text}; border: 1px solid {t.line}
 QPushButton:hover {{ border-color: {t.accent}; }}
 QPushButton:focus {{ border: 3px solid {t.focus}; padding: 6px 14px; }}
 QPushButton:checked {{ background: {t.soft}; color: {t.soft_text}; border: 2px solid {t.accent};
-    padding: 7px 15px; font-weight: 600; }}
+    padding: 7px 15px; }}
 QPushButton:checked:focus {{ border: 3px solid {t.focus}; padding: 6px 14px; }}
 QPushButton:disabled {{ color: {t.quiet}; background: {t.ground}; border-style: dashed; }}
 QPushButton[role="primary"] {{ background: {t.accent}; color: {t.accent_text}; border-color: {t.accent};
@@ -82,19 +82,27 @@ QPushButton[role="primary"]:disabled {{ background: {t.ground}; color: {t.quiet}
 QPushButton[role="given"] {{ background: {t.soft}; border: 2px solid {t.accent}; padding: 7px 15px; }}
 QPushButton[role="given"]:focus {{ border: 3px solid {t.focus}; padding: 6px 14px; }}
 QPushButton[role="danger"] {{ color: {t.danger}; border-color: {t.danger}; font-weight: 600; }}
-QPushButton[role="rail"] {{ border: none; background: transparent; text-align: left; padding: 6px 10px;
-    min-height: {TARGET_PX - 12}px; }}
-QPushButton[role="rail"]:checked {{ background: {t.soft}; border: none; padding: 6px 10px; }}
-QPushButton[role="rail"]:focus {{ border: 3px solid {t.focus}; padding: 3px 7px; }}
-QPushButton[role="rail"]:disabled {{ background: transparent; color: {t.quiet}; border: none; }}
+QPushButton[role="tile"] {{ padding: 0; min-height: 66px; }}
+QPushButton[role="rail"] {{ border: 1px solid transparent; background: transparent; padding: 0; min-height: 40px; }}
+QPushButton[role="rail"]:hover {{ border-color: {t.line}; }}
+QPushButton[role="rail"]:checked {{ background: {t.soft}; border: 1px solid {t.accent}; padding: 0; }}
+QPushButton[role="rail"]:focus {{ border: 3px solid {t.focus}; padding: 0; }}
+QPushButton[role="rail"]:disabled {{ background: transparent; border: 1px solid transparent; }}
+QPushButton[role="rail"] QLabel {{ color: {t.text}; }}
+QPushButton[role="rail"] QLabel:disabled {{ color: {t.quiet}; }}
+QPushButton[role="rail"] QLabel[role="quiet"] {{ color: {t.quiet}; }}
+QPushButton[role="kind"] {{ border: 1px solid transparent; background: transparent; text-align: left;
+    padding: 8px 12px; }}
+QPushButton[role="kind"]:checked {{ background: {t.soft}; padding: 8px 12px; }}
+QPushButton[role="kind"]:focus {{ border: 3px solid {t.focus}; padding: 6px 10px; }}
 QPushButton[role="row"] {{ border: 1px solid transparent; background: transparent; padding: 0;
-    font-weight: normal; }}
+    min-height: {TARGET_PX - 2}px; }}
 QPushButton[role="row"]:hover {{ background: {t.ground}; }}
 QPushButton[role="row"]:checked {{ background: transparent; border: 1px solid transparent; padding: 0; }}
 QPushButton[role="row"]:focus {{ border: 3px solid {t.focus}; padding: 0; }}
-QPushButton[role="boxed"] {{ padding: 0; }}
+QPushButton[role="boxed"] {{ padding: 0; min-height: {TARGET_PX - 2}px; }}
 QPushButton[role="boxed"]:focus {{ border: 3px solid {t.focus}; padding: 0; }}
-QScrollArea[role="pages"] {{ background: {t.ground}; border: 1px solid {t.line};
+QScrollArea[role="pages"] {{ background: {t.ground}; border: 3px solid {t.ground};
     border-radius: {RADIUS_PX}px; }}
 QScrollArea[role="pages"]:focus {{ border: 3px solid {t.focus}; }}
 QPushButton[role="quiet"] {{ border: none; background: transparent; color: {t.accent}; padding: 8px; }}
@@ -120,17 +128,17 @@ QRadioButton::indicator:checked {{ width: 12px; height: 12px; border: 7px solid 
 QCheckBox:focus, QRadioButton:focus {{ border: 3px solid {t.focus}; border-radius: {RADIUS_PX}px; }}
 QTreeView {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px;
     selection-background-color: {t.soft}; selection-color: {t.soft_text}; outline: none; }}
-QTreeView:focus {{ border: 3px solid {t.focus}; }}
+QTreeView, QTableView {{ margin: 2px; }}
+QTreeView:focus, QTableView:focus {{ border: 3px solid {t.focus}; margin: 0; }}
 QTreeView::item {{ min-height: {TARGET_PX - 4}px; }}
 QTableView {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px;
     gridline-color: transparent; selection-background-color: {t.soft}; selection-color: {t.soft_text};
     outline: none; }}
-QTableView:focus {{ border: 3px solid {t.focus}; }}
 QTableView::item {{ padding: 6px 12px; border-bottom: 1px solid {t.line}; }}
 QHeaderView::section {{ background: {t.card}; color: {t.quiet}; border: none;
     border-bottom: 1px solid {t.line}; padding: 8px 15px; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 6px; min-height: 40px; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 5px; min-height: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 """
 

@@ -37,7 +37,6 @@ SERVICE = Service(
     contact="Duty adviser",
     address="12 Mill Lane",
 )
-SIGN_WORDS = {"CD01": "Confiscation of documents", "DR02": "Deceived about wages"}
 
 
 def sample(
@@ -82,7 +81,6 @@ def sample(
         audit_head="9f86d081884c7d659a2feaa0c55ad015" * 2,
         interpreter=InterpreterMode.PHONE,
         interpreter_code="I-07",
-        sign_words=SIGN_WORDS,
     )
     return referral, replace(base, **context)
 

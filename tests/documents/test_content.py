@@ -7,9 +7,11 @@ from datetime import timedelta, timezone
 
 import pytest
 
+from screening.core.errors import Problem, ScreeningError
 from screening.core.office import Office, ReportingDuty
 from screening.core.service import DataItem, ServiceCategory
 from screening.documents.form import build_form
+from screening.documents.words import load_words
 
 from .arabic import PERSON
 from .samples import SHEET, in_order, letters, sample, service, sheet
@@ -25,7 +27,7 @@ TOLD = {
     DataItem.NEEDS: "Unpaid wages",
     DataItem.RISKS: "white van",
     DataItem.KIND_OF_SITUATION: "Signs recorded: offer help now and refer",
-    DataItem.SIGNS: "Confiscation of documents",
+    DataItem.SIGNS: "Papers kept at the place of work",
 }
 
 
@@ -147,3 +149,14 @@ def test_content_is_plain_data_and_installed_words_do() -> None:
     assert form.uncovered == ()
     assert build_form(*sample(sheet(name="x\u0f40y\U0001f600"))).uncovered == ("\u0f40", "\U0001f600")
     assert SHEET.name in str(form.content)
+
+
+def test_a_provider_without_words_in_their_language_gets_an_english_form_that_says_so() -> None:
+    words = load_words("wo", "ar")
+    assert words.officer.language.tag == words.beside.language.tag == "en"
+
+
+def test_an_unknown_language_is_an_expected_failure() -> None:
+    with pytest.raises(ScreeningError) as caught:
+        build_form(*sample(provider_language="xx"))
+    assert caught.value.problem is Problem.LANGUAGE_UNKNOWN

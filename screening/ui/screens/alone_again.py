@@ -43,12 +43,8 @@ class AloneAgainScreen(QWidget):
         self.no_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move between the two; Esc and F12 stay hidden."""
+        """Esc and F12 stay hidden; the buttons themselves know Enter and the arrows."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F12):
             self.refused.emit()
-        elif event.key() == Qt.Key.Key_Up:
-            self.yes_button.setFocus(Qt.FocusReason.BacktabFocusReason)
-        elif event.key() == Qt.Key.Key_Down:
-            self.no_button.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)

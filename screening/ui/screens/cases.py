@@ -229,8 +229,8 @@ class CasesScreen(QWidget):
     def _mark(self, case_id: str | None) -> None:
         """Keep the marked case marked; otherwise the first, so that Enter in the table opens something."""
         at = self.model.row_of(case_id) if case_id is not None else None
-        if self.model.rowCount():
-            self.case_table.selectRow(at or 0)
+        # Not selectRow(): it does nothing where the table reads from right to left (Qt 6.12).
+        self.case_table.setCurrentIndex(self.model.index(at or 0, Column.NUMBER))
 
     def _on_failed(self, error: ScreeningError) -> None:
         self.error.show_text(self.context.sentence(error))

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.assessment import NotAssessedBecause
 from screening.core.consent import Consent, ConsentPoint, ConsentState
+from screening.core.office import ReportingDuty
 from screening.languages.catalogs import Catalog, Shown, together
-from screening.languages.terms import NOT_ASSESSED_BECAUSE
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import Words, button, card, column, page, row
+from screening.ui.widgets.basics import button, card, column, page, row, short_label
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.two_sides import TwoSides
 
@@ -24,7 +24,7 @@ POINT_TEXTS = {
     ConsentPoint.WHO: ("consent.who", "consent.not_in_trouble"),
     ConsentPoint.WHY: ("consent.why",),
     ConsentPoint.DUTY: (),
-    ConsentPoint.WHO_SEES: ("consent.who_sees", "consent.not_police", "consent.stored"),
+    ConsentPoint.WHO_SEES: ("consent.who_sees", "consent.stored"),
     ConsentPoint.SKIP_STOP: ("consent.skip_stop",),
     ConsentPoint.HELP_ANYWAY: ("consent.help_anyway", "consent.understood"),
 }
@@ -33,11 +33,6 @@ ASKS = {
     "record": ("consent.ask_record", "consent.change_mind"),
     "statistics": ("consent.ask_statistics",),
 }
-NOT_ABLE_REASONS = (
-    NotAssessedBecause.UNWELL,
-    NotAssessedBecause.NO_COMMON_LANGUAGE,
-    NotAssessedBecause.UNSAFE,
-)
 
 
 @dataclass
@@ -59,7 +54,7 @@ class ConsentScreen(StepScreen):
         self._given = Given(set(), {})
         self._catalog: Catalog | None = None
         self.sides = TwoSides(context)
-        self.place_label = Words(role="quiet")
+        self.place_label = short_label("", "quiet")
         self._answers_host = QWidget()
         self._answers = QVBoxLayout(self._answers_host)
         self._answers.setContentsMargins(0, 0, 0, 0)
@@ -68,13 +63,18 @@ class ConsentScreen(StepScreen):
         self.told_button = button(_("Explained: go on"), self.on_told, role="primary")
         self.refused_button = button(_("The person does not want to talk: end here"), self.on_refused)
         self.not_able_bar = ChoiceBar(
-            [(reason, _(NOT_ASSESSED_BECAUSE[reason])) for reason in NOT_ABLE_REASONS], digits=False
+            [
+                (NotAssessedBecause.UNWELL, _("Not well enough")),
+                (NotAssessedBecause.NO_COMMON_LANGUAGE, _("No common language")),
+                (NotAssessedBecause.UNSAFE, _("Not safe")),
+            ],
+            digits=False,
         )
         self.not_able_bar.chosen.connect(self.on_not_able)
         not_able = card(
-            row(Words(_("The person cannot decide now:"), role="quiet"), self.not_able_bar), margin=GRID
+            row(short_label(_("The person cannot decide now:"), "quiet"), self.not_able_bar), margin=GRID
         )
-        head = row(Words(_("Information and consent"), role="title"), self.place_label)
+        head = row(short_label(_("Information and consent"), "title"), self.place_label, None)
         body = column(self.sides, self._answers_host, self.error)
         body.insertLayout(0, head)
         body.setStretch(1, 1)
@@ -162,7 +162,7 @@ class ConsentScreen(StepScreen):
         person = self._texts(name, self._person_catalog())
         officer = [(shown.text, "officer-question") for shown in self._texts(name, english)]
         self.sides.show_texts(officer, person)
-        self.place_label.show_text(
+        self.place_label.setText(
             _("{number} of {total}").format(number=self.at + 1, total=len(self.pages))
         )
         self.back_button.setEnabled(self.at > 0)
@@ -197,6 +197,10 @@ class ConsentScreen(StepScreen):
         ids = list(ASKS.get(name, ()) or POINT_TEXTS[ConsentPoint(name)])
         if name == ConsentPoint.DUTY:
             ids = [f"consent.duty_{office.duty.value}"]
+        if name == ConsentPoint.WHO_SEES:
+            # Promising that nobody else gets it would be false where the law makes the officer report.
+            bound = office.duty is not ReportingDuty.NONE
+            ids.insert(1, "consent.not_police_duty" if bound else "consent.not_police")
         language = self.talk.record.language
         if name == ConsentPoint.WHO and language is not None and language.interpreted:
             ids.append("consent.interpreter")

@@ -108,7 +108,12 @@ KINDS: tuple[tuple[str, tuple[Unit, ...]], ...] = (
 
 
 class KindPanel(QFrame):
-    """The units of one kind, each with a field; typing in one fills the others."""
+    """The units of one kind, each with a field; typing in one fills the others.
+
+    Signals: `edited()`.
+    """
+
+    edited = Signal()
 
     def __init__(self, context: UiContext, units: tuple[Unit, ...]) -> None:
         super().__init__()
@@ -143,6 +148,7 @@ class KindPanel(QFrame):
         self._fill(1.0, skip=None)
 
     def _on_edited(self, at: int, text: str) -> None:
+        self.edited.emit()
         try:
             value = float(text.translate(_POINT))
         except ValueError:
@@ -180,7 +186,8 @@ class CoverScreen(QWidget):
     def _add_kind(self, name: str, units: tuple[Unit, ...]) -> None:
         panel = KindPanel(self.context, units)
         self.panels.addWidget(panel)
-        made = button(name, partial(self.panels.setCurrentWidget, panel), "rail")
+        panel.edited.connect(self._forget_escape)
+        made = button(name, partial(self._on_kind, panel), "kind")
         made.setCheckable(True)
         self._group.addButton(made)
         self.kind_buttons.append(made)
@@ -215,6 +222,13 @@ class CoverScreen(QWidget):
         if isinstance(panel, KindPanel):
             panel.edits[0].setFocus(Qt.FocusReason.OtherFocusReason)
             panel.edits[0].selectAll()
+
+    def _on_kind(self, panel: KindPanel) -> None:
+        self._forget_escape()
+        self.panels.setCurrentWidget(panel)
+
+    def _forget_escape(self) -> None:
+        self._escapes = 0
 
     def _on_reset(self) -> None:
         panel = self.panels.currentWidget()

@@ -18,7 +18,7 @@ from screening.ui.printing import choose_printer, print_pages, printer_there
 from screening.ui.save_dialog import ask_save_path
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, page, row, scrolled
+from screening.ui.widgets.basics import Words, button, column, page, row, scrolled_page, short_label
 from screening.ui.widgets.form_facts import form_facts
 from screening.ui.widgets.pages_view import PagesView
 
@@ -36,8 +36,8 @@ class FormPreviewScreen(StepScreen):
         _ = context._
         self._prepared: PreparedForm | None = None
         self._facts: QWidget | None = None
-        self.title = Words(role="heading")
-        self.page_label = Words(role="quiet")
+        self.title = short_label(_("The form as it will print"), role="heading")
+        self.page_label = short_label("", role="quiet")
         self.given_label = Words(role="chip")
         self.pages = PagesView(context)
         self.pages.page_changed.connect(self._show_page_number)
@@ -46,8 +46,9 @@ class FormPreviewScreen(StepScreen):
         self.another_button = button(_("Another service"), self.another_asked.emit)
         self.done_button = button(_("Done"), self.done.emit)
         queue = Words(_("Printing leaves a copy in the computer's print queue for a while."), role="quiet")
-        pages = column(self.title, self.page_label, self.pages)
-        pages.setStretch(2, 1)
+        pages = column(self.pages)
+        pages.insertLayout(0, row(self.title, self.page_label, None))
+        pages.setStretch(1, 1)
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
         middle.addLayout(pages, 1)
@@ -57,15 +58,16 @@ class FormPreviewScreen(StepScreen):
         body.addLayout(middle, 1)
         body.addWidget(self.error)
         body.addWidget(self.given_label)
-        body.addWidget(queue)
-        body.addLayout(row(self.print_button, self.save_button, None, self.another_button, self.done_button))
+        buttons = row(self.print_button, self.save_button, queue, self.another_button, self.done_button)
+        buttons.setStretch(2, 1)
+        body.addLayout(buttons)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page(body, margin=2 * GRID))
 
     def _side(self) -> QWidget:
         self._facts_host = column()
-        side = scrolled(page(self._facts_host, margin=0))
+        side = scrolled_page(self._facts_host, margin=0)
         side.setFixedWidth(SIDE_WIDTH)
         return side
 
@@ -77,11 +79,9 @@ class FormPreviewScreen(StepScreen):
 
     def show_form(self, prepared: PreparedForm) -> None:
         """Show a form that was just made."""
-        _ = self.context._
         self._prepared = prepared
         self.error.hide()
         self.given_label.hide()
-        self.title.show_text(_("The form as it will print"))
         if self._facts is not None:
             self._facts.hide()
             self._facts.deleteLater()
@@ -92,7 +92,7 @@ class FormPreviewScreen(StepScreen):
 
     def _show_page_number(self, number: int) -> None:
         text = self.context._("Page {page} of {pages}")
-        self.page_label.show_text(text.format(page=number, pages=len(self.pages.labels)))
+        self.page_label.setText(text.format(page=number, pages=len(self.pages.labels)))
 
     def on_print(self) -> None:
         """Ask which printer, and print."""

@@ -22,11 +22,11 @@ NAME_PX = 20
 class LanguageTile(PressButton):
     """One language: own name large, the officer's word for it small."""
 
-    def __init__(self, context: UiContext, language: Language, available: bool) -> None:
+    def __init__(self, context: UiContext, language: Language) -> None:
         super().__init__()
         self.language = language
         self.setCheckable(True)
-        self.setMinimumHeight(68)
+        self.setProperty("role", "tile")
         officer_name = language_name(language.tag, context.translator.language.tag) or language.english_name
         self.setAccessibleName(f"{language.own_name}, {officer_name}")
         own = short_label(language.own_name)
@@ -34,8 +34,7 @@ class LanguageTile(PressButton):
         families = ", ".join(f'"{family}"' for family in font.families())
         own.setFont(font)
         own.setStyleSheet(f"font-size: {NAME_PX}px; font-family: {families};")
-        below = officer_name if available else context._("{language}: interpreter needed").format(language=officer_name)
-        small = Words(below, role="quiet")
+        small = Words(officer_name, role="quiet")
         for label in (own, small):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -56,6 +55,9 @@ class LanguageScreen(StepScreen):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GRID)
         self.tiles: dict[str, LanguageTile] = {}
+        self.others_label = Words(
+            context._("No words in this version yet: only with an interpreter"), role="quiet"
+        )
         self._build_search()
         self._build_interpreter()
         _ = context._
@@ -125,7 +127,7 @@ class LanguageScreen(StepScreen):
         if not self.tiles:
             # The tiles load a font for each script: only when somebody comes here.
             for tag, language in self.context.languages.items():
-                tile = LanguageTile(self.context, language, tag in self._available)
+                tile = LanguageTile(self.context, language)
                 tile.clicked.connect(lambda _checked=False, t=tag: self.on_language_picked(t))
                 self.tiles[tag] = tile
         choice = self.talk.record.language
@@ -165,10 +167,14 @@ class LanguageScreen(StepScreen):
 
     def on_search_entered(self) -> None:
         """Enter picks the first one found."""
-        item = self._grid.itemAt(0)
-        tile = item.widget() if item else None
-        if isinstance(tile, LanguageTile) and self.search_edit.text().strip():
-            tile.click()
+        if not self.search_edit.text().strip():
+            return
+        for place in range(self._grid.count()):
+            item = self._grid.itemAt(place)
+            tile = item.widget() if item else None
+            if isinstance(tile, LanguageTile):
+                tile.click()
+                return
 
     def on_language_picked(self, tag: str) -> None:
         """A tile was pointed at."""
@@ -191,13 +197,23 @@ class LanguageScreen(StepScreen):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
-        ordered = sorted(languages, key=lambda language: language.tag not in self._available)
-        for number, language in enumerate(ordered):
-            tile = self.tiles[language.tag]
-            self._grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
-            tile.show()
+        written = [language for language in languages if language.tag in self._available]
+        others = [language for language in languages if language.tag not in self._available]
+        line = self._lay_out_tiles(written, 0)
+        if others:
+            self._grid.addWidget(self.others_label, line, 0, 1, COLUMNS)
+            self._lay_out_tiles(others, line + 1)
+        self.others_label.setVisible(bool(others))
         for number in range(COLUMNS):
             self._grid.setColumnStretch(number, 1)
+
+    def _lay_out_tiles(self, languages: list[Language], line: int) -> int:
+        """Lay tiles out from a line of the grid on; gives the line after them."""
+        for number, language in enumerate(languages):
+            tile = self.tiles[language.tag]
+            self._grid.addWidget(tile, line + number // COLUMNS, number % COLUMNS)
+            tile.show()
+        return line + -(-len(languages) // COLUMNS)
 
     def _show_state(self) -> None:
         _ = self.context._

@@ -19,7 +19,7 @@ from screening.languages.terms import NOT_ASSESSED_BECAUSE, SAFETY_ACTION, SAFET
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled, set_role
+from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled, set_role, short_label
 from screening.ui.widgets.choices import ChoiceBar
 
 END_REASONS = (NotAssessedBecause.UNSAFE, NotAssessedBecause.UNWELL)
@@ -75,7 +75,7 @@ class LookFirstScreen(StepScreen):
         )
         self.end_bar.chosen.connect(self.on_end_chosen)
         end = card(
-            row(Words(_("End here without questions:"), role="quiet"), self.end_bar), margin=GRID
+            row(short_label(_("End here without questions:"), "quiet"), self.end_bar), margin=GRID
         )
         head = column(
             Words(_("Look first"), role="title"),

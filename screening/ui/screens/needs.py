@@ -15,10 +15,11 @@ from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerOption
-from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled
+from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, set_tab_order
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.limited_text import LimitedText
 from screening.ui.widgets.person_text import PersonText, draft_words
+from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.tick_button import TickGrid
 
 NEED_TEXTS = {
@@ -68,7 +69,7 @@ class NeedsScreen(StepScreen):
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.area = scrolled(page(layout))
+        self.area = scrolled_page(layout)
         outer.addWidget(self.area)
 
     def _child_card(self) -> QWidget:
@@ -202,6 +203,18 @@ class NeedsScreen(StepScreen):
         ]
         self.grid = TickGrid(context, options)
         self._grid_host.addWidget(self.grid)
+        set_tab_order(
+            *focusable(
+                self.grid,
+                self.priority_bar,
+                self.contact_edit,
+                self.risks_edit,
+                self.gender_edit,
+                self.name_edit,
+                self.next_button,
+            )
+        )
+        next(iter(self.grid.buttons.values())).setFocus()
 
     def _show_sheet(self, sheet: PersonSheet) -> None:
         if self.grid is not None:

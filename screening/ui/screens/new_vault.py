@@ -31,10 +31,9 @@ from screening.ui.widgets.basics import (
     Words,
     button,
     card,
+    centred_page,
     labelled,
-    page,
     row,
-    scrolled,
     set_tab_order,
     short_label,
 )
@@ -139,11 +138,9 @@ class NewVaultScreen(QWidget):
         for widget in (title, intro, form):
             inside.addWidget(widget)
         inside.addStretch(1)
-        centred = row(None, None)
-        centred.insertLayout(1, inside, 8)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(page(centred)))
+        outer.addWidget(centred_page(inside))
 
     def _order_tabs(self) -> None:
         set_tab_order(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout
 
 from screening.core.answer import Answer
@@ -18,7 +18,7 @@ from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import Words, column, page, row, scrolled
+from screening.ui.widgets.basics import column, page, row, scrolled, short_label
 from screening.ui.widgets.drawer import Drawer
 from screening.ui.widgets.interlude import Interlude
 from screening.ui.widgets.two_sides import TwoSides
@@ -41,8 +41,8 @@ class QuestionsScreen(StepScreen):
         self._question: Question | None = None
         self._saving = False
         self._turned = False
-        self.section_label = Words(role="chip")
-        self.kind_label = Words(role="quiet")
+        self.section_label = short_label("", "chip")
+        self.kind_label = short_label("", "quiet")
         self.sides = TwoSides(context)
         self.input: AnswerInput | None = None
         self.controls: AnswerGrid | None = None
@@ -65,8 +65,9 @@ class QuestionsScreen(StepScreen):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.stack, 1)
-        outer.addWidget(self.drawer)
+        outer.addWidget(self.stack)
+        # The drawer lies over the person's side: while it is open, that side is covered, not squeezed.
+        self.drawer.setParent(self)
 
     # opening
 
@@ -108,7 +109,7 @@ class QuestionsScreen(StepScreen):
         officer = [(officer_text(self.context, instrument, question), "officer-question")]
         person = [person_text(self.catalog, instrument, question)] if asked else []
         self.sides.show_texts(officer, person)
-        self.sides.person_side.setVisible(asked)
+        self.sides.person_card.setVisible(asked)
         self._show_input(question)
         self._show_drawer(question)
         self._saving = False
@@ -197,6 +198,7 @@ class QuestionsScreen(StepScreen):
             self.drawer.shut()
         elif self._question is not None and self.stack.currentWidget() is self.question_page:
             self.drawer.show_signs(self.talk.assessment())
+            self.drawer.stand_at_end(self.rect())
             self.drawer.open()
 
     # interludes
@@ -274,14 +276,14 @@ class QuestionsScreen(StepScreen):
         section = self.talk.flow.section_of(question.id)
         text_id = instrument.text_id("section", section.id, "title")
         officer = self.context.person_catalog(self.context.translator.language.tag)
-        self.section_label.show_text(officer.text(text_id, section.title).text)
+        self.section_label.setText(officer.text(text_id, section.title).text)
         words = {
             Kind.ASKED: "",
             Kind.OBSERVED: _("For you alone: what you see. Do not ask."),
             Kind.RECORDS: _("For you alone: papers you were shown."),
         }
         sensitive = _("Go gently: this may be hard to hear.") if question.sensitive else ""
-        self.kind_label.show_text(words[question.kind] or sensitive)
+        self.kind_label.setText(words[question.kind] or sensitive)
 
     def _show_input(self, question: Question) -> None:
         if self.input is not None:
@@ -314,6 +316,10 @@ class QuestionsScreen(StepScreen):
         self.controls = AnswerGrid(self.context, options, 4)
         self.controls.answered.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.drawer.stand_at_end(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits answer; Backspace, F5, F6 and F7 go back, skip, pause and stop."""

@@ -13,7 +13,7 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled
+from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, set_tab_order
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.limited_text import LimitedText
 from screening.ui.widgets.recorded_cards import (
@@ -24,6 +24,7 @@ from screening.ui.widgets.recorded_cards import (
 )
 from screening.ui.widgets.sign_list import AnswerLines
 from screening.ui.widgets.statement_card import statement_card
+from screening.ui.widgets.tab_order import focusable
 
 REASON_LIMIT = 2_000
 REASON_LEAST = 3
@@ -57,12 +58,14 @@ class RecordedScreen(StepScreen):
         self._layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.area = scrolled(page(self._layout))
+        self.area = scrolled_page(self._layout)
         outer.addWidget(self.area)
 
     def _decision_card(self) -> QWidget:
         _ = self.context._
-        self.step_bar = ChoiceBar([(step.value, _(words)) for step, words in NEXT_STEP.items()])
+        self.step_bar = ChoiceBar(
+            [(step.value, _(words)) for step, words in NEXT_STEP.items()], vertical=True
+        )
         self.reason_edit = LimitedText(REASON_LIMIT, _("Reason for the next step"), REASON_HEIGHT)
         self.hint = Words(role="caution")
         self.hint.hide()
@@ -88,6 +91,8 @@ class RecordedScreen(StepScreen):
             self.reason_edit.setPlainText(decision.reason if decision else "")
         self.hint.hide()
         self._show_told(AnswerLines(self.context, talk, talk.assessment()))
+        if self._told is not None:
+            focusable(self._told, self.step_bar)[0].setFocus()
         self.area.verticalScrollBar().setValue(0)
 
     def leave(self) -> None:
@@ -113,6 +118,7 @@ class RecordedScreen(StepScreen):
         told.setLayout(layout)
         self._told = told
         self._layout.insertWidget(2, told)
+        set_tab_order(*focusable(told, self.step_bar, self.reason_edit, self.save_button))
 
     def _clear(self) -> None:
         if self._told is not None:

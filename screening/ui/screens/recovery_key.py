@@ -13,10 +13,9 @@ from screening.ui.widgets.basics import (
     Words,
     button,
     card,
+    centred_page,
     labelled,
-    page,
     row,
-    scrolled,
     set_tab_order,
     short_label,
 )
@@ -103,11 +102,9 @@ class RecoveryKeyScreen(QWidget):
         inside.addWidget(short_label(self.context._("Recovery key"), "title"))
         inside.addWidget(form)
         inside.addStretch(1)
-        centred = row(None, None)
-        centred.insertLayout(1, inside, 8)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(page(centred)))
+        outer.addWidget(centred_page(inside))
 
     def show_key(self, key: str) -> None:
         """Show a key, in groups joined by hyphens."""
@@ -185,7 +182,10 @@ def _bare(text: str) -> str:
 def _table(groups: list[str]) -> str:
     """The groups under one another; they hold letters and digits alone."""
     lines = [groups[at : at + GROUPS_IN_A_LINE] for at in range(0, len(groups), GROUPS_IN_A_LINE)]
-    rows = "".join(f"<tr>{''.join(f'<td width="{GROUP_PX}">{group}</td>' for group in line)}</tr>" for line in lines)
+    cells = (
+        f'<td width="{GROUP_PX}">' + f'</td><td width="{GROUP_PX}">'.join(each) + "</td>" for each in lines
+    )
+    rows = "".join(f"<tr>{line}</tr>" for line in cells)
     return f'<table cellspacing="0" cellpadding="6">{rows}</table>'
 
 

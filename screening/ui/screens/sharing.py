@@ -20,11 +20,12 @@ from screening.ui.context import UiContext
 from screening.ui.printing import PRINT_PPI
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, page, row, scrolled
+from screening.ui.widgets.basics import Words, button, column, row, scrolled_page, set_tab_order
 from screening.ui.widgets.recipient_list import RecipientList
-from screening.ui.widgets.sharing_ask import SharingAsk
+from screening.ui.widgets.sharing_ask import NO, SharingAsk
 from screening.ui.widgets.sharing_log import sharing_log
 from screening.ui.widgets.sharing_text import SharingText
+from screening.ui.widgets.tab_order import focusable
 
 FOR_A_CHILD = (
     ServiceCategory.CHILD_PROTECTION,
@@ -71,7 +72,7 @@ class SharingScreen(StepScreen):
         self.stack = QStackedWidget()
         self.list_area = self._list_page()
         self._ask_layout = column(spacing=2 * GRID)
-        self.ask_area = scrolled(page(self._ask_layout))
+        self.ask_area = scrolled_page(self._ask_layout)
         self.stack.addWidget(self.list_area)
         self.stack.addWidget(self.ask_area)
         below = column(self.error, self.again_button)
@@ -94,7 +95,7 @@ class SharingScreen(StepScreen):
         body.addLayout(self._list_host)
         body.addLayout(row(None, self.go_on_button))
         body.addStretch(1)
-        return scrolled(page(body))
+        return scrolled_page(body)
 
     def opened(self) -> None:
         self.memory_label.setVisible(not self.talk.recorded)
@@ -122,6 +123,8 @@ class SharingScreen(StepScreen):
             fitting = tuple(sorted(every, key=lambda s: order[s.category]))
         self.recipients = RecipientList(self.context, fitting, every, self.choose)
         self._list_host.addWidget(self.recipients)
+        set_tab_order(*focusable(self.recipients, self.go_on_button))
+        focusable(self.recipients, self.go_on_button)[0].setFocus()
         if found.consents or found.disclosures:
             services = {service.id: service for service in found.directory}
             log = sharing_log(self.context, services, found.consents, found.disclosures)
@@ -192,6 +195,7 @@ class SharingScreen(StepScreen):
                 self._prepare(consent)
                 return
             ask.set_busy(False)
+            ask.answer_grid.mark(NO)
             text = self.context._("Nothing will be shared with {service}.")
             ask.show_note(text.format(service=isolate(service.name)))
 

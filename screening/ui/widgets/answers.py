@@ -56,13 +56,16 @@ class AnswerButton(PressButton):
         words.setSpacing(0)
         self.person_label = PersonText(context, option.person.language, px=ANSWER_PX)
         self.person_label.show_person(option.person)
-        self.officer_label = QLabel(f"{option.key}  {option.officer}".strip())
+        same = option.officer == option.person.text
+        self.officer_label = QLabel(option.key if same else f"{option.key}  {option.officer}".strip())
         self.officer_label.setWordWrap(True)
         self.officer_label.setTextFormat(Qt.TextFormat.PlainText)
         self.officer_label.setProperty("role", "quiet")
+        words.addStretch(1)
         words.addWidget(self.person_label)
-        if option.officer != option.person.text or option.key:
+        if self.officer_label.text():
             words.addWidget(self.officer_label)
+        words.addStretch(1)
         outer.addLayout(words, 1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

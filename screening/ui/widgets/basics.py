@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -154,6 +154,13 @@ def page(layout: QLayout, margin: int = 3 * GRID) -> QWidget:
     return widget
 
 
+def centred_page(layout: QVBoxLayout) -> QScrollArea:
+    """A column in the middle of a page that scrolls; what is in it limits its width."""
+    beside = row(None, None)
+    beside.insertLayout(1, layout, 8)
+    return scrolled(page(beside))
+
+
 def scrolled(widget: QWidget) -> QScrollArea:
     """A page that scrolls when the screen is too small; it never scrolls sideways."""
     area = QScrollArea()
@@ -162,6 +169,23 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+class _Tall(QWidget):
+    """A page as high as its words at the width it has: their height at other widths leaves no gap below."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+def scrolled_page(layout: QLayout, margin: int = 3 * GRID) -> QScrollArea:
+    """A page on the quiet ground that scrolls and ends where its words end."""
+    widget = _Tall()
+    widget.setProperty("role", "page")
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    widget.setLayout(layout)
+    return scrolled(widget)
 
 
 def set_role(widget: QWidget, role: str) -> None:

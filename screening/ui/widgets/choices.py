@@ -31,9 +31,14 @@ class ChoiceBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         for number, (value, words) in enumerate(options, start=1):
-            made = PressButton(f"{number}  {words}" if digits else words)
+            mark = f"{number}  " if digits else ""
+            made = PressButton(f"{mark}{words}")
             made.setAccessibleName(words)
             made.setCheckable(True)
+            # A tick takes the digit's place: what is chosen shows by more than a colour.
+            made.toggled.connect(
+                lambda on, b=made, w=words, m=mark: b.setText(f"✓ {w}" if on else f"{m}{w}")
+            )
             made.clicked.connect(lambda _checked=False, v=value: self.chosen.emit(v))
             self._group.addButton(made)
             self.buttons[value] = made

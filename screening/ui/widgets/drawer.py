@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
 from screening.core.assessment import Assessment
@@ -14,7 +14,7 @@ from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, column, page, scrolled
 
-DRAWER_WIDTH = 320
+DRAWER_WIDTH = 380
 CLOSES_AFTER_MS = 60_000
 SAVES_AFTER_MS = 800
 
@@ -31,7 +31,6 @@ class Drawer(QFrame):
         self._context = context
         self._question = ""
         self.setProperty("role", "card")
-        self.setFixedWidth(DRAWER_WIDTH)
         self.help_label = Words()
         self.note_edit = QPlainTextEdit()
         self.note_edit.setAccessibleName(_("Your note at this question"))
@@ -79,6 +78,13 @@ class Drawer(QFrame):
             for sign in assessment.signs
         ]
         self.signs_label.show_text("\n".join(lines) or _("No sign so far. This rules nothing out."))
+
+    def stand_at_end(self, room: QRect) -> None:
+        """Stand at the end of the line of reading, over the full height."""
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        start = 0 if rtl else room.width() - DRAWER_WIDTH
+        self.setGeometry(start, 0, DRAWER_WIDTH, room.height())
+        self.raise_()
 
     def open(self) -> None:
         """Open until closed, or until nobody has touched it for a minute."""

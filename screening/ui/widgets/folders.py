@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QModelIndex, Qt
+from PySide6.QtCore import QDir, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFileSystemModel, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from screening.languages.bidi import ltr
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import button, row, short_label
+
+SORTED_MS = 50
 
 
 class FolderDialog(QDialog):
@@ -27,6 +29,9 @@ class FolderDialog(QDialog):
         self._model = QFileSystemModel(self)
         self._model.setFilter(QDir.Filter.Dirs | QDir.Filter.NoDotAndDotDot | QDir.Filter.Drives)
         self._model.setRootPath("")
+        # The model sorts a folder a moment after it has read it, and that moves what was scrolled to.
+        self._sorted = QTimer(self, singleShot=True, interval=SORTED_MS)
+        self._sorted.timeout.connect(self._on_sorted)
         self.folder_tree = self._make_tree(context)
         self.folder_label = short_label("", "quiet")
         self.choose_button = button(context._("Use this folder"), self.accept, "primary")
@@ -49,7 +54,7 @@ class FolderDialog(QDialog):
             tree.hideColumn(column)
         tree.setAccessibleName(context._("Folders"))
         tree.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._model.directoryLoaded.connect(self._on_loaded)
+        self._model.directoryLoaded.connect(lambda _path: self._sorted.start())
         return tree
 
     @property
@@ -65,7 +70,7 @@ class FolderDialog(QDialog):
         self.folder_tree.expand(index)
         self.folder_tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_loaded(self, _path: str) -> None:
+    def _on_sorted(self) -> None:
         index = self.folder_tree.currentIndex()
         self.folder_tree.scrollTo(index, QTreeView.ScrollHint.PositionAtCenter)
 

@@ -10,7 +10,7 @@ from screening.languages.catalogs import Review
 from screening.languages.terms import CONSENT_WAY, DATA_ITEM
 from screening.operations.referrals import PreparedForm
 from screening.ui.context import UiContext
-from screening.ui.moments import language_words, moment_words
+from screening.ui.moments import language_words, moment_words, own_line
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, card, column, line
 from screening.ui.widgets.recipient_list import service_note
@@ -25,7 +25,7 @@ def form_facts(context: UiContext, prepared: PreparedForm) -> QWidget:
     service = prepared.service
     parts: list[QWidget] = [
         Words(_("For"), role="quiet"),
-        Words(isolate(service.name), role="heading"),
+        Words(own_line(context, service.name), role="heading"),
         Words(service_note(context, service), role="quiet"),
         line(),
         Words(_("They will read"), role="strong"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
@@ -52,7 +52,8 @@ class PagesView(QScrollArea):
             label = QLabel()
             words = self._context._("Page {page} of {pages}").format(page=number, pages=len(pages))
             label.setAccessibleName(words)
-            self._layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            self._layout.addWidget(label)
             self.labels.append(label)
         self._current = 0
         self._fit()
@@ -66,7 +67,7 @@ class PagesView(QScrollArea):
     def _fit(self) -> None:
         ratio = self.devicePixelRatioF()
         width = min(WIDEST, self.viewport().width() - 4 * GRID)
-        if width <= 0:
+        if width <= 0 or not self.isVisible():
             return
         for image, label in zip(self._images, self.labels, strict=True):
             scaled = image.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
@@ -86,6 +87,11 @@ class PagesView(QScrollArea):
         if event.type() is QEvent.Type.DevicePixelRatioChange:
             self._fit()
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fitted once it is seen: only then its width is known."""
+        super().showEvent(event)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fitted to the width at any size."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, button, scrolled
+from screening.ui.widgets.basics import PressButton, Words, button, scrolled, short_label
 
-RAIL_WIDTH = 216
+RAIL_WIDTH = 232
+STEP_HEIGHT = 44
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,45 @@ class RailStep:
     state: str
     current: bool
     enabled: bool
+
+
+class StepButton(PressButton):
+    """The name, wrapped where it is long, and the state at the end of the line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self.setCheckable(True)
+        self.name_label = Words()
+        self.state_label = short_label("", "quiet")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID, 2, GRID, 2)
+        layout.setSpacing(6)
+        layout.addWidget(self.name_label, 1)
+        layout.addWidget(self.state_label)
+        for label in (self.name_label, self.state_label):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_step(self, step: RailStep) -> None:
+        """Show the step as it stands."""
+        self.name_label.show_text(step.name)
+        self.state_label.setText(step.state)
+        self.setAccessibleName(f"{step.name}, {step.state}" if step.state else step.name)
+        self.setChecked(step.current)
+        self.setEnabled(step.enabled)
+
+    def sizeHint(self) -> QSize:
+        return QSize(RAIL_WIDTH - 4 * GRID, max(STEP_HEIGHT, self.heightForWidth(RAIL_WIDTH - 4 * GRID)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return max(STEP_HEIGHT, layout.heightForWidth(width) if layout else 0)
 
 
 class Rail(QFrame):
@@ -38,29 +78,34 @@ class Rail(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GRID, GRID, GRID, GRID)
         steps = QFrame()
+        steps.setProperty("role", "rail-steps")
         self._steps = QVBoxLayout(steps)
-        self._steps.setContentsMargins(0, 0, 0, 0)
+        self._steps.setContentsMargins(0, 0, 4, 0)
         self._steps.setSpacing(2)
-        outer.addWidget(scrolled(steps), 1)
+        self._steps.addStretch(1)
+        self._area = scrolled(steps)
+        outer.addWidget(self._area, 1)
         self.help_button = button(help_text, self.help_asked.emit, role="danger")
         outer.addWidget(self.help_button)
-        self.buttons: dict[str, PressButton] = {}
+        self.buttons: dict[str, StepButton] = {}
 
     def show_steps(self, steps: Sequence[RailStep]) -> None:
-        """Show the steps anew."""
-        while (item := self._steps.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.buttons = {}
+        """Show the steps as they stand; the buttons stay, so the keyboard stays where it is."""
+        wanted = [step.target for step in steps]
+        if list(self.buttons) != wanted:
+            self._make_buttons(wanted)
         for step in steps:
-            text = f"{step.name}\n{step.state}" if step.state else step.name
-            made = button(text, role="rail")
-            made.setCheckable(True)
-            made.setChecked(step.current)
-            made.setEnabled(step.enabled)
-            made.clicked.connect(lambda _checked=False, target=step.target: self.step_chosen.emit(target))
-            self._steps.addWidget(made)
-            self.buttons[step.target] = made
-        self._steps.addStretch(1)
+            self.buttons[step.target].show_step(step)
+            if step.current:
+                self._area.ensureWidgetVisible(self.buttons[step.target])
+
+    def _make_buttons(self, targets: Sequence[str]) -> None:
+        for old in self.buttons.values():
+            old.hide()
+            old.deleteLater()
+        self.buttons = {}
+        for place, target in enumerate(targets):
+            made = StepButton()
+            made.clicked.connect(lambda _checked=False, t=target: self.step_chosen.emit(t))
+            self._steps.insertWidget(place, made)
+            self.buttons[target] = made

@@ -10,6 +10,7 @@ from screening.core.service import OFF_BY_DEFAULT, Service
 from screening.languages.bidi import isolate
 from screening.languages.terms import SERVICE_CATEGORY
 from screening.ui.context import UiContext
+from screening.ui.moments import own_line
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, card, column, set_role
 from screening.ui.widgets.row_button import Fold, RowButton
@@ -72,7 +73,7 @@ class RecipientList(QWidget):
     def _row(self, service: Service) -> RowButton:
         made = RowButton(
             self._context,
-            isolate(service.name),
+            own_line(self._context, service.name),
             lambda: self._on_service(service),
             note=service_note(self._context, service),
             icon="next",

@@ -9,17 +9,19 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from screening.core.referral import ConsentWay
 from screening.core.service import Service, ServiceCategory
-from screening.languages.bidi import isolate
 from screening.languages.catalogs import Review
 from screening.languages.terms import CONSENT_WAY
 from screening.ui.context import UiContext
+from screening.ui.moments import own_line
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
 from screening.ui.widgets.basics import Words, button, card, column, row
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.limited_text import LimitedText
+from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.recipient_list import service_note
-from screening.ui.widgets.sharing_text import SharingText
+from screening.ui.widgets.sharing_text import SMALL_PX, SharingText
+from screening.ui.widgets.sign_list import column_widget
 
 BASIS_LIMIT = 1_000
 BASIS_HEIGHT = 72
@@ -41,14 +43,15 @@ class SharingAsk(QWidget):
         self, context: UiContext, service: Service, text: SharingText, *, tag: str, interpreted: bool
     ) -> None:
         super().__init__()
-        self._context, self._service, self._interpreted = context, service, interpreted
+        self._context, self._service = context, service
+        self._tag, self._interpreted = tag, interpreted
         self.text = text
         self.note = Words(role="caution")
         self.basis_edit: LimitedText | None = None
         self.basis_button: QPushButton | None = None
         self.way_bar = ChoiceBar([(way.value, context._(words)) for way, words in CONSENT_WAY.items()])
         self.way_bar.chosen.connect(lambda _way: self.note.hide())
-        self.answer_grid = self._answers(tag)
+        self.answer_grid = self._answers()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
@@ -82,14 +85,11 @@ class SharingAsk(QWidget):
     def _head(self) -> QWidget:
         _ = self._context._
         self.other_button = button(_("Another service"), self.other_asked.emit)
-        words = QWidget()
-        lines = column(
-            Words(isolate(self._service.name), role="title"),
+        words = column_widget(
+            Words(own_line(self._context, self._service.name), role="title"),
             Words(service_note(self._context, self._service), role="quiet"),
             spacing=2,
         )
-        lines.setContentsMargins(0, 0, 0, 0)
-        words.setLayout(lines)
         head = QWidget()
         layout = row(words, self.other_button, spacing=2 * GRID)
         layout.setStretch(0, 1)
@@ -121,9 +121,9 @@ class SharingAsk(QWidget):
             "The form will say so beside the consent."
         )
 
-    def _answers(self, tag: str) -> AnswerGrid:
+    def _answers(self) -> AnswerGrid:
         _ = self._context._
-        catalog = self._context.person_catalog(tag)
+        catalog = self._context.person_catalog(self._tag)
         grid = AnswerGrid(
             self._context,
             [
@@ -140,7 +140,9 @@ class SharingAsk(QWidget):
         self.basis_edit = LimitedText(BASIS_LIMIT, _("Legal basis"), BASIS_HEIGHT)
         self.basis_hint = Words(_("Write which law makes you pass this on."), role="caution")
         self.basis_hint.hide()
-        self.basis_edit.textChanged.connect(self.basis_hint.hide)
+        self.law_text = PersonText(self._context, self._tag, px=SMALL_PX)
+        self.law_text.hide()
+        self.basis_edit.textChanged.connect(self._show_law)
         self.basis_button = button(_("Pass on because the law requires it"), self._on_law)
         body = column(
             Words(_("Without agreement"), role="heading"),
@@ -153,6 +155,7 @@ class SharingAsk(QWidget):
             Words(_("Legal basis: law and article, in short"), role="quiet"),
             self.basis_edit,
             self.basis_hint,
+            self.law_text,
         )
         body.addLayout(row(self.basis_button, None))
         return card(body)
@@ -161,10 +164,20 @@ class SharingAsk(QWidget):
         answer: Callable[[], None] = self.agreed.emit if value == YES else self.refused.emit
         answer()
 
+    def _show_law(self) -> None:
+        """The same to the person, as soon as it is written."""
+        basis = self._basis()
+        self.basis_hint.hide()
+        said = self._context.person_catalog(self._tag).fixed("share.by_law")
+        self.law_text.show_person(said.filled(basis=basis))
+        self.law_text.setVisible(bool(basis))
+
+    def _basis(self) -> str:
+        return self.basis_edit.toPlainText().strip() if self.basis_edit else ""
+
     def _on_law(self) -> None:
-        basis = self.basis_edit.toPlainText().strip() if self.basis_edit else ""
-        if basis:
-            self.law_named.emit(basis)
+        if self._basis():
+            self.law_named.emit(self._basis())
             return
         self.basis_hint.show()
         if self.basis_edit is not None:

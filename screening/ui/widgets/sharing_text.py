@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from screening.core.office import ReportingDuty
 from screening.core.service import ON_BY_DEFAULT, DataItem, Service, may_receive
 from screening.documents.words import ALWAYS_READ, ITEM_TEXTS, NEVER_READ
-from screening.languages.catalogs import Catalog, Review, Shown, load_officer, together
-from screening.languages.terms import DATA_ITEM, REPORTING_DUTY
+from screening.languages.catalogs import Catalog, Review, Shown, together
+from screening.languages.terms import DATA_ITEM
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerOption
-from screening.ui.widgets.basics import Words, column
+from screening.ui.widgets.basics import Words
 from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.sign_list import column_widget
 from screening.ui.widgets.tick_button import TickGrid
 
 SMALL_PX = 18
@@ -58,7 +59,8 @@ class SharingText(QWidget):
         self._withheld: QWidget | None = None
         for text_id in THEIR_SAY:
             layout.addWidget(self._said(text_id, px=SMALL_PX))
-        layout.addWidget(self._nobody_else(duty, tag))
+        limits = "share.nobody_else" if duty is ReportingDuty.NONE else "share.nobody_else_duty"
+        layout.addWidget(self._said(limits, px=SMALL_PX))
         self.grid.ticked_changed.connect(self._on_ticked)
         self._show_withheld()
 
@@ -97,27 +99,14 @@ class SharingText(QWidget):
 
     def _said(self, text_id: str, *, px: int | None = 21, **fields: str) -> QWidget:
         """One sentence: the person's, and the officer's under it."""
-        beside = self._own.fixed(text_id).filled(**fields) if self._own else None
-        return self._both(self._keep(text_id, **fields), beside, px)
-
-    def _both(self, shown: Shown, beside: Shown | None, px: int | None) -> QWidget:
+        shown = self._keep(text_id, **fields)
         person = PersonText(self._context, shown.language, px=px)
         person.show_person(shown)
-        parts: list[QWidget] = [person]
+        parts: list[QWidget | None] = [person]
+        beside = self._own.fixed(text_id).filled(**fields) if self._own else None
         if beside is not None and beside.text != shown.text:
             parts.append(Words(beside.text, role="quiet"))
-        widget = QWidget()
-        layout = column(*parts, spacing=2)
-        layout.setContentsMargins(0, 0, 0, 0)
-        widget.setLayout(layout)
-        return widget
-
-    def _nobody_else(self, duty: ReportingDuty, tag: str) -> QWidget:
-        if duty is ReportingDuty.NONE:
-            return self._said("share.nobody_else", px=SMALL_PX)
-        text_id, words = "share.nobody_else_duty", REPORTING_DUTY[duty]
-        beside = self._own.fixed(text_id).filled(duty=self._context._(words)) if self._own else None
-        return self._both(self._keep(text_id, duty=load_officer(tag).gettext(words)), beside, SMALL_PX)
+        return column_widget(*parts, None, spacing=2)
 
     def _texts(self, text_ids: Iterable[str]) -> QWidget:
         """Short texts in two columns: what nobody can tick."""

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from screening.core.answer import Missing
 from screening.core.assessment import Assessment, Sign
 from screening.core.instrument import RECRUITMENT_DIMENSIONS, Act
-from screening.languages.bidi import isolate
 from screening.languages.indicator_terms import INDICATOR
 from screening.languages.terms import STRENGTH
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.moments import own_line
 from screening.ui.question_texts import answer_words, officer_text
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, column
@@ -52,13 +52,13 @@ class AnswerLines:
     def question(self, question_id: str) -> str:
         """A question, in its own direction."""
         question = self._flow.question(question_id)
-        return isolate(officer_text(self._context, self._instrument, question))
+        return own_line(self._context, officer_text(self._context, self._instrument, question))
 
     def answer(self, question_id: str) -> str:
         """Its answer, in its own direction."""
         question = self._flow.question(question_id)
         answer = self._answers.get(question_id, Missing.NOT_ASKED)
-        return isolate(answer_words(self._context, self._instrument, question, answer))
+        return own_line(self._context, answer_words(self._context, self._instrument, question, answer))
 
     def behind_act(self, act: Act) -> tuple[str, ...]:
         """The questions whose answers name an act."""
@@ -84,7 +84,7 @@ def question_lines(lines: AnswerLines, questions: Sequence[str]) -> QWidget:
     layout = QVBoxLayout(body)
     layout.setContentsMargins(INDENT, 0, INDENT, GRID)
     layout.setSpacing(GRID)
-    for each in questions:
+    for each in dict.fromkeys(questions):
         pair = column(Words(lines.question(each), role="quiet"), Words(lines.answer(each), role="strong"))
         pair.setSpacing(0)
         layout.addLayout(pair)
@@ -108,10 +108,10 @@ class SignList(QWidget):
             layout.addWidget(fold)
 
 
-def column_widget(*items: QWidget) -> QWidget:
-    """Widgets one under another as one widget, without margins."""
+def column_widget(*items: QWidget | None, spacing: int = GRID) -> QWidget:
+    """Widgets one under another as one widget, without margins; None is a stretch."""
     widget = QWidget()
-    layout = column(*items)
+    layout = column(*items, spacing=spacing)
     layout.setContentsMargins(0, 0, 0, 0)
     widget.setLayout(layout)
     return widget

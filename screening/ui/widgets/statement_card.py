@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from screening.core.assessment import Statement
-from screening.languages.terms import LABOUR_RIGHTS_VIOLATION, NOT_ASSESSED_BECAUSE, REASON, STATEMENT
+from screening.core.assessment import Reason, ReasonKind, Statement
+from screening.languages.terms import (
+    DIMENSION,
+    LABOUR_RIGHTS_VIOLATION,
+    NOT_ASSESSED_BECAUSE,
+    REASON,
+    STATEMENT,
+)
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, card, line
@@ -25,7 +31,7 @@ def statement_card(context: UiContext, lines: AnswerLines) -> QWidget:
     layout.addWidget(line())
     layout.addWidget(Words(_("Why this stands here"), role="quiet"))
     for reason in result.reasons:
-        layout.addWidget(Words(_(REASON[reason.kind])))
+        layout.addWidget(Words(_reason(context, lines, reason)))
         if reason.signs:
             signs = Words(lines.names(reason.signs), role="quiet")
             signs.setContentsMargins(INDENT, 0, INDENT, 0)
@@ -39,6 +45,15 @@ def statement_card(context: UiContext, lines: AnswerLines) -> QWidget:
     ):
         layout.addWidget(Words(text, role="quiet"))
     return card(layout, role="current")
+
+
+def _reason(context: UiContext, lines: AnswerLines, reason: Reason) -> str:
+    _ = context._
+    words = _(REASON[reason.kind])
+    if reason.kind is not ReasonKind.POSITIVE_DIMENSION:
+        return words
+    kind = _(DIMENSION[lines.sign(reason.signs[0]).indicator.dimension])
+    return _("{reason}: {kind}").format(reason=words, kind=kind)
 
 
 def _beside(context: UiContext, lines: AnswerLines) -> list[str]:

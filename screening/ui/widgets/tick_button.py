@@ -22,7 +22,6 @@ class TickButton(AnswerButton):
 
     def __init__(self, context: UiContext, option: AnswerOption) -> None:
         super().__init__(context, option, checkable=True)
-        self.setProperty("role", "tick")
         self._box = QLabel()
         self._box.setFixedWidth(ICON_PX)
         layout = self.layout()

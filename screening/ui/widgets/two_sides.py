@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from screening.languages.catalogs import Review, Shown
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, card, scrolled
+from screening.ui.widgets.basics import Words, card
 from screening.ui.widgets.person_text import PersonText, draft_words
 
 
@@ -39,9 +39,8 @@ class TwoSides(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(scrolled(self.officer_card), 4)
-        self.person_side = scrolled(self.person_card)
-        layout.addWidget(self.person_side, 5)
+        layout.addWidget(self.officer_card, 4)
+        layout.addWidget(self.person_card, 5)
         self.person_texts: list[PersonText] = []
 
     def show_texts(

@@ -1,0 +1,352 @@
+"""Creating, opening, closing: real vaults in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from screening.core.case import Situation
+from screening.core.errors import Problem, ScreeningError
+from screening.store import connection, keys, schema
+from screening.store.database import Database
+from screening.store.header import CREATING_FILE, DATABASE_FILE, Role
+from screening.store.keys import FLOOR
+from screening.store.lock import LOCK_FILE
+from screening.store.vault import Vault, create_vault, open_vault, open_with_recovery_key
+
+from .vaults import LIMITS, NOW, OFFICER, PASSPHRASE, database_key, header_of, make, raw_connection, reopen
+
+
+def problem_on_opening(folder: Path, passphrase: str = PASSPHRASE, officer: str = OFFICER) -> Problem:
+    with pytest.raises(ScreeningError) as caught:
+        reopen(folder, passphrase, officer=officer)
+    return caught.value.problem
+
+
+def problem_on_creating(folder: Path) -> Problem:
+    with pytest.raises(ScreeningError) as caught:
+        make(folder)
+    return caught.value.problem
+
+
+def test_a_new_vault_is_open_for_its_administrator(folder: Path) -> None:
+    with make(folder).vault as vault:
+        assert (vault.officer.code, vault.officer.role) == (OFFICER, Role.ADMINISTRATOR)
+        assert vault.folder == folder
+        assert not vault.training
+        assert vault.cases.summaries() == []
+
+
+def test_an_opened_vault_is_the_one_that_was_created(folder: Path) -> None:
+    first = create_vault(folder, OFFICER, PASSPHRASE, training=True, kdf=LIMITS, floor=LIMITS, now=NOW).vault
+    with first.transaction():
+        case = first.cases.create(Situation.BORDER, NOW)
+    first.close()
+    with reopen(folder, officer=f" {OFFICER.lower()} ") as vault:
+        assert vault.id == first.id
+        assert vault.training
+        assert vault.officer == first.officer
+        assert vault.cases.summaries() == [case]
+
+
+def test_the_recovery_key_opens_the_vault_and_that_is_in_the_audit(folder: Path) -> None:
+    new = make(folder)
+    head = new.vault.audit.head()
+    new.vault.close()
+    with open_with_recovery_key(folder, new.recovery_key.lower().replace("-", " "), floor=LIMITS) as vault:
+        assert vault.officer.role is Role.RECOVERY
+        assert vault.audit.head() != head
+        vault.audit.verify()
+
+
+def test_wrong_officer_passphrase_and_recovery_key_are_one_and_the_same_answer(closed: Path) -> None:
+    found = []
+    for officer, passphrase in ((OFFICER, "wrong"), ("NOBODY", PASSPHRASE)):
+        with pytest.raises(ScreeningError) as caught:
+            reopen(closed, passphrase, officer=officer)
+        found.append((caught.value.problem, str(caught.value), caught.value.fields))
+    for key in ("wrong", "", keys.write_out_recovery_key(keys.new_secrets(bytes(32)).identity)):
+        with pytest.raises(ScreeningError) as caught:
+            open_with_recovery_key(closed, key, floor=LIMITS)
+        found.append((caught.value.problem, str(caught.value), caught.value.fields))
+    assert found == [(Problem.CANNOT_UNLOCK, "cannot_unlock", {})] * 5
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of another kind")
+def test_nobody_else_can_read_folder_and_files(closed: Path) -> None:
+    reopen(closed).close()
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+    for path in closed.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path.name
+
+
+def test_a_folder_with_anything_in_it_is_not_taken(closed: Path, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in closed.iterdir()}
+    assert problem_on_creating(closed) is Problem.VAULT_EXISTS
+    assert {path.name: path.read_bytes() for path in closed.iterdir()} == before
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "letter.txt").write_text("mine")
+    assert problem_on_creating(other) is Problem.VAULT_EXISTS
+    assert [path.name for path in other.iterdir()] == ["letter.txt"]
+    assert problem_on_creating(other / "letter.txt") is Problem.VAULT_EXISTS
+
+
+def test_an_empty_folder_is_taken(folder: Path) -> None:
+    folder.mkdir()
+    make(folder).vault.close()
+    reopen(folder).close()
+
+
+def test_limits_below_the_floor_create_nothing(folder: Path) -> None:
+    with pytest.raises(ValueError, match="limits"):
+        create_vault(folder, OFFICER, PASSPHRASE, kdf=LIMITS, floor=FLOOR, now=NOW)
+    assert not folder.exists()
+
+
+def test_a_weak_passphrase_or_a_wrong_code_creates_nothing(folder: Path) -> None:
+    for officer, passphrase in ((OFFICER, "short"), ("no spaces", PASSPHRASE)):
+        with pytest.raises(ScreeningError):
+            create_vault(folder, officer, passphrase, kdf=LIMITS, floor=LIMITS, now=NOW)
+    assert not folder.exists()
+
+
+KILLED_WHILE_CREATING = """
+import os, sys
+from pathlib import Path
+from screening.store import vault, migrate
+from screening.store.keys import KdfLimits
+stop, folder = sys.argv[1], Path(sys.argv[2])
+if stop == "database":
+    vault.migrate.migrate = lambda database: os._exit(9)
+elif stop == "header":
+    vault.write_header = lambda folder, header: os._exit(9)
+else:
+    real = vault.write_header
+    vault.write_header = lambda folder, header: (real(folder, header), os._exit(9))
+limits = KdfLimits(64, 1, 1)
+vault.create_vault(folder, "A", sys.argv[3], kdf=limits, floor=limits, now=sys.argv[4])
+"""
+
+
+@pytest.mark.parametrize("stop", ["database", "header", "end"])
+def test_a_creation_killed_half_way_does_not_block_a_second_try(folder: Path, stop: str) -> None:
+    command = [sys.executable, "-c", KILLED_WHILE_CREATING, stop, str(folder), PASSPHRASE, NOW]
+    assert subprocess.run(command, check=False).returncode == 9
+    assert (folder / CREATING_FILE).exists()
+    assert problem_on_opening(folder) is Problem.NOT_A_VAULT
+    make(folder).vault.close()
+    assert not (folder / CREATING_FILE).exists()
+    reopen(folder).close()
+
+
+def test_a_failed_creation_leaves_the_folder_as_it_was(tmp_path: Path, folder: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert problem_on_creating(blocked / "vault") is Problem.FOLDER_NOT_WRITABLE
+    assert blocked.read_text() == ""
+    assert not folder.exists()
+
+
+def test_a_second_start_is_told_that_the_vault_is_in_use(vault: Vault, folder: Path) -> None:
+    assert problem_on_opening(folder) is Problem.VAULT_IN_USE
+    assert problem_on_creating(folder) is Problem.VAULT_EXISTS
+    with vault.transaction():
+        vault.cases.create(Situation.OFFICE, NOW)
+    vault.close()
+    reopen(folder).close()
+
+
+def test_the_lock_is_given_back_when_opening_fails(closed: Path) -> None:
+    assert problem_on_opening(closed, "wrong") is Problem.CANNOT_UNLOCK
+    assert (closed / LOCK_FILE).exists()
+    reopen(closed).close()
+
+
+def test_closing_twice_is_closing_once(folder: Path) -> None:
+    vault = make(folder).vault
+    vault.close()
+    generation = header_of(folder).generation
+    vault.close()
+    assert header_of(folder).generation == generation
+
+
+def test_closing_inside_an_open_transaction_keeps_only_what_was_acknowledged(folder: Path) -> None:
+    vault = make(folder).vault
+    with vault.transaction():
+        kept = vault.cases.create(Situation.OFFICE, NOW)
+    with pytest.raises(ScreeningError), vault.transaction():
+        vault.cases.create(Situation.OFFICE, NOW)
+        vault.close()
+        raise ScreeningError(Problem.STEP_CLOSED)
+    with reopen(folder) as again:
+        assert again.cases.summaries() == [kept]
+
+
+def test_every_clean_close_steps_both_generations(closed: Path) -> None:
+    first = header_of(closed).generation
+    reopen(closed).close()
+    assert header_of(closed).generation == first + 1
+
+
+def test_a_missing_database_is_never_made_anew(closed: Path) -> None:
+    (closed / DATABASE_FILE).unlink()
+    assert problem_on_opening(closed) is Problem.DATABASE_MISSING
+    assert not (closed / DATABASE_FILE).exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 5000, b"SQLite format 3\x00" + bytes(4080)])
+def test_a_database_that_is_none_is_damaged_and_left_alone(closed: Path, data: bytes) -> None:
+    (closed / DATABASE_FILE).write_bytes(data)
+    assert problem_on_opening(closed) is Problem.DATABASE_DAMAGED
+    assert (closed / DATABASE_FILE).read_bytes() == data
+
+
+def test_another_vaults_database_is_damaged(closed: Path, tmp_path: Path) -> None:
+    make(tmp_path / "other").vault.close()
+    (closed / DATABASE_FILE).write_bytes((tmp_path / "other" / DATABASE_FILE).read_bytes())
+    assert problem_on_opening(closed) is Problem.DATABASE_DAMAGED
+
+
+def test_trap_2_the_file_is_never_plain_sqlite(vault: Vault, folder: Path) -> None:
+    assert connection.is_encrypted(folder / DATABASE_FILE)
+    assert vault.database.pragma("cipher_version")[0][0]
+    plain = folder.parent / "plain.db"
+    plain.write_bytes(b"SQLite format 3\x00" + bytes(4080))
+    with pytest.raises(ScreeningError) as caught:
+        connection.connect(plain, database_key(folder))
+    assert caught.value.problem is Problem.DATABASE_DAMAGED
+
+
+def test_trap_3_there_is_no_write_ahead_log(vault: Vault, folder: Path) -> None:
+    assert vault.database.pragma("journal_mode") == [("truncate",)]
+    assert not list(folder.glob("*-wal")) + list(folder.glob("*-shm"))
+
+
+def test_every_protection_is_on(vault: Vault) -> None:
+    expected = {
+        "synchronous": 2,
+        "secure_delete": 1,
+        "temp_store": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+        "cipher_memory_security": "1",
+        "cipher_log_level": "NONE",
+    }
+    assert {name: vault.database.pragma(name)[0][0] for name in expected} == expected
+
+
+def test_trap_5_application_id_and_version_are_set_and_checked_when_opening(closed: Path) -> None:
+    raw = raw_connection(closed)
+    assert connection.pragma(raw, "application_id") == connection.APPLICATION_ID
+    assert connection.pragma(raw, "user_version") == 1
+    raw.execute("PRAGMA user_version = 2")
+    raw.close()
+    with pytest.raises(ScreeningError) as caught:
+        reopen(closed)
+    assert caught.value.problem is Problem.VAULT_NEWER
+    assert caught.value.fields == {"found": 2, "known": 1}
+    raw = raw_connection(closed)
+    raw.execute("PRAGMA application_id = 0")
+    raw.close()
+    assert problem_on_opening(closed) is Problem.DATABASE_DAMAGED
+
+
+TRAP_7 = """
+import sys
+from pathlib import Path
+from screening.core.errors import ScreeningError
+from screening.store.database import Database
+try:
+    Database(Path(sys.argv[1]), bytes(32))
+except ScreeningError as error:
+    print(error.problem.value, error.__cause__, error.__context__)
+"""
+
+
+def test_trap_7_a_wrong_key_writes_nothing_to_standard_error(closed: Path) -> None:
+    command = [sys.executable, "-c", TRAP_7, str(closed / DATABASE_FILE)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout == "database_damaged None None\n"
+    assert done.stderr == ""
+
+
+def test_trap_7_a_failing_statement_carries_neither_values_nor_the_drivers_error(vault: Vault) -> None:
+    secret = "Amina Sentinel"
+    row = {"id": "1", "situation": secret, "started_utc": NOW}
+    with pytest.raises(RuntimeError) as caught, vault.transaction():
+        vault.database.write(schema.visit.insert(), row)
+        vault.database.write(schema.visit.insert(), row)
+    error: BaseException | None = caught.value
+    assert error is not None
+    assert error.__cause__ is None
+    assert error.__context__ is None
+    assert secret not in repr(error)
+
+
+def test_a_change_outside_a_transaction_is_a_bug(vault: Vault) -> None:
+    with pytest.raises(RuntimeError, match="outside a transaction"):
+        vault.cases.create(Situation.OFFICE, NOW)
+
+
+def test_transactions_do_not_nest_and_an_error_rolls_back_all_of_it(vault: Vault) -> None:
+    with pytest.raises(RuntimeError, match="open already"), vault.transaction():
+        vault.cases.create(Situation.OFFICE, NOW)
+        with vault.transaction():
+            pass
+    assert vault.cases.summaries() == []
+    with vault.transaction():
+        vault.cases.create(Situation.OFFICE, NOW)
+    assert vault.cases.count() == 1
+
+
+def test_a_key_that_does_not_fit_is_not_told_from_damage(closed: Path) -> None:
+    with pytest.raises(ScreeningError) as caught:
+        Database(closed / DATABASE_FILE, bytes(32))
+    assert caught.value.problem is Problem.DATABASE_DAMAGED
+
+
+def test_an_unknown_officer_costs_the_same_derivation(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    derived = []
+    real = keys.passphrase_key
+
+    def counted(passphrase: str, salt: bytes, limits: keys.KdfLimits) -> bytes:
+        derived.append(limits)
+        return real(passphrase, salt, limits)
+
+    monkeypatch.setattr(keys, "passphrase_key", counted)
+    for officer in (OFFICER, "NOBODY"):
+        with pytest.raises(ScreeningError):
+            open_vault(closed, officer, "wrong", floor=LIMITS, now=NOW)
+    assert derived == [LIMITS, LIMITS]
+
+
+def test_text_that_the_driver_cannot_take_is_a_bug_that_does_not_quote_it(vault: Vault) -> None:
+    with pytest.raises(RuntimeError) as caught, vault.transaction():
+        vault.database.write(schema.person.insert(), {"id": "Amina\ud800"})
+    assert "Amina" not in repr(caught.value)
+    assert caught.value.__context__ is None
+    assert vault.cases.summaries() == []
+
+
+def test_another_thread_than_the_one_that_opened_it_is_refused(vault: Vault) -> None:
+    caught: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            vault.cases.summaries()
+        except RuntimeError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    thread.join()
+    assert len(caught) == 1
+    assert vault.cases.summaries() == []

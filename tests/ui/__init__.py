@@ -1,0 +1,1 @@
+"""Tests of the screens, on real widgets and real vaults."""
