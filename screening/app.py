@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QLocale, QProcess, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QProcess, QTimer, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -94,8 +94,8 @@ def run(argv: list[str]) -> int:
         window.show()
         if old is not None:
             old.close()
-        # What the desk needs loads while the passphrase is typed.
-        context.tasks.run(_load_desk)
+        # What the desk needs loads while the passphrase is typed, after the first paint.
+        QTimer.singleShot(0, lambda: context.tasks.run(_load_desk))
 
     show(_system_language())
     status = app.exec()

@@ -38,7 +38,7 @@ OFFICER = "A1"
 PASSPHRASE = "orbit lantern copper meadow violin"  # noqa: S105 - of the demonstration's own vault
 ORGANISATION = "Harbour Labour Inspection"
 PERSON_NAME = "ليلى عبد الرحمن"
-SAFE_CONTACT = "Call 0800 123 456 after 18:00, ask for “Sara”, say it is about a library book"
+SAFE_CONTACT = "Call 0800 123 456 after 18:00, ask for Sara, say it is about a library book"
 WAIT_MS = 20_000
 
 ANSWERS = {
@@ -382,6 +382,9 @@ class Walkthrough:
         edit.selectAll()
         QTest.keyClicks(edit, str(self.out / name))
         self.picture("save-dialog", dialog)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:  # the list of files that complete the name would take the click
+            QTest.keyClick(popup, Qt.Key.Key_Escape)
         QTest.mouseClick(box.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)
 
     def _scroll(self, area: QScrollArea) -> None:

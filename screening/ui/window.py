@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
             if self.desk is not None:
                 self.desk.keep_typed()
         self.rooms.setCurrentWidget(self.cover)
+        self.setWindowTitle(self.cover.title)
+        self.cover.shown()
 
     def on_cover_left(self) -> None:
         """Somebody wants back: ask first. Before a vault is open there is nothing to hide."""
@@ -115,9 +117,11 @@ class MainWindow(QMainWindow):
             self.on_alone_confirmed()
         else:
             self.rooms.setCurrentWidget(self.alone_again)
+            self.alone_again.shown()
 
     def on_alone_confirmed(self) -> None:
         """Back to where it was."""
+        self.setWindowTitle(TITLE)
         self.rooms.setCurrentWidget(self._hidden_room or self.entry)
         if self.desk is not None:
             self.desk.focus()
@@ -146,7 +150,7 @@ class MainWindow(QMainWindow):
         over.closed.connect(self.on_over_left)
         self.rooms.addWidget(over)
         self.rooms.setCurrentWidget(over)
-        over.setFocus()
+        over.shown()
 
     def on_over_left(self) -> None:
         """Back from a page that lay over the others."""

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from screening.core.answer import Answer
 from screening.core.case import NextStep, Situation
 from screening.core.consent import Consent, ConsentPoint, ConsentState, LanguageChoice
-from screening.core.referral import PersonSheet
+from screening.core.referral import Disclosure, PersonSheet, RecipientConsent
 from screening.core.safety import SafetyCheck
+from screening.core.service import Need
+from screening.documents.render import FormRenderer
 from screening.languages.catalogs import Review, Shown
+from screening.operations import referrals
 from screening.operations.cases import begin_case
+from screening.operations.referrals import PreparedForm
 from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.screens.sharing import SharingScreen
+from screening.ui.widgets.sharing_ask import SharingAsk
 
+Show = Callable[[QWidget], None]
 SAFE = {"danger": "no", "injury": "no", "controller": "no", "private": "yes", "phones": "away"}
 SHOWN = Shown("x", "ar", Review.DRAFT, "0" * 64)
 
@@ -57,3 +67,60 @@ def talk_with(
 def child_talk(context: UiContext, session: Session) -> Talk:
     """A talk with somebody who may be under 18."""
     return context.tasks.wait(lambda: begun(session, "unsure"))
+
+
+CLINIC = "quayside-clinic"
+SHEET = PersonSheet(
+    gender="woman", safe_contact="after 8, say LEMON", needs=(Need.DOCTOR, Need.SAFE_PLACE), risks="the boss"
+)
+
+
+def words_on(widget: QWidget) -> str:
+    """Every word that can be seen."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def referred(context: UiContext, session: Session) -> Talk:
+    """A talk that goes on to a referral."""
+    return talk_with(context, session, {"papers_held": "employer"}, sheet=SHEET)
+
+
+def open_sharing(
+    qtbot: QtBot, context: UiContext, talk: Talk, show: Callable[[QWidget], None]
+) -> SharingScreen:
+    """The sharing screen with its recipients."""
+    screen = SharingScreen(context, FormRenderer())
+    show(screen)
+    screen.open(talk)
+    qtbot.waitUntil(lambda: screen.recipients is not None)
+    return screen
+
+
+def asking(screen: SharingScreen, service: str) -> SharingAsk:
+    """Choose a service and ask."""
+    assert screen.recipients is not None
+    screen.recipients.rows[service].click()
+    assert screen.ask is not None
+    return screen.ask
+
+
+def agree(qtbot: QtBot, screen: SharingScreen, service: str) -> PreparedForm:
+    """The person says yes aloud."""
+    ask = asking(screen, service)
+    ask.way_bar.pick(1)
+    with qtbot.waitSignal(screen.form_ready, timeout=20_000) as ready:
+        ask.answer_grid.buttons["yes"].click()
+    assert ready.args is not None
+    form = ready.args[0]
+    assert isinstance(form, PreparedForm)
+    return form
+
+
+def settle(qtbot: QtBot, context: UiContext) -> None:
+    """Until all work is done."""
+    qtbot.waitUntil(lambda: not context.tasks.busy)
+
+
+def kept(context: UiContext, talk: Talk) -> tuple[tuple[RecipientConsent, ...], tuple[Disclosure, ...]]:
+    """Consents and disclosures in the vault."""
+    return context.tasks.wait(lambda: (referrals.consents(talk), referrals.disclosures(talk)))

@@ -21,7 +21,7 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.screens.recorded import REASON_LIMIT, RecordedScreen
 
-from .referral_talks import child_talk, talk_with
+from .referral_talks import child_talk, talk_with, words_on
 
 Show = Callable[[QWidget], None]
 PAPERS: dict[str, Answer] = {
@@ -51,11 +51,6 @@ NOTHING: dict[str, Answer] = {
     "hurt_you": "no",
 }
 FORBIDDEN = ("victim", "suspicious", "inconsistent", "score", "fail", "%")
-
-
-def words_on(widget: QWidget) -> str:
-    """Every word that can be seen."""
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 @pytest.fixture

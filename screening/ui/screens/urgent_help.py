@@ -39,12 +39,15 @@ class UrgentHelpScreen(QWidget):
             card(column(Words(_("Emergency call"), role="quiet"), number, spacing=0)),
             card(column(*(Words(f"{n}.  {step}") for n, step in enumerate(steps, 1)), spacing=GRID)),
         )
-        self.setFocusProxy(self.back_button)
         body.addLayout(row(self.back_button, None))
         body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(page(body)))
+
+    def shown(self) -> None:
+        """Put the keyboard on the way back."""
+        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""
