@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QLocale, QProcess, QTimer, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QProcess, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -28,7 +28,11 @@ from screening.ui.tokens import DARK, LIGHT, TEXT_PX, Tokens
 from screening.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screening.languages.table import Language
     from screening.store.keys import KdfLimits
+    from screening.ui.demo import Walkthrough
 
 OFFICER_LANGUAGES = ("en", "ar")
 RESTART = 77
@@ -119,17 +123,32 @@ def run_demo(out: Path, language_tag: str) -> None:
     except OSError:
         raise ScreeningError(Problem.OUTPUT_NOT_WRITABLE) from None
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication(["screening"])
+    out, vault = out.resolve(), out.resolve() / "vault"
+    first = _walk(app, out, languages[language_tag], 1, lambda walk: walk.run(vault))
+    _walk(app, out, languages[language_tag], first, lambda walk: walk.run_again(vault))
+
+
+def _walk(
+    app: QApplication,
+    out: Path,
+    language: Language,
+    first_picture: int,
+    go: Callable[[Walkthrough], object],
+) -> int:
+    """One window, one stretch of the walkthrough; returns the number of the next picture."""
     from screening.ui.demo import Walkthrough  # only the walkthrough needs QtTest
 
-    app = QApplication(["screening"])
     context = build_context("en", LIGHT)
-    window = build_window(app, context, out.resolve() / "vaults")
+    window = build_window(app, context, out / "vaults")
     window.show()
+    walk = Walkthrough(window, out, language, first_picture=first_picture)
     try:
-        Walkthrough(window, out.resolve(), languages[language_tag]).run(out.resolve() / "vault")
+        go(walk)
     finally:
         window.close()
         context.tasks.close()
+    return walk.next_picture
 
 
 def restart() -> None:

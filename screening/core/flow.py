@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from screening.core.answer import Answer, Missing, Value
-from screening.core.expression import AGE_BAND, Expression, ExpressionError, NameType, names_of, parse
+from screening.core.expression import AGE_BAND, ANSWER_ITSELF, Expression, ExpressionError, NameType, names_of, parse
 from screening.core.instrument import Instrument, Kind, Question, QuestionType, Section
 from screening.core.safety import AgeBand
+
 
 class SectionState(StrEnum):
     """How far a section is, in words and never as a percentage."""
@@ -39,8 +40,8 @@ class Flow:
         self._constraints = {
             question.id: parse(
                 question.constraint,
-                {**types, ".": types.get(question.id, NameType.TEXT)},
-                {**choices, ".": frozenset(question.options())} if question.options() else choices,
+                {**types, ANSWER_ITSELF: types.get(question.id, NameType.TEXT)},
+                {**choices, ANSWER_ITSELF: frozenset(question.options())} if question.options() else choices,
             )
             for question in self._questions.values()
             if question.constraint
@@ -56,46 +57,52 @@ class Flow:
 
     def relevant(self, question_id: str, answers: Mapping[str, Answer], age: AgeBand) -> bool:
         """Whether a question makes sense with these answers; a condition that fails shows the question."""
-        condition = self._relevant.get(question_id)
-        return condition is None or self._holds(condition, answers, age)
+        return question_id in self.path(answers, age)
 
     def accepts(self, question_id: str, value: Value, answers: Mapping[str, Answer], age: AgeBand) -> bool:
         """Whether a value meets the question's constraint; one that fails to evaluate refuses nothing."""
         constraint = self._constraints.get(question_id)
-        return constraint is None or self._holds(constraint, {**answers, ".": value}, age)
-
-    def _holds(self, condition: Expression, answers: Mapping[str, Answer], age: AgeBand) -> bool:
-        values: dict[str, Value | None] = {
-            name: None if isinstance(answer, Missing) else answer for name, answer in answers.items()
-        }
-        values[AGE_BAND] = age.value
-        try:
-            return bool(condition.evaluate(values))
-        except ExpressionError:
+        if constraint is None:
             return True
+        return _holds(constraint, {**self._counted(answers, age), ANSWER_ITSELF: value})
 
     def path(self, answers: Mapping[str, Answer], age: AgeBand) -> tuple[str, ...]:
-        """The questions that make sense now, in their order; notes included."""
-        return tuple(q for q in self._questions if self.relevant(q, answers, age))
+        """The questions that make sense now, in their order; notes included.
+
+        Conditions look back only, and see no answer to a question that does not make sense itself.
+        """
+        values: dict[str, Value | None] = {AGE_BAND: age.value}
+        found = []
+        for question_id in self._questions:
+            condition = self._relevant.get(question_id)
+            if condition is None or _holds(condition, values):
+                found.append(question_id)
+                values[question_id] = _value(question_id, answers)
+        return tuple(found)
+
+    def _counted(self, answers: Mapping[str, Answer], age: AgeBand) -> dict[str, Value | None]:
+        """What conditions see: the answers on the path, and the age band."""
+        return {AGE_BAND: age.value, **{q: _value(q, answers) for q in self.path(answers, age)}}
 
     def after(self, question_id: str, answers: Mapping[str, Answer], age: AgeBand) -> str | None:
         """The next relevant question, or None at the end."""
-        order = list(self._questions)
-        rest = order[order.index(question_id) + 1 :]
-        return next((q for q in rest if self.relevant(q, answers, age)), None)
+        path, order = self.path(answers, age), list(self._questions)
+        return next((q for q in order[order.index(question_id) + 1 :] if q in path), None)
 
     def before(self, question_id: str, answers: Mapping[str, Answer], age: AgeBand) -> str | None:
         """The relevant question before this one, or None at the start."""
-        order = list(self._questions)
-        earlier = reversed(order[: order.index(question_id)])
-        return next((q for q in earlier if self.relevant(q, answers, age)), None)
+        path, order = self.path(answers, age), list(self._questions)
+        return next((q for q in reversed(order[: order.index(question_id)]) if q in path), None)
 
-    def first_open(
-        self, section_id: str, answers: Mapping[str, Answer], age: AgeBand
-    ) -> str | None:
-        """The first relevant question of a section without an answer, else its first relevant question."""
+    def first_open(self, section_id: str, answers: Mapping[str, Answer], age: AgeBand) -> str | None:
+        """The first relevant question of a section without an answer, else its first relevant question.
+
+        A note has no answer: it is where a section begins, and not where one goes on.
+        """
         path = [q for q in self.path(answers, age) if self._sections[q].id == section_id]
-        return next((q for q in path if not _answered(q, answers)), path[0] if path else None)
+        unanswered = [q for q in path if self._answerable(q) and not _answered(q, answers)]
+        begun = any(_answered(q, answers) for q in path)
+        return next(iter(unanswered if begun and unanswered else path), None)
 
     def section_state(
         self, section_id: str, answers: Mapping[str, Answer], age: AgeBand
@@ -117,29 +124,33 @@ class Flow:
     def core_answered(self, answers: Mapping[str, Answer], age: AgeBand) -> tuple[int, int]:
         """How many relevant core questions have a value, and how many there are."""
         path = [q for q in self.path(answers, age) if self._questions[q].core]
-        with_value = [q for q in path if not isinstance(answers.get(q, Missing.NOT_ASKED), Missing)]
+        with_value = [q for q in path if _value(q, answers) is not None]
         return len(with_value), len(path)
 
     def open_options(self, answers: Mapping[str, Answer], age: AgeBand) -> dict[str, frozenset[str]]:
-        """Per question without a value that is or could become relevant: the indicators it could record."""
-        return {
-            question.id: frozenset(i for signs in question.signs.values() for i in signs)
-            for question in self._questions.values()
-            if question.signs and self._has_no_value(question.id, answers) and self._reachable(question.id, answers, age)
-        }
+        """Per question that could still come to record something: the indicators it could record.
 
-    def _reachable(self, question_id: str, answers: Mapping[str, Answer], age: AgeBand) -> bool:
-        """Relevant now, or dependent on a question that is itself open: its answer may still make it so."""
-        if self.relevant(question_id, answers, age):
-            return True
-        names = self._relevant[question_id].names - {AGE_BAND}
-        return any(
-            self._has_no_value(name, answers) and self._reachable(name, answers, age) for name in names
-        )
-
-    @staticmethod
-    def _has_no_value(question_id: str, answers: Mapping[str, Answer]) -> bool:
-        return isinstance(answers.get(question_id, Missing.NOT_ASKED), Missing)
+        A question without a value that is or could become relevant, and one whose value is set aside while
+        what it depends on is open: its value may come to count again.
+        """
+        path = frozenset(self.path(answers, age))
+        found: dict[str, frozenset[str]] = {}
+        reachable: set[str] = set()
+        for question in self._questions.values():
+            value = _value(question.id, answers)
+            if question.id not in path:
+                names = self._relevant[question.id].names & reachable
+                if all(name in path and _value(name, answers) is not None for name in names):
+                    continue
+            elif value is not None:
+                reachable.add(question.id)
+                continue
+            reachable.add(question.id)
+            options = question.signs if value is None else ticked(value)
+            indicators = frozenset(i for option in options for i in question.signs.get(option, ()))
+            if indicators:
+                found[question.id] = indicators
+        return found
 
     def _answerable(self, question_id: str) -> bool:
         return self._questions[question_id].type is not QuestionType.NOTE
@@ -147,6 +158,25 @@ class Flow:
     def asked_of_person(self, question_id: str) -> bool:
         """Whether the person sees this question; observations and records are the officer's alone."""
         return self._questions[question_id].kind is Kind.ASKED
+
+
+def ticked(answer: Answer | None) -> tuple[str, ...]:
+    """The options that an answer chooses, each once; a number chooses none."""
+    if isinstance(answer, tuple):
+        return tuple(dict.fromkeys(answer))
+    return (answer,) if isinstance(answer, str) else ()
+
+
+def _holds(condition: Expression, values: Mapping[str, Value | None]) -> bool:
+    try:
+        return bool(condition.evaluate(values))
+    except ExpressionError:
+        return True
+
+
+def _value(question_id: str, answers: Mapping[str, Answer]) -> Value | None:
+    answer = answers.get(question_id, Missing.NOT_ASKED)
+    return None if isinstance(answer, Missing) else answer
 
 
 def _answered(question_id: str, answers: Mapping[str, Answer]) -> bool:

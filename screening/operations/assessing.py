@@ -16,7 +16,6 @@ from screening.core.instrument import Catalogue, Question, QuestionType
 from screening.core.safety import AgeBand
 from screening.instruments.library import LoadedInstrument
 
-
 SCHEMA = 1
 MAX_BYTES = 2 * 1024 * 1024
 

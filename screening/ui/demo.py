@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QPoint, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import Question, QuestionType
@@ -39,7 +39,7 @@ PASSPHRASE = "orbit lantern copper meadow violin"  # noqa: S105 - of the demonst
 ORGANISATION = "Harbour Labour Inspection"
 PERSON_NAME = "ليلى عبد الرحمن"
 SAFE_CONTACT = "Call 0800 123 456 after 18:00, ask for Sara, say it is about a library book"
-WAIT_MS = 20_000
+WAIT_MS = 10_000
 
 ANSWERS = {
     "same_work": "no",
@@ -68,11 +68,11 @@ T = TypeVar("T")
 class Walkthrough:
     """One run over a window. Pictures are numbered in the order in which the screens come."""
 
-    def __init__(self, window: MainWindow, out: Path, language: Language) -> None:
+    def __init__(self, window: MainWindow, out: Path, language: Language, *, first_picture: int = 1) -> None:
         self.window = window
         self.language = language
         self.out = out
-        self._pictures = 0
+        self.next_picture = first_picture
 
     # hands and eyes
 
@@ -92,19 +92,20 @@ class Walkthrough:
             raise ScreeningError(Problem.DEMO_FAILED, place=place)
         return found
 
-    def picture(self, name: str, widget: QWidget | None = None) -> None:
-        """A picture of the window, or of a dialog over it, as it stands."""
+    def picture(self, name: str) -> None:
+        """A picture of the window as it stands."""
         QTest.qWait(50)  # layouts settle over several turns of the event loop
-        self._pictures += 1
-        (widget or self.window).grab().save(str(self.out / "screens" / f"{self._pictures:02d}-{name}.png"))
+        self.window.grab().save(str(self.out / "screens" / f"{self.next_picture:02d}-{name}.png"))
+        self.next_picture += 1
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the keyboard is."""
         QTest.keyClick(self._focus(), key, modifier)
 
     def type(self, widget: QWidget, text: str) -> None:
-        """Click into a field and type."""
+        """Click into a field and type in place of what stands there."""
         self.click(widget)
+        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         if text.isascii():
             QTest.keyClicks(widget, text)
         elif isinstance(widget, QLineEdit):
@@ -138,7 +139,7 @@ class Walkthrough:
     # the way
 
     def run(self, vault: Path) -> Path:
-        """The whole way; returns the saved form."""
+        """The whole way from a new vault to the locked program; returns the saved form."""
         self.create_vault(vault)
         self.begin_case()
         self.look_first()
@@ -146,7 +147,29 @@ class Walkthrough:
         self.explain_and_ask()
         self.ask_questions()
         self.decide()
-        return self.refer()
+        self.refer()
+        form = self.save_form()
+        self.lock()
+        return form
+
+    def run_again(self, vault: Path) -> None:
+        """After the lock, in a fresh window: unlock, find the case, go on where it stopped."""
+        unlock = self.window.entry.unlock
+        folder = self.there(unlock.vault_combo.lineEdit, "unlock")
+        self.type(folder, str(vault))
+        self.type(unlock.officer_edit, OFFICER)
+        self.type(unlock.passphrase_edit.edit, PASSPHRASE)
+        self.picture("unlock-again")
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self.window.desk is not None and self.window.desk.isVisible(), "unlocked")
+        cases = self._desk().cases
+        self.until(lambda: cases.model.rowCount() == 1, "case list")
+        self.picture("cases-again")
+        self.click(cases.search_edit)
+        QTest.keyClicks(cases.search_edit, "workplace")
+        self.press(Qt.Key.Key_Return)
+        self._until_step(NEEDS)
+        self.picture("case-resumed")
 
     def create_vault(self, vault: Path) -> None:
         """Create the vault, write the recovery key down, arrive at the cases."""
@@ -155,7 +178,6 @@ class Walkthrough:
         self.click(entry.unlock.new_button)
         self.until(lambda: entry.currentWidget() is entry.new_vault, "new vault")
         screen = entry.new_vault
-        screen.folder_edit.selectAll()
         self.type(screen.folder_edit, str(vault))
         self.type(screen.organisation_edit, ORGANISATION)
         self.type(screen.officer_edit, OFFICER)
@@ -299,6 +321,10 @@ class Walkthrough:
         self.press(Qt.Key.Key_F12)
         self.until(lambda: self.window.rooms.currentWidget() is self.window.alone_again, "alone again")
         self.picture("alone-again")
+        self.click(self.window.alone_again.no_button)
+        self.until(lambda: self.window.rooms.currentWidget() is self.window.cover, "stay hidden")
+        self.press(Qt.Key.Key_F12)
+        self.until(lambda: self.window.rooms.currentWidget() is self.window.alone_again, "alone again")
         self.click(self.window.alone_again.yes_button)
         self.until(lambda: not self.window.covered, "back from the cover")
         self.press(Qt.Key.Key_F2)
@@ -316,6 +342,7 @@ class Walkthrough:
         """What was recorded, and the officer's next step with a reason."""
         screen = self._frame().recorded
         self.picture("recorded")
+        self._look_back_at_a_question()
         self._scroll(screen.area)
         self.picture("recorded-more")
         self.click(screen.step_bar.buttons["refer"])
@@ -324,8 +351,19 @@ class Walkthrough:
         self.click(screen.save_button)
         self._until_step(NEEDS)
 
-    def refer(self) -> Path:
-        """Needs, consent for one service, the form, saved."""
+    def _look_back_at_a_question(self) -> None:
+        """From what is not known back to its question, and to what was recorded again."""
+        frame = self._frame()
+        card = self.there(lambda: frame.recorded.unknown, "what is not known")
+        self.click(next(iter(card.rows.values())))
+        self._until_step(QUESTIONS)
+        self.until(lambda: frame.questions.shown_question == "past_used", "back at a question")
+        self.picture("question-again")
+        self.click(frame.rail.buttons[RECORDED])
+        self._until_step(RECORDED)
+
+    def refer(self) -> None:
+        """Needs, consent for one service, the form."""
         frame = self._frame()
         needs = frame.needs
         grid = self.there(lambda: needs.grid, "needs")
@@ -353,39 +391,30 @@ class Walkthrough:
         self._until_step(PREVIEW)
         self.until(lambda: bool(frame.preview.pages.labels), "form")
         self.picture("form")
-        return self._save_form()
 
-    def _save_form(self) -> Path:
-        preview = self._frame().preview
-        QTimer.singleShot(0, self._fill_save_dialog)
+    def save_form(self) -> Path:
+        """Save the form, look at another service, come back to the cases."""
+        frame = self._frame()
+        preview = frame.preview
         self.click(preview.save_button)
+        self.until(preview.folder_edit.isVisible, "where to save")
+        self.type(preview.folder_edit, str(self.out))
+        self.click(preview.save_here_button)
         self.until(preview.given_label.isVisible, "form saved")
         self.picture("form-saved")
-        self.click(preview.done_button)
+        self.click(preview.another_button)
+        self._until_step(SHARING)
+        self.picture("recipients-after")
+        self.click(frame.cases_button)
         cases = self._desk().cases
         self.until(lambda: self._desk().currentWidget() is cases and cases.model.rowCount() == 1, "case list")
         self.picture("cases")
         return next(self.out.glob("*.pdf"))
 
-    def _fill_save_dialog(self) -> None:
-        """Type the path into the dialog that asks where to save, and press Enter."""
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog):
-            QTimer.singleShot(20, self._fill_save_dialog)
-            return
-        edit = dialog.findChild(QLineEdit)
-        box = dialog.findChild(QDialogButtonBox)
-        if edit is None or box is None:
-            dialog.reject()
-            return
-        name = Path(edit.text()).name
-        edit.selectAll()
-        QTest.keyClicks(edit, str(self.out / name))
-        self.picture("save-dialog", dialog)
-        popup = QApplication.activePopupWidget()
-        if popup is not None:  # the list of files that complete the name would take the click
-            QTest.keyClick(popup, Qt.Key.Key_Escape)
-        QTest.mouseClick(box.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)
+    def lock(self) -> None:
+        """Lock: the vault is closed, and the real program would be replaced by a fresh one."""
+        self.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.window.session is None, "locked")
 
     def _scroll(self, area: QScrollArea) -> None:
         bar = area.verticalScrollBar()

@@ -92,7 +92,7 @@ def open_sharing(
     screen = SharingScreen(context, FormRenderer())
     show(screen)
     screen.open(talk)
-    qtbot.waitUntil(lambda: screen.recipients is not None)
+    qtbot.waitUntil(lambda: screen.recipients is not None and screen.recipients.isVisible())
     return screen
 
 

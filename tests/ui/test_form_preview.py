@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from screening.core.case import CaseState
@@ -19,7 +19,6 @@ from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.printing import JOB_NAME, new_printer, print_pages
-from screening.ui.save_dialog import ask_save_path
 from screening.ui.screens.form_preview import FormPreviewScreen
 
 from .referral_talks import CLINIC, agree, kept, open_sharing, referred, settle, words_on
@@ -128,32 +127,3 @@ def pdf_printer(path: Path) -> QPrinter:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     return printer
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Path]:
-    """Where Qt programs keep their shared settings, for this test alone."""
-    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
-    QSettings.setPath(native, user, str(tmp_path / "settings"))
-    yield tmp_path / "settings"
-    QSettings.setPath(native, user, usual)
-
-
-def test_the_save_dialog_leaves_no_folder_behind(qtbot: QtBot, settings: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "a-telling-name"
-    folder.mkdir()
-    parent = QWidget()
-    qtbot.addWidget(parent)
-
-    def answer() -> None:
-        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog))
-        dialog.setDirectory(str(folder))
-        dialog.selectFile("26-0001-0001.pdf")
-        dialog.accept()
-
-    QTimer.singleShot(0, answer)
-    path = ask_save_path(parent, "Save as PDF", "26-0001-0001.pdf", "PDF file")
-    assert path == str(folder / "26-0001-0001.pdf")
-    left = "".join(file.read_text() for file in settings.rglob("*") if file.is_file())
-    assert folder.name not in left

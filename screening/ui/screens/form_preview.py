@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.errors import ScreeningError
 from screening.core.referral import DisclosureKind
@@ -15,10 +15,10 @@ from screening.operations import referrals
 from screening.operations.referrals import PreparedForm
 from screening.ui.context import UiContext
 from screening.ui.printing import choose_printer, print_pages, printer_there
-from screening.ui.save_dialog import ask_save_path
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, page, row, scrolled_page, short_label
+from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled_page, short_label
+from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 from screening.ui.widgets.form_facts import form_facts
 from screening.ui.widgets.pages_view import PagesView
 
@@ -43,6 +43,7 @@ class FormPreviewScreen(StepScreen):
         self.pages.page_changed.connect(self._show_page_number)
         self.print_button = button(_("Print"), self.on_print, role="primary")
         self.save_button = button(_("Save as PDF"), self.on_save)
+        self.save_card = self._save_card()
         self.another_button = button(_("Another service"), self.another_asked.emit)
         self.done_button = button(_("Done"), self.done.emit)
         queue = Words(_("Printing leaves a copy in the computer's print queue for a while."), role="quiet")
@@ -58,6 +59,7 @@ class FormPreviewScreen(StepScreen):
         body.addLayout(middle, 1)
         body.addWidget(self.error)
         body.addWidget(self.given_label)
+        body.addWidget(self.save_card)
         buttons = row(self.print_button, self.save_button, queue, self.another_button, self.done_button)
         buttons.setStretch(2, 1)
         body.addLayout(buttons)
@@ -71,10 +73,26 @@ class FormPreviewScreen(StepScreen):
         side.setFixedWidth(SIDE_WIDTH)
         return side
 
+    def _save_card(self) -> QWidget:
+        """Where to save, in the page itself: a file dialog would keep the folder's name (trap 9)."""
+        _ = self.context._
+        self.folder_edit = QLineEdit(shown_path(Path.home()))
+        self.folder_edit.setAccessibleName(_("Folder"))
+        self.folder_edit.returnPressed.connect(self.on_save_here)
+        self.other_button = button(_("Other folder…"), self.on_other_folder)
+        self.save_here_button = button(_("Save here"), self.on_save_here, role="primary")
+        made = card(
+            row(short_label(_("Folder"), "quiet"), self.folder_edit, self.other_button, self.save_here_button),
+            margin=GRID,
+        )
+        made.hide()
+        return made
+
     def opened(self) -> None:
         """No form of before stays here."""
         self._prepared = None
         self.given_label.hide()
+        self.save_card.hide()
         self.pages.clear()
 
     def show_form(self, prepared: PreparedForm) -> None:
@@ -124,14 +142,24 @@ class FormPreviewScreen(StepScreen):
         )
 
     def on_save(self) -> None:
-        """Ask where, and save."""
-        if self._prepared is None:
-            return
-        _ = self.context._
-        name = f"{self._prepared.form_number}.pdf"
-        path = ask_save_path(self, _("Save as PDF"), name, _("PDF file"))
-        if path is not None:
-            self.save_to(path)
+        """Ask where to save."""
+        self.given_label.hide()
+        self.save_card.show()
+        self.folder_edit.setFocus()
+        self.folder_edit.selectAll()
+
+    def on_other_folder(self) -> None:
+        """Choose the folder from a tree."""
+        start = typed_path(self.folder_edit.text()) or Path.home()
+        folder = choose_folder(self.context, start, self)
+        if folder is not None:
+            self.folder_edit.setText(shown_path(folder))
+
+    def on_save_here(self) -> None:
+        """Save into the folder that stands there, under the form's number."""
+        folder = typed_path(self.folder_edit.text())
+        if self._prepared is not None and folder is not None:
+            self.save_to(str(folder / f"{self._prepared.form_number}.pdf"))
 
     def save_to(self, path: str) -> None:
         """Save where the officer chose, and keep that it was; never over another file."""
@@ -154,6 +182,7 @@ class FormPreviewScreen(StepScreen):
 
         def given(_done: None) -> None:
             self._set_busy(False)
+            self.save_card.hide()
             self.given_label.show_text(words)
             self.given_label.show()
 

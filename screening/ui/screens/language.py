@@ -12,7 +12,18 @@ from screening.languages.terms import INTERPRETER
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, Words, button, card, column, page, row, scrolled, set_role, short_label
+from screening.ui.widgets.basics import (
+    PressButton,
+    Words,
+    button,
+    card,
+    column,
+    page,
+    row,
+    scrolled,
+    set_role,
+    short_label,
+)
 from screening.ui.widgets.choices import ChoiceBar
 
 COLUMNS = 4

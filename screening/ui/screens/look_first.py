@@ -19,7 +19,17 @@ from screening.languages.terms import NOT_ASSESSED_BECAUSE, SAFETY_ACTION, SAFET
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled, set_role, short_label
+from screening.ui.widgets.basics import (
+    Words,
+    button,
+    card,
+    column,
+    page,
+    row,
+    scrolled,
+    set_role,
+    short_label,
+)
 from screening.ui.widgets.choices import ChoiceBar
 
 END_REASONS = (NotAssessedBecause.UNSAFE, NotAssessedBecause.UNWELL)

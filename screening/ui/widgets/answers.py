@@ -43,6 +43,8 @@ class AnswerButton(PressButton):
         self.setMinimumHeight(ANSWER_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.setAccessibleName(strip_invisible(f"{option.officer} / {option.person.text}"))
+        # The pictogram stands beside the person's word, so the whole button runs in the person's direction.
+        self.setLayoutDirection(context.direction(option.person.language))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(12, 6, 12, 6)
         outer.setSpacing(12)
@@ -72,7 +74,7 @@ class AnswerButton(PressButton):
             child.setAccessibleName("")
 
     def _rtl(self) -> bool:
-        return self._context.translator.language.rtl
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def sizeHint(self) -> QSize:
         """As large as the words in it."""
