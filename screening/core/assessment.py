@@ -1,8 +1,8 @@
 """From answers to signs recorded, and from signs to one of five statements. Never a verdict.
 
 Sources: ILO/European Commission operational indicators (2009) for dimensions and strengths, as transcribed
-(domain notes 1; status per row); Trafficking Protocol article 3 for act, means and purpose; the statements and
-their rule: mission notes, "The statements, and their rule". Recording one more sign never lowers anything.
+(domain notes 1; status per row); Trafficking Protocol article 3 for act, means and purpose; the statements
+and their rule: mission notes, "The statements, and their rule". Recording one more sign never lowers anything.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from screening.core.answer import Answer, Missing
-from screening.core.flow import Flow
+from screening.core.flow import Flow, ticked
 from screening.core.instrument import (
     DESTINATION_MEANS_DIMENSIONS,
     RECRUITMENT_DIMENSIONS,
@@ -85,7 +85,7 @@ class Reason(Struct, frozen=True):
 
 
 class Sign(Struct, frozen=True):
-    """A recorded indicator: its weight in the set used (None: not in that set) and the questions behind it."""
+    """A recorded indicator: its weight in the set used (None: not in that set), the questions behind it."""
 
     indicator: Indicator
     strength: Strength | None
@@ -157,16 +157,18 @@ def assess(
     behind: dict[str, list[str]] = {indicator: [] for indicator in signs_besides}
     acts: dict[Act, None] = {}
     set_aside = []
+    path = frozenset(flow.path(answers, age))
     for question in flow.instrument.questions():
         answer = answers.get(question.id, Missing.NOT_ASKED)
         if isinstance(answer, Missing):
             continue
-        if not flow.relevant(question.id, answers, age):
+        if question.id not in path:
             set_aside.append(question.id)
             continue
-        for option in _ticked(answer):
+        for option in ticked(answer):
             for indicator in question.signs.get(option, ()):
-                behind.setdefault(indicator, []).append(question.id)
+                if question.id not in behind.setdefault(indicator, []):
+                    behind[indicator].append(question.id)
             acts.update(dict.fromkeys(question.acts.get(option, ())))
     weighing = _Weighing(catalogue, strengths, age, controlled_now)
     recorded = [indicator for indicator in catalogue if indicator in behind]
@@ -180,9 +182,7 @@ def assess(
         labour_rights_violation=any(
             catalogue[i].dimension is Dimension.EXPLOITATION or i == WITHHELD_WAGES for i in recorded
         ),
-        signs=tuple(
-            Sign(catalogue[i], catalogue[i].strength(strengths), tuple(behind[i])) for i in recorded
-        ),
+        signs=tuple(Sign(catalogue[i], catalogue[i].strength(strengths), tuple(behind[i])) for i in recorded),
         dimensions=weighing.dimensions(recorded, open_options),
         elements=(elements := _elements(catalogue, recorded, acts)),
         combination=weighing.combination(recorded, elements),
@@ -192,12 +192,6 @@ def assess(
         reasons=reasons or (_reason_without_signs(statement),),
         set_aside=tuple(set_aside),
     )
-
-
-def _ticked(answer: object) -> tuple[str, ...]:
-    if isinstance(answer, tuple):
-        return answer
-    return (answer,) if isinstance(answer, str) else ()
 
 
 def _statement(
@@ -274,9 +268,7 @@ class _Weighing:
             found.append(Reason(ReasonKind.STRONG_SIGN, strong))
         for dimension in Dimension:
             if dimension is not Dimension.EXPLOITATION and self.positive(dimension, recorded):
-                found.append(
-                    Reason(ReasonKind.POSITIVE_DIMENSION, tuple(self._of(dimension, recorded)))
-                )
+                found.append(Reason(ReasonKind.POSITIVE_DIMENSION, tuple(self._of(dimension, recorded))))
         any_strong = any(self._strength(i) is Strength.STRONG for i in recorded)
         if purpose and others and (any_strong or len(recorded) >= 3):
             found.append(Reason(ReasonKind.EXPLOITATION_AND_MORE, tuple(recorded)))
@@ -308,9 +300,7 @@ class _Weighing:
         ways are the sets of up to three missing indicators that different open questions can record.
         """
         have = set(recorded)
-        offers = [
-            frozenset(self._of(dimension, options - have)) for options in open_options.values()
-        ]
+        offers = [frozenset(self._of(dimension, options - have)) for options in open_options.values()]
         offers = [offer for offer in offers if offer]
         missing = sorted(frozenset().union(*offers))
         return any(
@@ -319,9 +309,7 @@ class _Weighing:
             for added in combinations(missing, size)
         )
 
-    def combination(
-        self, recorded: list[str], elements: Mapping[Element, tuple[str, ...]]
-    ) -> Combination:
+    def combination(self, recorded: list[str], elements: Mapping[Element, tuple[str, ...]]) -> Combination:
         adult = self._age is AgeBand.ADULT
         needed = tuple(Element) if adult else (Element.ACT, Element.PURPOSE)
         return Combination(
@@ -350,11 +338,7 @@ class _Weighing:
 
     def rests_on_unverified(self, recorded: list[str]) -> tuple[str, ...]:
         """Recorded indicators of unverified strength without which a statement or dimension would change."""
-        unverified = [
-            i
-            for i in recorded
-            if self._catalogue[i].strength_status is Verification.UNVERIFIED
-        ]
+        unverified = [i for i in recorded if self._catalogue[i].strength_status is Verification.UNVERIFIED]
         without = [i for i in recorded if i not in unverified]
         if self._picture(without) == self._picture(recorded):
             return ()

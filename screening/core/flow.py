@@ -1,7 +1,7 @@
 """The way through an instrument: which question comes next, and what still lies open.
 
-Knows no screen and no clock. A condition that cannot be evaluated shows its question: asking once too often is
-better than a sign missed.
+Knows no screen and no clock. A condition that cannot be evaluated shows its question: asking once too often
+is better than a sign missed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from screening.core.answer import Answer, Missing, Value
-from screening.core.expression import AGE_BAND, ANSWER_ITSELF, Expression, ExpressionError, NameType, names_of, parse
+from screening.core.expression import (
+    AGE_BAND,
+    ANSWER_ITSELF,
+    Expression,
+    ExpressionError,
+    NameType,
+    names_of,
+    parse,
+)
 from screening.core.instrument import Instrument, Kind, Question, QuestionType, Section
 from screening.core.safety import AgeBand
 
@@ -104,9 +112,7 @@ class Flow:
         begun = any(_answered(q, answers) for q in path)
         return next(iter(unanswered if begun and unanswered else path), None)
 
-    def section_state(
-        self, section_id: str, answers: Mapping[str, Answer], age: AgeBand
-    ) -> SectionState:
+    def section_state(self, section_id: str, answers: Mapping[str, Answer], age: AgeBand) -> SectionState:
         """Done when every relevant question has an answer of any kind; skipped when none makes sense."""
         path = [q for q in self.path(answers, age) if self._sections[q].id == section_id]
         answered = [_answered(q, answers) for q in path if self._answerable(q)]
@@ -135,20 +141,18 @@ class Flow:
         """
         path = frozenset(self.path(answers, age))
         found: dict[str, frozenset[str]] = {}
-        reachable: set[str] = set()
+        unsettled: set[str] = set()
         for question in self._questions.values():
             value = _value(question.id, answers)
-            if question.id not in path:
-                names = self._relevant[question.id].names & reachable
-                if all(name in path and _value(name, answers) is not None for name in names):
-                    continue
-            elif value is not None:
-                reachable.add(question.id)
+            counts = question.id in path and value is not None
+            condition = self._relevant.get(question.id)
+            depends = condition is not None and not condition.names.isdisjoint(unsettled)
+            if not depends and (counts or question.id not in path):
                 continue
-            reachable.add(question.id)
+            unsettled.add(question.id)
             options = question.signs if value is None else ticked(value)
             indicators = frozenset(i for option in options for i in question.signs.get(option, ()))
-            if indicators:
+            if indicators and not counts:
                 found[question.id] = indicators
         return found
 

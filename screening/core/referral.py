@@ -57,7 +57,7 @@ class DisclosureKind(StrEnum):
 
 
 class Disclosure(Struct, frozen=True):
-    """One line of the disclosure log: what went to whom on which consent. `document_hash`: sha256 of the PDF."""
+    """A line of the disclosure log: what went to whom on which consent. `document_hash`: the PDF's sha256."""
 
     id: str
     consent_id: str

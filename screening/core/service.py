@@ -29,9 +29,7 @@ class ServiceCategory(StrEnum):
     POLICE = "police"
 
 
-OFF_BY_DEFAULT = frozenset(
-    {ServiceCategory.POLICE, ServiceCategory.IMMIGRATION, ServiceCategory.CONSULATE}
-)
+OFF_BY_DEFAULT = frozenset({ServiceCategory.POLICE, ServiceCategory.IMMIGRATION, ServiceCategory.CONSULATE})
 """Recipients that are shown apart, after a warning, and never offered by a need."""
 
 

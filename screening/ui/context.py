@@ -28,6 +28,7 @@ class UiContext:
     tokens: Tokens
     tasks: Tasks
     _families: set[str] = field(default_factory=set)
+    _catalogs: dict[str, Catalog] = field(default_factory=dict)
 
     def _(self, message: str) -> str:
         """An officer's message in the officer's language."""
@@ -43,8 +44,15 @@ class UiContext:
         return Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
 
     def person_catalog(self, tag: str) -> Catalog:
-        """The person's texts in a language."""
-        return load_person(tag, self.fixed_texts)
+        """The person's texts in a language; read from disk once."""
+        if tag not in self._catalogs:
+            self._catalogs[tag] = load_person(tag, self.fixed_texts)
+        return self._catalogs[tag]
+
+    @property
+    def own_catalog(self) -> Catalog:
+        """The person's texts in the officer's language, for the officer's side."""
+        return self.person_catalog(self.translator.language.tag)
 
     def font(self, tag: str, px: int | None = None) -> QFont:
         """A font that has the language's script, with Latin beside it; loads the files when first needed."""

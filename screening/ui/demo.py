@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
@@ -65,6 +65,28 @@ ANSWERS = {
 T = TypeVar("T")
 
 
+class StrayWindows(QObject):
+    """Notices every window but the program's one: a part shown before it has its place flashes on the screen."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.seen: list[str] = []
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.isWindow()
+            and watched is not self._window
+        ):
+            self.seen.append(type(watched).__name__)
+        return False
+
+
 class Walkthrough:
     """One run over a window. Pictures are numbered in the order in which the screens come."""
 
@@ -73,6 +95,7 @@ class Walkthrough:
         self.language = language
         self.out = out
         self.next_picture = first_picture
+        self._stray = StrayWindows(window)
 
     # hands and eyes
 
@@ -95,6 +118,8 @@ class Walkthrough:
     def picture(self, name: str) -> None:
         """A picture of the window as it stands."""
         QTest.qWait(50)  # layouts settle over several turns of the event loop
+        if self._stray.seen:
+            raise ScreeningError(Problem.DEMO_FAILED, place=f"{name}: {self._stray.seen[0]}")
         self.window.grab().save(str(self.out / "screens" / f"{self.next_picture:02d}-{name}.png"))
         self.next_picture += 1
 
@@ -167,6 +192,7 @@ class Walkthrough:
         self.picture("cases-again")
         self.click(cases.search_edit)
         QTest.keyClicks(cases.search_edit, "workplace")
+        QTest.qWait(300)  # the search waits until typing pauses
         self.press(Qt.Key.Key_Return)
         self._until_step(NEEDS)
         self.picture("case-resumed")

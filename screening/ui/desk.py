@@ -40,6 +40,7 @@ class Desk(QStackedWidget):
         """The case list, up to date."""
         self.setCurrentWidget(self.cases)
         self.cases.refresh()
+        self.cases.focus()
 
     def on_new_case(self, situation: Situation) -> None:
         """Begin a case."""
@@ -61,8 +62,10 @@ class Desk(QStackedWidget):
 
     def focus(self) -> None:
         """Put the keyboard where it was."""
-        if self.currentWidget() is self.talk_frame:
-            self.talk_frame.questions.focus_answer()
+        if self.currentWidget() is self.cases:
+            self.cases.focus()
+        else:
+            self.talk_frame.focus_step()
 
     def toggle_drawer(self) -> None:
         """The officer's drawer, in a talk."""

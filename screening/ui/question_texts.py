@@ -17,7 +17,7 @@ def officer_text(context: UiContext, instrument: Instrument, question: Question,
     text_id = instrument.text_id(question.id, *(part or ("text",)))
     source = _source(question, part)
     if question.kind is Kind.ASKED and part != ("help",):
-        return context.person_catalog(context.translator.language.tag).text(text_id, source).text
+        return context.own_catalog.text(text_id, source).text
     return context.translator.text(text_id, source)
 
 

@@ -106,6 +106,7 @@ class TalkFrame(QWidget):
         self.recorded.finished.connect(lambda: self.show_step(NEEDS))
         self.recorded.question_chosen.connect(self.on_question_chosen)
         self.needs.finished.connect(lambda: self.show_step(SHARING))
+        self.sharing.finished.connect(self.on_leave)
         self.sharing.form_ready.connect(self.on_form_ready)
         self.preview.another_asked.connect(lambda: self.show_step(SHARING))
         self.preview.done.connect(self.on_leave)
@@ -145,6 +146,16 @@ class TalkFrame(QWidget):
         current = self.stack.currentWidget()
         if isinstance(current, StepScreen) and self._talk is not None:
             current.leave()
+
+    def focus_step(self) -> None:
+        """Put the keyboard where the open step takes an answer."""
+        if self.current == QUESTIONS:
+            self.questions.focus_answer()
+        else:
+            self.rail.buttons[self._rail_target()].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rail_target(self) -> str:
+        return NEEDS if self.current in {SHARING, PREVIEW} else self.current
 
     def toggle_drawer(self) -> None:
         """Open or close the officer's drawer, where there is one."""
@@ -221,7 +232,7 @@ class TalkFrame(QWidget):
     def _parts(self, talk: Talk) -> list[RailStep]:
         _ = self.context._
         instrument = talk.loaded.instrument
-        catalog = self.context.person_catalog(self.context.translator.language.tag)
+        catalog = self.context.own_catalog
         shown = self.questions.shown_question if self.current == QUESTIONS else None
         here = talk.flow.section_of(shown).id if shown else None
         is_open = not talk.blockers()

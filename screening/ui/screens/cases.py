@@ -167,7 +167,7 @@ class CasesScreen(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         self.search_edit.textChanged.connect(lambda: self._pause.start())
-        self.search_edit.returnPressed.connect(self._on_search_entered)
+        self.search_edit.returnPressed.connect(self._on_search_returned)
         self.case_table.activated.connect(self._on_activated)
         self.situation_bar.chosen.connect(self._on_situation_chosen)
         for keys, do in (("Ctrl+N", self.show_situations), ("Ctrl+F", self._on_find)):
@@ -188,6 +188,10 @@ class CasesScreen(QWidget):
         self.search_edit.setText("")
         self.hide_situations()
         self.refresh()
+
+    def focus(self) -> None:
+        """Put the keyboard where a case is looked for."""
+        self.search_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """List the cases anew, for what is being searched; only the newest list is shown."""
@@ -245,7 +249,7 @@ class CasesScreen(QWidget):
     def hide_situations(self) -> None:
         """Do not begin a case after all."""
         self.situations.hide()
-        self.search_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus()
 
     def _on_situation_chosen(self, value: str) -> None:
         self.hide_situations()
@@ -255,8 +259,16 @@ class CasesScreen(QWidget):
         self.case_opened.emit(self.model.case(index.row()).id)
 
     def _on_search_entered(self) -> None:
+        """Down or Enter goes into the list."""
         if self.pages.currentWidget() is self.case_table:
             self.case_table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_search_returned(self) -> None:
+        """Enter opens the only case that is left, and goes into the list otherwise."""
+        if self.model.rowCount() == 1 and not self._pause.isActive():
+            self._on_activated(self.model.index(0, 0))
+        else:
+            self._on_search_entered()
 
     def _on_find(self) -> None:
         self.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)

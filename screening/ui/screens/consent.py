@@ -218,7 +218,7 @@ class ConsentScreen(StepScreen):
         return self._catalog
 
     def _officer_catalog(self) -> Catalog:
-        return self.context.person_catalog(self.context.translator.language.tag)
+        return self.context.own_catalog
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits answer, Enter goes on, Backspace goes back."""

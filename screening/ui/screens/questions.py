@@ -275,7 +275,7 @@ class QuestionsScreen(StepScreen):
         instrument = self.talk.loaded.instrument
         section = self.talk.flow.section_of(question.id)
         text_id = instrument.text_id("section", section.id, "title")
-        officer = self.context.person_catalog(self.context.translator.language.tag)
+        officer = self.context.own_catalog
         self.section_label.setText(officer.text(text_id, section.title).text)
         words = {
             Kind.ASKED: "",

@@ -50,8 +50,8 @@ class RowButton(QPushButton):
         if trailing:
             layout.addWidget(short_label(trailing, role="chip"), 0, Qt.AlignmentFlag.AlignVCenter)
         self._picture = QLabel()
-        self._picture.setVisible(bool(icon))
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._picture.setVisible(bool(icon))
         if icon:
             self.show_icon(icon)
         for child in self.findChildren(QWidget):

@@ -1,0 +1,89 @@
+"""The gate in front of the questions: safety, language, consent."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import msgspec
+import pytest
+
+from screening.core.consent import (
+    Blocker,
+    Consent,
+    ConsentPoint,
+    ConsentState,
+    InterpreterMode,
+    LanguageChoice,
+    blockers,
+)
+from screening.core.safety import SAFETY_RULES, SafetyCheck, closing_checks
+
+from .test_safety import SAFE
+
+TEXT = LanguageChoice("ar", text_available=True)
+GIVEN = Consent(ConsentState.GIVEN, talk=True, record=True, told=frozenset(ConsentPoint))
+INTERPRETED = LanguageChoice(
+    "xx", False, "", InterpreterMode.PHONE, "I-7", no_conflict=True, person_agrees=True
+)
+
+
+def test_the_questions_open_when_everything_is_in_place() -> None:
+    assert blockers(SAFE, TEXT, GIVEN) == ()
+    assert blockers(SAFE, INTERPRETED, msgspec.structs.replace(GIVEN, record=False)) == ()
+
+
+def test_at_the_start_everything_is_missing_but_nobody_is_called_a_child() -> None:
+    assert blockers({}, None, None) == (Blocker.SAFETY_UNFINISHED, Blocker.LANGUAGE, Blocker.CONSENT)
+
+
+@pytest.mark.parametrize("missing", SafetyCheck)
+def test_a_single_check_left_out_keeps_the_questions_closed(missing: SafetyCheck) -> None:
+    safety = {check: answer for check, answer in SAFE.items() if check is not missing}
+    assert blockers(safety, TEXT, GIVEN) == (Blocker.SAFETY_UNFINISHED,)
+
+
+@pytest.mark.parametrize(
+    ("check", "answer"), [(c, a) for c, rule in SAFETY_RULES.items() for a in sorted(rule.closes)]
+)
+def test_an_unsafe_answer_keeps_the_questions_closed(check: SafetyCheck, answer: str) -> None:
+    expected = Blocker.CHILD if check is SafetyCheck.AGE else Blocker.SAFETY_UNSAFE
+    assert blockers({**SAFE, check: answer}, TEXT, GIVEN) == (expected,)
+
+
+@pytest.mark.parametrize("age", ["child", "unsure"])
+def test_maybe_under_18_is_treated_as_a_child_even_with_consent(age: str) -> None:
+    assert Blocker.CHILD in blockers({SafetyCheck.AGE: age}, TEXT, GIVEN)
+    assert blockers({**SAFE, SafetyCheck.AGE: age}, TEXT, GIVEN) == (Blocker.CHILD,)
+
+
+def test_the_questions_are_open_only_where_no_answer_closes_them() -> None:
+    rules = [[(check, answer) for answer in rule.answers] for check, rule in SAFETY_RULES.items()]
+    for answers in product(*rules):
+        safety = dict(answers)
+        assert (blockers(safety, TEXT, GIVEN) == ()) is (closing_checks(safety) == ())
+
+
+def test_understanding_takes_a_text_or_an_interpreter_who_was_checked() -> None:
+    assert TEXT.complete and not TEXT.interpreted
+    assert not LanguageChoice("xx", text_available=False).complete
+    assert INTERPRETED.complete and INTERPRETED.interpreted
+    for change in ({"interpreter_code": "  "}, {"no_conflict": False}, {"person_agrees": False}):
+        choice = msgspec.structs.replace(INTERPRETED, text_available=True, **change)
+        assert not choice.complete
+        assert blockers(SAFE, choice, GIVEN) == (Blocker.LANGUAGE,)
+
+
+@pytest.mark.parametrize("point", ConsentPoint)
+def test_consent_counts_only_when_every_point_was_explained(point: ConsentPoint) -> None:
+    consent = msgspec.structs.replace(GIVEN, told=frozenset(ConsentPoint) - {point})
+    assert not consent.complete
+    assert blockers(SAFE, TEXT, consent) == (Blocker.CONSENT,)
+
+
+@pytest.mark.parametrize("state", [state for state in ConsentState if state is not ConsentState.GIVEN])
+def test_consent_refused_withdrawn_or_not_possible_is_none(state: ConsentState) -> None:
+    assert not msgspec.structs.replace(GIVEN, state=state).complete
+
+
+def test_agreeing_to_a_record_is_not_agreeing_to_a_talk() -> None:
+    assert not msgspec.structs.replace(GIVEN, talk=False, statistics=True).complete
