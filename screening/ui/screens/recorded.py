@@ -118,10 +118,14 @@ class RecordedScreen(StepScreen):
         told.setLayout(layout)
         self._told = told
         self._layout.insertWidget(2, told)
+        # Without this the page keeps the height it had while the cards were away, and squeezes them into it.
+        told.show()
+        self._layout.activate()
         set_tab_order(*focusable(told, self.step_bar, self.reason_edit, self.save_button))
 
     def _clear(self) -> None:
         if self._told is not None:
+            self._layout.removeWidget(self._told)
             self._told.hide()
             self._told.deleteLater()
         self._told = self.elements = self.dimensions = self.unknown = None

@@ -2,43 +2,114 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Review, Shown
+from screening.languages.table import SOURCE_TAG
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words
 
-LINE_HEIGHT = 1.5
+LINE_HEIGHT = 1.4
+TALL_LINE_HEIGHT = 1.7
+TALL_LINES = frozenset({"Arab", "Mymr", "Khmr", "Thai", "Laoo"})
+"""Scripts whose marks above and below need room between the lines."""
 
 
-class PersonText(Words):
-    """One text as the person sees it. `shown` is what really stood there, for the record."""
+class PersonText(QWidget):
+    """One text as the person sees it. `shown` is what really stood there, for the record.
+
+    It lays its lines out itself: a label counts the space at the end of a right-to-left line into its width,
+    pushes the line out by it and cuts its last letter off.
+    """
 
     def __init__(self, context: UiContext, tag: str, *, px: int | None = None) -> None:
-        super().__init__(role="person-text")
+        super().__init__()
         self._context = context
         self._px = px
+        self._text = ""
         self.shown: Shown | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_language(tag)
 
     def set_language(self, tag: str) -> None:
         """Take on a language's direction and font."""
-        self._dress(tag)
+        self._script = self._context.languages[tag].script
+        self._font = self._context.font(tag, self._px)
+        self.setLayoutDirection(self._context.direction(tag))
+        self.updateGeometry()
+        self.update()
 
     def show_person(self, shown: Shown) -> None:
         """Show a text in the language it really is in: a missing translation is English, left to right."""
         self.shown = shown
-        self._dress(shown.language)
+        self.set_language(shown.language)
         self.show_text(shown.text)
 
-    def _dress(self, tag: str) -> None:
-        font = self._context.font(tag, self._px)
-        self.setFont(font)
-        # The application's style sheet sets a size for every label; only a style of its own overrides that.
-        families = ", ".join(f'"{family}"' for family in font.families())
-        self.setStyleSheet(f"font-size: {font.pixelSize()}px; font-family: {families};")
-        self.setLayoutDirection(self._context.direction(tag))
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    def show_text(self, text: str) -> None:
+        """Show a text in the language taken on."""
+        self._text = text
+        self.setAccessibleName(strip_invisible(text))
+        self.updateGeometry()
+        self.update()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.shown = None
+        self.set_language(SOURCE_TAG)
+        self.show_text("")
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def line_pitch(self) -> float:
+        """From line to line, in pixels."""
+        factor = TALL_LINE_HEIGHT if self._script in TALL_LINES else LINE_HEIGHT
+        return self._font.pixelSize() * factor
+
+    def _layout(self, width: int) -> QTextLayout:
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(self._text.replace("\n", "\u2028"), self._font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            # The natural width leaves the space at the line's end out.
+            left = width - line.naturalTextWidth() if rtl else 0.0
+            line.setPosition(QPointF(left, top + (self.line_pitch() - line.height()) / 2))
+            top += self.line_pitch()
+        layout.endLayout()
+        return layout
+
+    def sizeHint(self) -> QSize:
+        widest = self._layout(100_000)
+        width = max((widest.lineAt(n).naturalTextWidth() for n in range(widest.lineCount())), default=0)
+        return QSize(min(int(width) + 2, 640), self.heightForWidth(min(int(width) + 2, 640)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 120), int(self.line_pitch()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return int(self._layout(width).lineCount() * self.line_pitch()) + 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(group, QPalette.ColorRole.WindowText))
+        layout = self._layout(self.width())
+        height = layout.lineCount() * self.line_pitch()
+        layout.draw(painter, QPointF(0, max(0.0, (self.height() - height) / 2)))
 
 
 def draft_words(context: UiContext, shown: Shown | None) -> str:

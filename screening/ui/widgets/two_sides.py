@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from screening.languages.catalogs import Review, Shown
@@ -55,7 +54,6 @@ class TwoSides(QWidget):
         for shown in person:
             label = PersonText(self._context, shown.language, px=px)
             label.show_person(shown)
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self._person.addWidget(label)
             self.person_texts.append(label)
         worst = next(
