@@ -1,0 +1,216 @@
+"""The command line as scripts rely on it: exit status, one line on standard error, JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from screening import __version__
+
+PACK = "labour-exploitation"
+KEPT = '{"age": "adult", "answers": {"papers_held": "employer"}}'
+
+
+def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the program as a process of its own."""
+    command = [sys.executable, "-m", "screening", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=60, check=False)
+
+
+def refused(*arguments: str | Path, out: str = "") -> str:
+    """The one line on standard error of a run that is refused."""
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (1, out), done.stderr
+    assert done.stderr.startswith("screening: ")
+    assert done.stderr.endswith("\n")
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str | bytes], Path]:
+    """Writes a file of answers."""
+
+    def write(content: str | bytes) -> Path:
+        path = tmp_path / "answers.json"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+Write = Callable[[str | bytes], Path]
+
+
+# assess
+
+
+def test_assess_prints_one_line_of_json_per_file(tmp_path: Path, file: Write) -> None:
+    nothing = tmp_path / "nothing.json"
+    nothing.write_text('{"age": "adult", "answers": {}}')
+    done = run("assess", PACK, file(KEPT), nothing, file(KEPT))
+    assert (done.returncode, done.stderr) == (0, "")
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [result["statement"] for result in results] == ["signs_recorded", "not_assessed", "signs_recorded"]
+    assert {result["schema"] for result in results} == {1}
+    assert results[0]["instrument"]["id"] == PACK
+    assert results[0]["signs"][0]["answers"] == ["papers_held"]
+
+
+def test_assess_takes_a_pack_by_its_path(tmp_path: Path, file: Write) -> None:
+    installed = Path("screening/instruments/packs/labour-exploitation.yaml").read_bytes()
+    other = tmp_path / "other.yaml"
+    other.write_bytes(installed.replace(b"version: 1.0.0", b"version: 7.0.0", 1))
+    done = run("assess", other, file('{"answers": {}}'))
+    result = json.loads(done.stdout)
+    assert (result["instrument"]["version"], result["statement"]) == ("7.0.0", "child")
+
+
+def test_a_wrong_file_among_several_ends_the_run_after_those_before_it(tmp_path: Path, file: Write) -> None:
+    good = run("assess", PACK, file(KEPT)).stdout
+    refused("assess", PACK, file(KEPT), tmp_path / "missing.json", file(KEPT), out=good)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"answers": {"height": 7}}', "height"),
+        ('{"answers": {"same_work": 1}}', "same_work"),
+        ('{"answers": {"papers_held": "boss"}}', "employer, recruiter"),
+        ('{"answers": {"papers_held": ["me"]}}', "papers_held"),
+        ('{"answers": {"journey_help": true}}', "journey_help"),
+        ('{"answers": {}, "signs": ["XX01"]}', "XX01"),
+        ('{"answers": {}, "nationality": "x"}', "nationality"),
+        ('{"answers": {}, "age": 17}', "age"),
+        ("not json", "answers.json"),
+        ("[]", "answers.json"),
+        (b"[" * 10_000_000, "2 MiB"),
+        (b"[" * 1_000_000, "answers.json"),
+        (b"\xff\xfe\x00", "answers.json"),
+        (r'{"answers": {"a\nb\u2028c\u001b[31m": 7}}', "a b c"),
+        (r'{"answers": {}, "a\nb": 7}', "a b"),
+        (r'{"answers": {}, "signs": ["a\r\nb"]}', "a b"),
+    ],
+    ids=lambda value: repr(value[:40]),
+)
+def test_wrong_answers_are_refused_with_one_line(file: Write, content: str | bytes, said: str) -> None:
+    line = refused("assess", PACK, file(content))
+    assert said in line
+    assert "\x1b" not in line
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    refused("assess", PACK, tmp_path / "none.json")
+    refused("assess", PACK, tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_refused(file: Write) -> None:
+    path = file(KEPT)
+    path.chmod(0)
+    refused("assess", PACK, path)
+
+
+def test_an_unknown_instrument_is_refused_by_name(tmp_path: Path, file: Write) -> None:
+    assert "no-such-pack" in refused("assess", "no-such-pack", file(KEPT))
+    refused("assess", tmp_path / "none.yaml", file(KEPT))
+    refused("assess", tmp_path, file(KEPT))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"id: small\n", "version"),
+        (b"[" * 1_000_000, "levels"),
+        (b"a: &b [*b]\n", "aliases"),
+        (b"\xff\xfe", "UTF-8"),
+        (b"", "pack.yaml"),
+        (b"- - -\n  :\n: {", "pack.yaml"),
+    ],
+    ids=lambda value: repr(value[:20]),
+)
+def test_a_broken_pack_is_refused_with_its_place(
+    tmp_path: Path, file: Write, content: bytes, said: str
+) -> None:
+    path = tmp_path / "pack.yaml"
+    path.write_bytes(content)
+    assert said in refused("assess", path, file(KEPT))
+    assert said in refused("instruments", "check", path)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assess",),
+        ("assess", PACK),
+        ("assess", PACK, "--fast", "x.json"),
+        ("judge",),
+        ("instruments", "check"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_use_ends_with_status_2(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Usage" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_reader_that_goes_away_gets_no_traceback(file: Write) -> None:
+    path = file(KEPT)
+    command = [sys.executable, "-m", "screening", "assess", PACK, *[str(path)] * 200]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        complaint = process.stderr.read()
+        process.wait(60)
+    assert b"Traceback" not in complaint
+
+
+# the other commands
+
+
+def test_the_version_is_printed() -> None:
+    assert run("--version").stdout.strip() == __version__
+
+
+def test_installed_instruments_are_listed_and_checked() -> None:
+    listed = run("instruments", "list")
+    assert listed.returncode == 0
+    lines = [line.split("\t") for line in listed.stdout.splitlines()]
+    assert [PACK, "1.0.0", "70", "Labour exploitation, adults"] in lines
+    checked = run("instruments", "check", "screening/instruments/packs/labour-exploitation.yaml")
+    assert (checked.returncode, checked.stdout) == (0, f"{PACK} 1.0.0: no mistake found\n")
+
+
+def test_translations_tell_how_much_was_checked_by_a_speaker() -> None:
+    done = run("translations")
+    assert done.returncode == 0
+    head, *rows = done.stdout.splitlines()
+    assert head.split("\t") == ["language", "part", "texts", "translated", "reviewed"]
+    for row in rows:
+        _, _, texts, translated, reviewed = row.split("\t")
+        assert int(texts) >= int(translated) >= int(reviewed) >= 0
+
+
+def test_a_vault_is_created_and_checked(tmp_path: Path) -> None:
+    vault, passphrase = tmp_path / "vault", "marble tundra quiver ninety osprey\n"
+    options = ("--vault", vault, "--officer", "A1", "--passphrase-stdin")
+    made = run("vault", "create", *options, stdin=passphrase)
+    assert made.returncode == 0, made.stderr
+    assert len(made.stdout.splitlines()) == 1
+    assert len(made.stdout.strip()) > 20
+    for arguments in (("--vault", vault), options):
+        checked = run("vault", "check", *arguments, stdin=passphrase)
+        assert (checked.returncode, checked.stderr) == (0, "")
+    wrong = run("vault", "check", *options, stdin="marble tundra quiver ninety falcon\n")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert len(wrong.stderr.splitlines()) == 1 and "Traceback" not in wrong.stderr
+    refused("vault", "check", "--vault", tmp_path / "none")
