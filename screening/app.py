@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from screening.languages.table import Language
     from screening.store.keys import KdfLimits
-    from screening.ui.demo import Walkthrough
+    from screening.ui.demo.walkthrough import Walkthrough
 
 OFFICER_LANGUAGES = ("en", "ar")
 RESTART = 77
@@ -137,7 +137,7 @@ def _walk(
     go: Callable[[Walkthrough], object],
 ) -> int:
     """One window, one stretch of the walkthrough; returns the number of the next picture."""
-    from screening.ui.demo import Walkthrough  # only the walkthrough needs QtTest
+    from screening.ui.demo.walkthrough import Walkthrough  # only the walkthrough needs QtTest
 
     context = build_context("en", LIGHT)
     window = build_window(app, context, out / "vaults")

@@ -1,4 +1,4 @@
-"""The command line as scripts rely on it: exit status, one line on standard error, JSON on standard output."""
+"""The command line as scripts rely on it: exit status, one line on standard error, JSON on output."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from screening import __version__
+from screening.instruments.library import PACKS
 
 PACK = "labour-exploitation"
+LABOUR = PACKS / f"{PACK}.yaml"
 KEPT = '{"age": "adult", "answers": {"papers_held": "employer"}}'
 
 
@@ -65,7 +67,7 @@ def test_assess_prints_one_line_of_json_per_file(tmp_path: Path, file: Write) ->
 
 
 def test_assess_takes_a_pack_by_its_path(tmp_path: Path, file: Write) -> None:
-    installed = Path("screening/instruments/packs/labour-exploitation.yaml").read_bytes()
+    installed = LABOUR.read_bytes()
     other = tmp_path / "other.yaml"
     other.write_bytes(installed.replace(b"version: 1.0.0", b"version: 7.0.0", 1))
     done = run("assess", other, file('{"answers": {}}'))
@@ -186,7 +188,7 @@ def test_installed_instruments_are_listed_and_checked() -> None:
     assert listed.returncode == 0
     lines = [line.split("\t") for line in listed.stdout.splitlines()]
     assert [PACK, "1.0.0", "70", "Labour exploitation, adults"] in lines
-    checked = run("instruments", "check", "screening/instruments/packs/labour-exploitation.yaml")
+    checked = run("instruments", "check", LABOUR)
     assert (checked.returncode, checked.stdout) == (0, f"{PACK} 1.0.0: no mistake found\n")
 
 

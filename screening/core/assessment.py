@@ -1,8 +1,9 @@
 """From answers to signs recorded, and from signs to one of five statements. Never a verdict.
 
-Sources: ILO/European Commission operational indicators (2009) for dimensions and strengths, as transcribed
-(domain notes 1; status per row); Trafficking Protocol article 3 for act, means and purpose; the statements
-and their rule: mission notes, "The statements, and their rule". Recording one more sign never lowers anything.
+Sources: ILO/European Commission operational indicators (2009) for dimensions and strengths, as transcribed in
+the catalogue (status per row); Trafficking Protocol article 3 for act, means and purpose. The statements and
+their rule are this program's own: the threshold for offering help is low, one sign outside the conditions of
+work is enough if it is strong, and recording one more sign never lowers anything.
 """
 
 from __future__ import annotations
@@ -129,7 +130,7 @@ class Assessment(Struct, frozen=True):
 
 
 def dimension_positive(strengths: Iterable[Strength | None]) -> bool:
-    """The rule for one dimension, from its own recorded indicators alone (domain notes 1.2)."""
+    """The rule for one dimension, from its own recorded indicators alone (ILO/EC 2009)."""
     counted = list(strengths)
     strong = counted.count(Strength.STRONG)
     medium = counted.count(Strength.MEDIUM)

@@ -1,4 +1,4 @@
-"""Service providers and the least that each kind may be told (domain notes 7.3; GPA 28, 32, 36, 39, 49)."""
+"""Service providers and the least that each kind may be told (GPA 28, 32, 36, 39, 49: A/RES/64/293)."""
 
 from __future__ import annotations
 

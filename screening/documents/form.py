@@ -1,6 +1,6 @@
 """What stands on a referral form: every text final, as plain data for the template.
 
-Shape after the inter-agency referral form (IASC) and domain notes 7.2: one form per recipient, and on it only
+Shape after the inter-agency referral form (IASC): one form per recipient, and on it only
 what was agreed for that recipient. Nothing names trafficking outside the items that were agreed.
 """
 

@@ -1,6 +1,7 @@
 """The indicator catalogue: one CSV file, a row for each ILO operational indicator (2009).
 
-The rows and how well each strength is checked against its source: `domain.md` 1.1, `strength_status`.
+Rows: ILO and European Commission, Operational indicators of trafficking in human beings (2009). How well each
+strength is checked against that text stands beside it, in `strength_status`.
 """
 
 from __future__ import annotations

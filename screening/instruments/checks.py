@@ -1,6 +1,7 @@
 """What a pack must satisfy beyond the types of its fields, and who says so.
 
-One dimension per answer: `design.md`, "Instruments". Lengths: what fits a screen and a page in any language.
+No answer records two indicators of one dimension: one fact would weigh twice. Lengths: what fits a screen and
+a page in any language.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from screening.operations.directory import made_up_services
 from screening.store.audit import AuditAction
 from screening.store.keys import DEFAULT, FLOOR, KdfLimits
 from screening.store.opened import Vault
-from screening.store.vault import create_vault, open_vault, utc_now
+from screening.store.vault import create_vault, open_vault, open_with_recovery_key, utc_now
 
 Clock = Callable[[], str]
 """Gives the instant as UTC, ISO 8601 to the second."""
@@ -70,7 +70,22 @@ def unlock(
     now: Clock = utc_now,
 ) -> Session:
     """Open a vault. Raises CANNOT_UNLOCK without saying which of the two was wrong."""
-    vault = open_vault(folder, officer, passphrase, floor=floor, now=now(), clock=now)
-    with vault.transaction():
-        vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
-    return Session(vault, vault.settings.office(), load_catalogue(), now)
+    return _begun(open_vault(folder, officer, passphrase, floor=floor, now=now(), clock=now), now)
+
+
+def unlock_with_recovery_key(
+    folder: Path, key: str, *, floor: KdfLimits = FLOOR, now: Clock = utc_now
+) -> Session:
+    """Open a vault with its recovery key, typed with any spaces and case. Raises CANNOT_UNLOCK."""
+    return _begun(open_with_recovery_key(folder, key, floor=floor, clock=now), now)
+
+
+def _begun(vault: Vault, now: Clock) -> Session:
+    """Note the opening and read the office; a vault that cannot take the note is given back closed."""
+    try:
+        with vault.transaction():
+            vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
+        return Session(vault, vault.settings.office(), load_catalogue(), now)
+    except BaseException:
+        vault.close()
+        raise

@@ -1,4 +1,4 @@
-"""Looking at all of an opened vault: for `screening vault check`, and after unlocking in the background."""
+"""Looking at all of an opened vault: for `screening vault check`, and nowhere else yet."""
 
 from __future__ import annotations
 

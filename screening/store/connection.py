@@ -1,6 +1,7 @@
 """Opening cases.db: the key set, every protection switched on and read back, before the first row is read.
 
-Traps 1, 2, 3 and 7 of the security notes are settled here and nowhere else.
+Settled here and nowhere else: a raw key is never taken for a passphrase, the file is never plain SQLite, there
+is no write-ahead log, and the library writes nothing to standard error.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _MAC_PROTECTIONS: tuple[tuple[str, str, object], ...] = (
 
 
 def raw_key(key: bytes) -> bytearray:
-    """SQLCipher's notation for a raw key. Anything else it would silently take for a passphrase (trap 1)."""
+    """SQLCipher's notation for a raw key. Anything else it would silently take for a passphrase."""
     digits = key.hex().encode("ascii")
     if _RAW_KEY.fullmatch(digits) is None:
         raise ValueError("a raw key is 32 bytes")
@@ -100,7 +101,7 @@ def pragma(connection: sqlcipher.Connection, name: str) -> object:
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether the file's first bytes are anything but those of a plain SQLite file (trap 2)."""
+    """Whether the file's first bytes are anything but those of a plain SQLite file."""
     with path.open("rb") as file:
         return file.read(len(_PLAIN_HEADER)) != _PLAIN_HEADER
 
@@ -113,7 +114,7 @@ def _looks_encrypted(path: Path) -> bool:
 
 
 def _protect(connection: sqlcipher.Connection, raw: bytearray) -> None:
-    # First of all, or the library writes to standard error when the key does not fit (trap 7).
+    # First of all, or the library writes to standard error when the key does not fit.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.set_key(raw)
     if not pragma(connection, "cipher_version"):

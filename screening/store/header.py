@@ -36,7 +36,10 @@ class Role(StrEnum):
 
 
 class Slot(Struct, frozen=True, forbid_unknown_fields=True):
-    """One officer's way in. The role is bound by the header's MAC and not by the passphrase (decision 0)."""
+    """One officer's way in.
+
+    The role is bound by the header's MAC and not by the passphrase: so it can be changed without the officer.
+    """
 
     id: HexId
     officer_id: HexId

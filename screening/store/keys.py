@@ -1,7 +1,8 @@
 """Every key of a vault: from a passphrase to an officer's identity, from the vault key to one key per use.
 
 Argon2id, HKDF, AES-GCM, HMAC and Ed25519 are `cryptography`'s, age is pyrage's; nothing here is hand-written.
-Limits: security notes 2.7 (measured) and the floor that refuses a downgraded header (Bitwarden's model).
+Limits: as much memory and time as an old laptop bears when it unlocks, measured; and a floor, so that a header
+whose limits somebody lowered is refused.
 """
 
 from __future__ import annotations
@@ -215,7 +216,7 @@ def unseal(blob: str, identity: str) -> bytearray:
 
 
 def wipe(secret: bytearray) -> None:
-    """Overwrite a secret. Copies that Python made on the way are beyond reach (security notes, trap 16)."""
+    """Overwrite a secret. Copies that Python made on the way are beyond reach."""
     secret[:] = bytes(len(secret))
 
 

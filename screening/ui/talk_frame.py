@@ -112,9 +112,10 @@ class TalkFrame(QWidget):
         self.preview.done.connect(self.on_leave)
         self.rail.step_chosen.connect(self.on_step_chosen)
         self.rail.help_asked.connect(self.urgent_help_asked)
-        for step in self.steps.values():
+        for step in (self.look_first, self.questions):
             step.changed.connect(self.refresh_rail)
-            step.ended.connect(self.on_ended)
+        for leaving in (self.look_first, self.consent, self.recorded):
+            leaving.ended.connect(self.on_ended)
 
     @property
     def talk(self) -> Talk | None:

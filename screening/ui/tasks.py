@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from screening.core.errors import ScreeningError
+from screening.ui.garbage import GarbageCollector
 
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._garbage = GarbageCollector(self)
         self._waiting = 0
         self._settled.connect(self._on_settled)
 
@@ -57,6 +59,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Finish what is under way and end the worker."""
         self._worker.shutdown(wait=True)
+        self._garbage.close()
 
     def _conclude(
         self,

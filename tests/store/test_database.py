@@ -25,7 +25,7 @@ def problem_on_opening(folder: Path) -> Problem:
     return caught.value.problem
 
 
-def test_trap_2_the_file_is_never_plain_sqlite(vault: Vault, folder: Path) -> None:
+def test_the_file_is_never_plain_sqlite(vault: Vault, folder: Path) -> None:
     assert connection.is_encrypted(folder / DATABASE_FILE)
     assert vault.database.pragma("cipher_version")[0][0]
     plain = folder.parent / "plain.db"
@@ -35,7 +35,7 @@ def test_trap_2_the_file_is_never_plain_sqlite(vault: Vault, folder: Path) -> No
     assert caught.value.problem is Problem.DATABASE_DAMAGED
 
 
-def test_trap_3_there_is_no_write_ahead_log(vault: Vault, folder: Path) -> None:
+def test_there_is_no_write_ahead_log(vault: Vault, folder: Path) -> None:
     assert vault.database.pragma("journal_mode") == [("truncate",)]
     assert not list(folder.glob("*-wal")) + list(folder.glob("*-shm"))
 
@@ -54,7 +54,7 @@ def test_every_protection_is_on(vault: Vault) -> None:
     assert {name: vault.database.pragma(name)[0][0] for name in expected} == expected
 
 
-def test_trap_5_application_id_and_version_are_set_and_checked_when_opening(closed: Path) -> None:
+def test_application_id_and_version_are_set_and_checked_when_opening(closed: Path) -> None:
     raw = raw_connection(closed)
     assert connection.pragma(raw, "application_id") == connection.APPLICATION_ID
     assert connection.pragma(raw, "user_version") == 1
@@ -82,14 +82,14 @@ except ScreeningError as error:
 """
 
 
-def test_trap_7_a_wrong_key_writes_nothing_to_standard_error(closed: Path) -> None:
+def test_a_wrong_key_writes_nothing_to_standard_error(closed: Path) -> None:
     command = [sys.executable, "-c", TRAP_7, str(closed / DATABASE_FILE)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert done.stdout == "database_damaged None None\n"
     assert done.stderr == ""
 
 
-def test_trap_7_a_failing_statement_carries_neither_values_nor_the_drivers_error(vault: Vault) -> None:
+def test_a_failing_statement_carries_neither_values_nor_the_drivers_error(vault: Vault) -> None:
     secret = "Amina Sentinel"
     row = {"id": "1", "situation": secret, "started_utc": NOW}
     with pytest.raises(RuntimeError) as caught, vault.transaction():

@@ -117,7 +117,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(mount)], check=True)
 
 
-def test_trap_4_on_a_full_disk_deleting_fails_is_reported_and_nothing_else_is_lost(small_disk: Path) -> None:
+def test_on_a_full_disk_deleting_fails_is_reported_and_nothing_else_is_lost(small_disk: Path) -> None:
     folder = small_disk / "vault"
     vault = make(folder).vault
     with vault.transaction():

@@ -75,7 +75,7 @@ def test_erasing_the_last_case_leaves_only_the_pack(vault: Vault) -> None:
     assert {name for name, count in counts(vault).items() if count} == {"pack"}
 
 
-def test_trap_6_erasing_leaves_no_byte_in_any_decrypted_page(vault: Vault, folder: Path) -> None:
+def test_erasing_leaves_no_byte_in_any_decrypted_page(vault: Vault, folder: Path) -> None:
     for number in range(20):
         fill(vault, f"Other{number}")
     case = fill(vault, SENTINEL)

@@ -104,7 +104,7 @@ def test_a_signature_holds_for_its_key_and_text_alone() -> None:
     assert not keys.signature_holds(b"short", b"text", signature)
 
 
-def test_trap_1_a_raw_key_that_is_not_32_bytes_never_reaches_the_database() -> None:
+def test_a_raw_key_that_is_not_32_bytes_never_reaches_the_database() -> None:
     assert connection.raw_key(VAULT_KEY) == b"x'" + VAULT_KEY.hex().encode() + b"'"
     for wrong in (b"", VAULT_KEY[:31], VAULT_KEY + b"x"):
         with pytest.raises(ValueError, match="32 bytes"):

@@ -75,7 +75,7 @@ def test_the_migrations_make_exactly_the_tables_that_the_queries_know(vault: Vau
             assert links == {(key.parent.name, key.target_fullname) for key in table.foreign_keys}, table.name
 
 
-def test_trap_15_a_migration_that_fails_half_way_leaves_nothing_and_can_be_tried_again(
+def test_a_migration_that_fails_half_way_leaves_nothing_and_can_be_tried_again(
     filled: Path, tmp_path: Path
 ) -> None:
     body = "op.execute('CREATE TABLE half (a TEXT)')\nop.execute('DELETE FROM note')\nop.execute('NONSENSE')"
@@ -95,7 +95,7 @@ def test_trap_15_a_migration_that_fails_half_way_leaves_nothing_and_can_be_tried
     database.close()
 
 
-def test_trap_14_recreating_a_table_in_batch_mode_keeps_its_children(filled: Path, tmp_path: Path) -> None:
+def test_recreating_a_table_in_batch_mode_keeps_its_children(filled: Path, tmp_path: Path) -> None:
     body = (
         "with op.batch_alter_table('talk', recreate='always') as batch:\n"
         "    batch.add_column(sa.Column('place', sa.Text(), nullable=True))"

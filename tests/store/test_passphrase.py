@@ -53,7 +53,7 @@ def test_a_quickly_guessed_one_is_too_weak() -> None:
     assert problem_with("screening 12345") is Problem.PASSPHRASE_TOO_WEAK
 
 
-def test_trap_12_more_than_72_characters_are_scored_by_their_first_72() -> None:
+def test_more_than_72_characters_are_scored_by_their_first_72() -> None:
     assert problem_with(PASSPHRASE * 20) is None
     assert problem_with("ab1" * 24 + PASSPHRASE) is Problem.PASSPHRASE_TOO_WEAK
 

@@ -210,6 +210,7 @@ def test_everything_on_the_unlock_screen_is_reached_by_tab_and_large_enough(
         unlock_screen.passphrase_edit.edit,
         unlock_screen.passphrase_edit.show_button,
         unlock_screen.open_button,
+        unlock_screen.other_way_button,
         unlock_screen.new_button,
         unlock_screen.language_combo,
         unlock_screen.vault_combo,

@@ -74,7 +74,7 @@ class FormPreviewScreen(StepScreen):
         return side
 
     def _save_card(self) -> QWidget:
-        """Where to save, in the page itself: a file dialog would keep the folder's name (trap 9)."""
+        """Where to save, in the page itself: a file dialog would keep the folder's name."""
         _ = self.context._
         self.folder_edit = QLineEdit(shown_path(Path.home()))
         self.folder_edit.setAccessibleName(_("Folder"))

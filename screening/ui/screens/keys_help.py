@@ -21,6 +21,9 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("Backspace"), N_("Go back")),
             (N_("F2"), N_("Urgent help")),
             (N_("F3"), N_("Open and close the officer's drawer")),
+            (N_("F5"), N_("Skip the question")),
+            (N_("F6"), N_("Pause")),
+            (N_("F7"), N_("Stop")),
         ),
     ),
     (

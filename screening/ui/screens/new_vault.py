@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from screening.core.errors import ScreeningError
 from screening.core.office import Office, ReportingDuty
 from screening.languages.terms import REPORTING_DUTY
-from screening.store.passphrase import MINIMUM_LENGTH, check_officer_code, check_passphrase
+from screening.store.passphrase import check_officer_code, check_passphrase
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
@@ -38,6 +38,7 @@ from screening.ui.widgets.basics import (
     short_label,
 )
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
+from screening.ui.widgets.passphrase_strength import PassphraseStrength
 from screening.ui.widgets.secret_edit import SecretEdit
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from screening.store.keys import KdfLimits
 
 CARD_PX = 104 * GRID
-SETTLE_MS = 150
 
 
 class NewVaultScreen(QWidget):
@@ -69,7 +69,7 @@ class NewVaultScreen(QWidget):
         self.officer_edit.setMaxLength(16)
         self.passphrase_edit = SecretEdit(context)
         self.again_edit = SecretEdit(context)
-        self.strength_label = Words(role="quiet")
+        self.strength_label = PassphraseStrength(context, self.passphrase_edit)
         self.folder_edit = QLineEdit()
         self.folder_button = button(context._("Other folder…"), self._on_other_folder)
         self.duty_combo = self._make_duty_combo()
@@ -78,9 +78,6 @@ class NewVaultScreen(QWidget):
         self.error.hide()
         self.back_button = button(context._("Back"), self.cancelled.emit)
         self.create_button = button(context._("Create the vault"), self.create_vault, "primary")
-        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settled.timeout.connect(self._show_strength)
-        self.passphrase_edit.edit.textChanged.connect(lambda: self._settled.start())
         self._lay_out()
 
     def _make_duty_combo(self) -> QComboBox:
@@ -214,27 +211,10 @@ class NewVaultScreen(QWidget):
             return _("The two passphrases are not the same. Type the second one again."), self.again_edit
         return None
 
-    def _show_strength(self) -> None:
-        """What the passphrase is worth, in words, once typing rests."""
-        _ = self.context._
-        text = self.passphrase_edit.text
-        missing = MINIMUM_LENGTH - len(text)
-        if missing > 0:
-            words = _(
-                "At least {minimum} characters. A few words that do not belong together are easy to remember."
-            )
-            words = words.format(minimum=MINIMUM_LENGTH)
-        else:
-            error = _refused(check_passphrase, text)
-            words = self.context.sentence(error) if error else _("This passphrase is strong enough.")
-        self.strength_label.show_text(words)
-        self.passphrase_edit.edit.setAccessibleDescription(words)
-
     def _forget(self) -> None:
         self.passphrase_edit.forget()
         self.again_edit.forget()
-        self._settled.stop()
-        self._show_strength()
+        self.strength_label.look()
 
     def _set_busy(self, busy: bool) -> None:
         if busy:

@@ -35,7 +35,7 @@ CARD_PX = 60 * GRID
 
 
 class UnlockScreen(QWidget):
-    """Vault, officer's code, passphrase.
+    """Vault, officer's code, passphrase; or, by another way, vault and recovery key.
 
     Signals: `unlocked(Session)`; `new_vault_asked()`; `officer_language_chosen(str)` with a tag.
     """
@@ -59,13 +59,19 @@ class UnlockScreen(QWidget):
         self.officer_edit = QLineEdit()
         self.officer_edit.setMaxLength(16)
         self.passphrase_edit = SecretEdit(context)
+        self.key_edit = SecretEdit(context, show_name=context._("Show the key"))
+        self.officer_part, self.key_part = QWidget(), QWidget()
+        self._with_key = False
         self.error = Words(role="error")
         self.error.hide()
         self.open_button = button(context._("Open"), self.open_vault, "primary")
+        self.other_way_button = button(
+            context._("Other ways in"), lambda: self.show_way(with_key=not self._with_key), "quiet"
+        )
         self.new_button = button(context._("Create a new vault"), self.new_vault_asked.emit, "quiet")
         self.language_combo = self._make_language_combo(officer_languages)
         self._lay_out()
-        for edit in (self.officer_edit, self.passphrase_edit.edit):
+        for edit in (self.officer_edit, self.passphrase_edit.edit, self.key_edit.edit):
             edit.textEdited.connect(self.error.hide)
 
     def _make_vault_combo(self) -> QComboBox:
@@ -98,11 +104,17 @@ class UnlockScreen(QWidget):
         inner = QVBoxLayout()
         inner.setSpacing(2 * GRID)
         inner.addLayout(labelled(_("Vault"), self.vault_combo, beside=self.other_button))
-        inner.addLayout(labelled(_("Officer code"), self.officer_edit))
-        inner.addLayout(labelled(_("Passphrase"), self.passphrase_edit))
-        inner.addWidget(self.error)
-        inner.addWidget(self.open_button)
-        inner.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        hint = _("As it stands on the paper; capitals and hyphens do not matter.")
+        self._fill_part(
+            self.officer_part,
+            labelled(_("Officer code"), self.officer_edit),
+            labelled(_("Passphrase"), self.passphrase_edit),
+        )
+        self._fill_part(self.key_part, labelled(_("Recovery key"), self.key_edit, hint=hint))
+        self.key_part.hide()
+        for widget in (self.officer_part, self.key_part, self.error, self.open_button):
+            inner.addWidget(widget)
+        inner.addLayout(row(None, self.other_way_button, self.new_button, None))
         self._place(card(inner, margin=3 * GRID))
         set_tab_order(
             self.vault_combo,
@@ -110,10 +122,20 @@ class UnlockScreen(QWidget):
             self.officer_edit,
             self.passphrase_edit.edit,
             self.passphrase_edit.show_button,
+            self.key_edit.edit,
+            self.key_edit.show_button,
             self.open_button,
+            self.other_way_button,
             self.new_button,
             self.language_combo,
         )
+
+    def _fill_part(self, part: QWidget, *fields: QVBoxLayout) -> None:
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        for each in fields:
+            layout.addLayout(each)
 
     def _place(self, form: QFrame) -> None:
         form.setFixedWidth(CARD_PX)
@@ -135,11 +157,27 @@ class UnlockScreen(QWidget):
         self.vault_combo.clear()
         for folder in folders:
             self.vault_combo.addItem(shown_path(folder), folder)
-        (self._first_empty() or self.passphrase_edit).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_way(with_key=False)
+
+    def show_way(self, *, with_key: bool) -> None:
+        """Ask for the recovery key alone, or for code and passphrase; what was typed is forgotten."""
+        _ = self.context._
+        self._with_key = with_key
+        self.error.hide()
+        for edit in (self.passphrase_edit, self.key_edit):
+            edit.forget()
+        self.officer_part.setVisible(not with_key)
+        self.key_part.setVisible(with_key)
+        self.other_way_button.setText(_("With a passphrase") if with_key else _("Other ways in"))
+        (self._first_empty() or self._secret).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def prepare(self) -> None:
         """Load on the worker what opening needs while the passphrase is typed. Call after the first paint."""
         self.context.tasks.run(_load)
+
+    @property
+    def _secret(self) -> SecretEdit:
+        return self.key_edit if self._with_key else self.passphrase_edit
 
     @property
     def folder(self) -> Path | None:
@@ -156,19 +194,23 @@ class UnlockScreen(QWidget):
             return
         folder, empty = self.folder, self._first_empty()
         if folder is None or empty is not None:
-            self._show_error(self.context._("Fill in the vault, your officer code and your passphrase."))
+            self._show_error(
+                self.context._("Fill in the vault and the recovery key.")
+                if self._with_key
+                else self.context._("Fill in the vault, your officer code and your passphrase.")
+            )
             (empty or self.vault_combo).setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._set_busy(True)
-        officer = self.officer_edit.text().strip()
-        work = partial(_unlock, folder, officer, self.passphrase_edit.text, self._floor)
+        officer = None if self._with_key else self.officer_edit.text().strip()
+        work = partial(_unlock, folder, officer, self._secret.text, self._floor)
         self.context.tasks.run(work, self._on_unlocked, self._on_failed)
 
     def _first_empty(self) -> QWidget | None:
         filled = (
             (self.vault_combo, self.vault_combo.currentText().strip()),
-            (self.officer_edit, self.officer_edit.text().strip()),
-            (self.passphrase_edit, self.passphrase_edit.text),
+            (self.officer_edit, self._with_key or self.officer_edit.text().strip()),
+            (self._secret, self._secret.text),
         )
         return next((widget for widget, text in filled if not text), None)
 
@@ -181,7 +223,9 @@ class UnlockScreen(QWidget):
             self.other_button,
             self.officer_edit,
             self.passphrase_edit,
+            self.key_edit,
             self.open_button,
+            self.other_way_button,
             self.new_button,
             self.language_combo,
         ):
@@ -189,21 +233,21 @@ class UnlockScreen(QWidget):
         self.open_button.setText(self.context._("Opening…") if busy else self.context._("Open"))
 
     def _on_unlocked(self, session: Session) -> None:
-        self.passphrase_edit.forget()
+        self._secret.forget()
         self._set_busy(False)
         self.unlocked.emit(session)
 
     def _on_failed(self, error: ScreeningError) -> None:
-        self.passphrase_edit.forget()
+        self._secret.forget()
         self._set_busy(False)
         self._show_error(self.context.sentence(error))
-        self.passphrase_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_error(self, words: str) -> None:
         self.error.show_text(words)
         self.error.show()
         # The keyboard goes back to a field: a screen reader says the field, and this with it.
-        self.passphrase_edit.edit.setAccessibleDescription(words)
+        self._secret.edit.setAccessibleDescription(words)
 
     def _on_other_folder(self) -> None:
         folder = choose_folder(self.context, self.folder or Path.home(), self)
@@ -223,13 +267,16 @@ class UnlockScreen(QWidget):
             self.open_vault()
 
 
-def _unlock(folder: Path, officer: str, passphrase: str, floor: KdfLimits | None) -> Session:
+def _unlock(folder: Path, officer: str | None, secret: str, floor: KdfLimits | None) -> Session:
+    """With an officer the secret is their passphrase, without one the recovery key."""
     # Measured: SQLAlchemy, Alembic and cryptography take 480 ms, five times a bare window; the first window
     # must not wait for them.
-    from screening.operations.session import unlock
+    from screening.operations.session import unlock, unlock_with_recovery_key
     from screening.store.keys import FLOOR
 
-    return unlock(folder, officer, passphrase, floor=floor or FLOOR)
+    if officer is None:
+        return unlock_with_recovery_key(folder, secret, floor=floor or FLOOR)
+    return unlock(folder, officer, secret, floor=floor or FLOOR)
 
 
 def _load() -> None:

@@ -1,7 +1,7 @@
 """Choosing a folder without leaving its name anywhere.
 
 Qt's own file dialog writes the folders it showed into QtProject.conf, and the system's dialogs add them to
-the recent files (security notes, trap 9). This one only reads.
+the recent files, where a name outlives the vault. This one only reads.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A field for a passphrase: hidden, shown on demand, and gone for good once it was used."""
+"""A field for a passphrase or a key: hidden, shown on demand, and gone for good once it was used."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ _HINTS = (
 
 
 class SecretEdit(QWidget):
-    """A line for a passphrase with a Show button beside it. Forgets what was typed when it is hidden."""
+    """A line for a secret with a Show button beside it, `show_name` to a screen reader.
 
-    def __init__(self, context: UiContext) -> None:
+    Forgets what was typed when it is hidden.
+    """
+
+    def __init__(self, context: UiContext, *, show_name: str = "") -> None:
         super().__init__()
         self._context = context
         self.edit = QLineEdit()
-        self.show_button = self._make_show_button()
+        self.show_button = self._make_show_button(show_name or context._("Show the passphrase"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -33,10 +36,10 @@ class SecretEdit(QWidget):
         self.setFocusProxy(self.edit)
         self._on_toggled(False)
 
-    def _make_show_button(self) -> QPushButton:
+    def _make_show_button(self, name: str) -> QPushButton:
         made = button(self._context._("Show"))
         made.setCheckable(True)
-        made.setAccessibleName(self._context._("Show the passphrase"))
+        made.setAccessibleName(name)
         made.toggled.connect(self._on_toggled)
         return made
 
@@ -47,7 +50,7 @@ class SecretEdit(QWidget):
 
     def forget(self) -> None:
         """Empty the line so that undo brings nothing back, and hide what comes next."""
-        # QLineEdit.clear() can be undone; setText() throws the undo history away (security notes, trap 8).
+        # QLineEdit.clear() can be undone; setText() throws the undo history away.
         self.edit.setText("")
         self.show_button.setChecked(False)
 

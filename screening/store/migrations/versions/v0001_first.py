@@ -104,7 +104,7 @@ _SEARCH = (
     """CREATE VIRTUAL TABLE case_search USING fts5 (
         number, situation, language, state, next_step, name,
         tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4 5 6 7 8 9 10')""",
-    # Without it the words of a deleted row stay in the index (trap 6).
+    # Without it the words of a deleted row stay in the index.
     "INSERT INTO case_search (case_search, rank) VALUES ('secure-delete', 1)",
 )
 
