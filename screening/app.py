@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sys
 import traceback
 from pathlib import Path
@@ -42,7 +41,10 @@ RESTART = 77
 def protect_process() -> None:
     """New files for the owner alone, no core dumps: before anything is opened."""
     os.umask(0o077)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "win32":
+        import resource  # not there on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def build_context(officer_tag: str, tokens: Tokens) -> UiContext:
@@ -114,12 +116,10 @@ def run_demo(out: Path, language_tag: str) -> None:
     languages = load_languages()
     if language_tag not in languages:
         raise ScreeningError(Problem.LANGUAGE_UNKNOWN, language=language_tag)
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ScreeningError(Problem.OUTPUT_EXISTS)
     try:
         (out / "screens").mkdir(parents=True)
-        if len(list(out.iterdir())) > 1:
-            raise FileExistsError
-    except FileExistsError:
-        raise ScreeningError(Problem.OUTPUT_EXISTS) from None
     except OSError:
         raise ScreeningError(Problem.OUTPUT_NOT_WRITABLE) from None
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -159,9 +159,7 @@ def restart() -> None:
     os.execv(sys.executable, [sys.executable, "-m", "screening"])  # noqa: S606
 
 
-def report_bug(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The last-resort handler: writes what and where, never the data."""
     where = traceback.extract_tb(trace)[-1:] if trace else []
     place = ", ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in where)

@@ -30,7 +30,8 @@ cli.add_typer(translations_cli, name="translations")
 cli.add_typer(vault_cli, name="vault")
 
 PassphraseStdin = Annotated[
-    bool, typer.Option("--passphrase-stdin", help="Read the passphrase from the first line of standard input.")
+    bool,
+    typer.Option("--passphrase-stdin", help="Read the passphrase from the first line of standard input."),
 ]
 
 
@@ -156,7 +157,9 @@ def vault_create(
 @vault_cli.command("check")
 def vault_check(
     vault: Annotated[Path, typer.Option()],
-    officer: Annotated[str | None, typer.Option(help="Check the inside too, with this officer's passphrase.")] = None,
+    officer: Annotated[
+        str | None, typer.Option(help="Check the inside too, with this officer's passphrase.")
+    ] = None,
     passphrase_stdin: PassphraseStdin = False,
 ) -> None:
     """Check header, database, generation and audit; without an officer only what needs no key."""

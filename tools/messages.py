@@ -62,9 +62,7 @@ def update(root: Path, tag: str | None = None) -> None:
             path = po_path(root, each, domain)
             path.parent.mkdir(parents=True, exist_ok=True)
             old = read_catalog(path) if path.is_file() else Catalog()
-            header = kept_header(path) or header_block(
-                (f"Language: {locale_name(each)}", plural_header(each))
-            )
+            header = kept_header(path) or header_block((f"Language: {locale_name(each)}", plural_header(each)))
             path.write_bytes(po_bytes(header, merged(template, old, header)))
 
 

@@ -220,9 +220,7 @@ def _reason_without_signs(statement: Statement) -> Reason:
     return Reason(ReasonKind.CORE_ANSWERED if no_signs else ReasonKind.NOT_ASSESSED)
 
 
-def _elements(
-    catalogue: Catalogue, recorded: list[str], acts: Iterable[Act]
-) -> dict[Element, tuple[str, ...]]:
+def _elements(catalogue: Catalogue, recorded: list[str], acts: Iterable[Act]) -> dict[Element, tuple[str, ...]]:
     """Acts by name, means and purpose by indicator; a sign about recruitment shows that there was one."""
     found = set(acts)
     if any(catalogue[i].dimension in RECRUITMENT_DIMENSIONS for i in recorded):
@@ -237,9 +235,7 @@ def _elements(
 class _Weighing:
     """The rules over sets of recorded indicators, for one strength set."""
 
-    def __init__(
-        self, catalogue: Catalogue, strengths: StrengthSet, age: AgeBand, controlled_now: bool
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, strengths: StrengthSet, age: AgeBand, controlled_now: bool) -> None:
         self._catalogue = catalogue
         self._strengths = strengths
         self._age = age
@@ -321,9 +317,7 @@ class _Weighing:
             destination=any(self.positive(d, recorded) for d in DESTINATION_MEANS_DIMENSIONS),
         )
 
-    def would_matter(
-        self, recorded: list[str], open_options: Mapping[str, frozenset[str]]
-    ) -> tuple[str, ...]:
+    def would_matter(self, recorded: list[str], open_options: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
         """Open questions that could record something new outside the dimensions already positive."""
         weight = {Strength.STRONG: 0, Strength.MEDIUM: 1, Strength.WEAK: 2, None: 3}
         found = []

@@ -46,9 +46,7 @@ SAFETY_RULES: Mapping[SafetyCheck, SafetyRule] = {
     SafetyCheck.INJURY: SafetyRule(("no", "yes", "seen_to", UNKNOWN), frozenset({"yes"})),
     SafetyCheck.CONTROLLER: SafetyRule(("no", "near", "separated", UNKNOWN), frozenset({"near", UNKNOWN})),
     SafetyCheck.PRIVATE: SafetyRule(("yes", "no", UNKNOWN), frozenset({"no", UNKNOWN})),
-    SafetyCheck.PHONES: SafetyRule(
-        ("away", "within_hearing", UNKNOWN), frozenset({"within_hearing", UNKNOWN})
-    ),
+    SafetyCheck.PHONES: SafetyRule(("away", "within_hearing", UNKNOWN), frozenset({"within_hearing", UNKNOWN})),
     SafetyCheck.AGE: SafetyRule(tuple(AgeBand), frozenset({AgeBand.CHILD, AgeBand.UNSURE})),
 }
 

@@ -90,9 +90,7 @@ class _Lines:
         self.sides = sides
         self.lines: list[Line] = []
 
-    def add(
-        self, kind: str, text_id: str, *, case: str = "", items: tuple[str, ...] = (), **fields: str
-    ) -> None:
+    def add(self, kind: str, text_id: str, *, case: str = "", items: tuple[str, ...] = (), **fields: str) -> None:
         """One text on every side, case text after it, or points."""
         cells = []
         for side in self.sides:

@@ -23,15 +23,11 @@ _RTL_CLASSES = frozenset({"R", "AL"})
 _PART = r"(?=[A-Za-z@_./:\u2010-\u2015-]*\d)[A-Za-z\d](?:[A-Za-z\d@_./:\u2010-\u2015-]*[A-Za-z\d])?"
 _NUMBER = re.compile(rf"\[U\+[0-9A-F]{{4,6}}\]|(?<![A-Za-z\d])[+(]*{_PART}(?:[ \u00a0().+]+{_PART})*")
 _ARABIC_DIGITS = "\u0660-\u0669"
-_BETWEEN_ARABIC = re.compile(
-    rf"(?<=[{_ARABIC_DIGITS}])([^{_ARABIC_DIGITS}\u2066\u2069]+)(?=[{_ARABIC_DIGITS}])"
-)
+_BETWEEN_ARABIC = re.compile(rf"(?<=[{_ARABIC_DIGITS}])([^{_ARABIC_DIGITS}\u2066\u2069]+)(?=[{_ARABIC_DIGITS}])")
 _NO_BREAK_UP_TO = 24
 """A number longer than this may break over lines: it is no phone number."""
 
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LONG = re.compile(r"[^\s\u200b]{41,}")
 _PIECE = 20
 _VIRAMA = 9

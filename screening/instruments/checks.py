@@ -139,9 +139,7 @@ def _check_text(place: str, text: str, limit: int = MAX_TEXT) -> Iterator[Mistak
 def _check_question(place: str, question: Question) -> Iterator[Mistake]:
     yield from _check_id(f"{place}, field id", question.id, _ID)
     if question.id == AGE_BAND:
-        yield Mistake(
-            f"{place}, field id", f"another id: {AGE_BAND} is what conditions call the person's age"
-        )
+        yield Mistake(f"{place}, field id", f"another id: {AGE_BAND} is what conditions call the person's age")
     yield from _check_text(f"{place}, field text", question.text)
     yield from _check_text(f"{place}, field help", question.help, MAX_HELP)
     if question.core:

@@ -22,9 +22,7 @@ FALLBACK = "Noto Sans"
 """Has Latin, Cyrillic and Greek, and the marks that isolate directions; script fonts often lack all."""
 
 # Joiner, vowel and variation selectors that are never drawn themselves.
-_SILENT = frozenset(
-    map(chr, (0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
-)
+_SILENT = frozenset(map(chr, (0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
 @dataclass(frozen=True)
@@ -105,9 +103,7 @@ def load_fonts(folder: Path = FONTS, *, verify: bool = False) -> FontSet:
     manifest = _read_json(folder / "manifest.json")
     try:
         hashes = {name: str(entry["sha256"]) for name, entry in manifest.items()}
-        files = tuple(
-            _font_file(folder / name, entry) for name, entry in manifest.items() if "family" in entry
-        )
+        files = tuple(_font_file(folder / name, entry) for name, entry in manifest.items() if "family" in entry)
     except (AttributeError, KeyError, TypeError) as error:
         raise ScreeningError(Problem.FONTS_DAMAGED) from error
     fonts = FontSet(folder, hashes, files)

@@ -82,8 +82,7 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "This passphrase is on the lists that are tried first. Choose words that do not belong together."
         ),
         Problem.PASSPHRASE_TOO_WEAK: N_(
-            "This passphrase would be guessed too soon. Add one or two words that do not belong with the "
-            "others."
+            "This passphrase would be guessed too soon. Add one or two words that do not belong with the others."
         ),
         Problem.OFFICER_CODE_INVALID: N_(
             "This officer code cannot be used. Use letters, digits, dots and hyphens, without spaces."
@@ -112,8 +111,7 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "The program does not know the language {language}. Choose one from the list of languages."
         ),
         Problem.STEP_CLOSED: N_(
-            "This step cannot be taken yet, or not any more. Go back to the case and finish the step it "
-            "shows."
+            "This step cannot be taken yet, or not any more. Go back to the case and finish the step it shows."
         ),
         Problem.CHILD_NO_ADULT_QUESTIONS: N_(
             "This person is or may be a child, so these questions are not asked. Bring in the child "

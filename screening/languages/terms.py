@@ -183,9 +183,7 @@ SAFETY_ACTION: Mapping[tuple[SafetyCheck, str], str] = {
     (SafetyCheck.PHONES, "within_hearing"): N_(
         "Ask for phones to be switched off or left outside: somebody may be listening."
     ),
-    (SafetyCheck.PHONES, "unknown"): N_(
-        "Ask whether a phone is on, theirs and yours, and put it out of hearing."
-    ),
+    (SafetyCheck.PHONES, "unknown"): N_("Ask whether a phone is on, theirs and yours, and put it out of hearing."),
     (SafetyCheck.AGE, AgeBand.CHILD): N_(
         "Do not interview. See to urgent needs and hand over to child protection."
     ),

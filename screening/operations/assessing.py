@@ -82,9 +82,7 @@ def _answer(question: Question, raw: object) -> Answer:
         return YES if raw else NO
     value: Any = tuple(raw) if isinstance(raw, list) else raw
     if not answer_type_fits(question, value):
-        raise ScreeningError(
-            Problem.ANSWER_WRONG_TYPE, question=question.id, expected=_expected(question)
-        )
+        raise ScreeningError(Problem.ANSWER_WRONG_TYPE, question=question.id, expected=_expected(question))
     answer: Answer = value
     return answer
 

@@ -33,5 +33,3 @@ def check_whole(folder: Path, officer: str, passphrase: str, floor: KdfLimits = 
         first = findings[0]
         raise ScreeningError(first.problem, **first.fields)
     return ["header, database, generation and audit: sound", f"audit head {head}"]
-
-

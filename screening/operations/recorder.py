@@ -85,7 +85,4 @@ class VaultRecorder:
     def disclosure(self, disclosure: Disclosure, pdf: bytes) -> None:
         with self._session.vault.transaction():
             self._cases.add_disclosure(self._case, disclosure, pdf)
-            self._audit(
-                AuditAction.DISCLOSED, kind=disclosure.kind.value, document=disclosure.document_hash
-            )
-
+            self._audit(AuditAction.DISCLOSED, kind=disclosure.kind.value, document=disclosure.document_hash)

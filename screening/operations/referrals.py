@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from screening.core.case import CaseState
 from screening.core.consent import InterpreterMode
@@ -26,11 +27,15 @@ from screening.store.audit import AuditAction
 
 @dataclass(frozen=True)
 class PreparedForm:
-    """A form as it will print: PDF bytes, its pages as PNG, and what it tells whom on which consent."""
+    """A form as it will print: PDF bytes, its pages as PNG, and what it tells whom on which consent.
+
+    `told`: the items that really stand on it, which may be fewer than were agreed.
+    """
 
     form_number: str
     service: Service
     consent: RecipientConsent
+    told: frozenset[DataItem]
     pdf: bytes
     pages: tuple[bytes, ...]
     uncovered: tuple[str, ...]
@@ -106,6 +111,7 @@ def prepare_form(
         form_number=referral.form_number,
         service=service,
         consent=consent,
+        told=referral.told,
         pdf=renderer.pdf(form),
         pages=renderer.pages(form, ppi),
         uncovered=form.uncovered,
@@ -136,6 +142,7 @@ def _context(talk: Talk, service: Service, consent: RecipientConsent) -> FormCon
         dialect=language.dialect if language else "",
         audit_head=session.vault.audit.head(),
         training=session.vault.training,
+        zone=datetime.now().astimezone().tzinfo or UTC,
     )
 
 
@@ -152,7 +159,7 @@ def _log(talk: Talk, prepared: PreparedForm, kind: DisclosureKind) -> None:
         service_name=prepared.service.name,
         form_number=prepared.form_number,
         kind=kind,
-        items=prepared.consent.items,
+        items=prepared.told,
         document_hash=hashlib.sha256(prepared.pdf).hexdigest(),
         at_utc=talk.session.now(),
     )

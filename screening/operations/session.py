@@ -73,9 +73,7 @@ def unlock(
     return _begun(open_vault(folder, officer, passphrase, floor=floor, now=now(), clock=now), now)
 
 
-def unlock_with_recovery_key(
-    folder: Path, key: str, *, floor: KdfLimits = FLOOR, now: Clock = utc_now
-) -> Session:
+def unlock_with_recovery_key(folder: Path, key: str, *, floor: KdfLimits = FLOOR, now: Clock = utc_now) -> Session:
     """Open a vault with its recovery key, typed with any spaces and case. Raises CANNOT_UNLOCK."""
     return _begun(open_with_recovery_key(folder, key, floor=floor, clock=now), now)
 

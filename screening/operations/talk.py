@@ -27,7 +27,8 @@ from screening.core.safety import (
     presumed_child,
 )
 from screening.instruments.library import LoadedInstrument
-from screening.languages.catalogs import Shown
+from screening.languages.catalogs import Shown, officers_own
+from screening.languages.table import SOURCE_TAG
 from screening.operations.recorder import VaultRecorder
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
@@ -52,6 +53,7 @@ class Talk:
         self.flow = Flow(loaded.instrument)
         self.sheet = sheet or PersonSheet()
         self._recorder: VaultRecorder | None = VaultRecorder(session, record.id)
+        self._tallied = False
 
     @property
     def recorded(self) -> bool:
@@ -123,6 +125,21 @@ class Talk:
         else:
             self._settle_state()
 
+    def withdraw(self, erase: bool) -> None:
+        """The person takes the consent back; the talk ends. What was explained stays known.
+
+        With `erase`, everything the vault holds of the case goes, and the answers in memory with it. The hash
+        kept is that of no text: the person said it, whatever stood on the screen.
+        """
+        before, language = self.record.consent, self.record.language
+        consent = Consent(ConsentState.WITHDRAWN, told=before.told if before else frozenset())
+        if erase:
+            if self._recorder is not None:
+                self._forget()
+            self.sheet = PersonSheet()
+            self.record = msgspec.structs.replace(self.record, answers={}, notes={}, decision=None)
+        self.record_consent(consent, officers_own("", language.tag if language else SOURCE_TAG))
+
     # questions
 
     def open_questions(self) -> str:
@@ -139,9 +156,7 @@ class Talk:
         Raises ANSWER_REFUSED_BY_RULE when the question's own constraint refuses the value.
         """
         self._must_be_open()
-        if not isinstance(answer, Missing) and not self.flow.accepts(
-            question_id, answer, self.answers, self.age
-        ):
+        if not isinstance(answer, Missing) and not self.flow.accepts(question_id, answer, self.answers, self.age):
             raise ScreeningError(Problem.ANSWER_REFUSED_BY_RULE, question=question_id)
         given = RecordedAnswer(
             question=question_id,
@@ -199,7 +214,7 @@ class Talk:
         """The officer's decision, beside the statement that stood on the screen."""
         decision = Decision(next_step, reason, self.assessment().statement, self.session.now())
         self._keep(lambda keep: keep.decision(decision), decision=decision)
-        self._tally()
+        self._tally(offered=next_step is not NextStep.PERSON_DECLINED)
         self._set_state(
             CaseState.REFERRAL if next_step is NextStep.REFER else CaseState.CLOSED,
             self.record.ended_because,
@@ -235,14 +250,15 @@ class Talk:
             vault.audit.append(AuditAction.CASE_ERASED, self.record.id, {})
         self._recorder = None
 
-    def _tally(self) -> None:
-        """Of a talk without a record, a line without personal data remains."""
-        if self._recorder is None:
-            statement, now = self.assessment().statement, self.session.now()
+    def _tally(self, *, offered: bool) -> None:
+        """Of a talk without a record, one line without personal data remains: no audit entry, which has a time."""
+        if self._recorder is None and not self._tallied:
             vault = self.session.vault
             with vault.transaction():
-                vault.cases.add_tally(now[:10], self.record.situation, statement, offered=True)
-                vault.audit.append(AuditAction.TALLY_ADDED, "", {})
+                vault.cases.add_tally(
+                    self.session.now()[:10], self.record.situation, self.assessment().statement, offered
+                )
+            self._tallied = True
 
     def _must_be_open(self) -> None:
         closed = self.blockers()

@@ -136,9 +136,7 @@ class AuditLog:
 
     def _check(self, start: _Head) -> None:
         columns = schema.officer.c
-        officers = {
-            row.id: row.verifying for row in self._database.rows(select(columns.id, columns.verifying))
-        }
+        officers = {row.id: row.verifying for row in self._database.rows(select(columns.id, columns.verifying))}
         last = start
         for row in self._entries_after(start.seq):
             if not _holds(row, last, officers.get(row.officer_id, "")):
@@ -151,10 +149,7 @@ class AuditLog:
     def _entries_after(self, seq: int) -> Iterable[Row[Any]]:
         while True:
             rows = self._database.rows(
-                select(schema.audit)
-                .where(schema.audit.c.seq > seq)
-                .order_by(schema.audit.c.seq)
-                .limit(_CHUNK)
+                select(schema.audit).where(schema.audit.c.seq > seq).order_by(schema.audit.c.seq).limit(_CHUNK)
             )
             yield from rows
             if len(rows) < _CHUNK:

@@ -78,9 +78,7 @@ class ReferralRows(CaseRows):
         """Every answer for a recipient, oldest first."""
         self._case(case_id)
         consents = schema.recipient_consent
-        rows = self._database.rows(
-            select(consents).where(consents.c.case_id == case_id).order_by(consents.c.seq)
-        )
+        rows = self._database.rows(select(consents).where(consents.c.case_id == case_id).order_by(consents.c.seq))
         return tuple(
             RecipientConsent(
                 id=row.id,
@@ -151,10 +149,7 @@ class ReferralRows(CaseRows):
     def _decision(self, case_id: str) -> Decision | None:
         decisions = schema.decision.c
         row = self._database.row(
-            select(schema.decision)
-            .where(decisions.case_id == case_id)
-            .order_by(decisions.seq.desc())
-            .limit(1)
+            select(schema.decision).where(decisions.case_id == case_id).order_by(decisions.seq.desc()).limit(1)
         )
         if row is None:
             return None

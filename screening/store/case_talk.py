@@ -144,9 +144,7 @@ class TalkRows(CaseRows):
         talk_id = self._talk(case_id).id
         if not text:
             notes = schema.note.c
-            self._database.write(
-                delete(schema.note).where(notes.talk_id == talk_id, notes.question == question)
-            )
+            self._database.write(delete(schema.note).where(notes.talk_id == talk_id, notes.question == question))
             return
         statement = upsert(schema.note)
         change = {"text": statement.excluded.text, "changed_utc": statement.excluded.changed_utc}

@@ -41,9 +41,7 @@ class CaseRepository(TalkRows, ReferralRows):
                 "asked": 0,
             },
         )
-        self._database.write(
-            insert(schema.talk), {"id": ids["talk"], "case_id": ids["case"], "started_utc": now}
-        )
+        self._database.write(insert(schema.talk), {"id": ids["talk"], "case_id": ids["case"], "started_utc": now})
         self._index(ids["case"])
         return CaseSummary(
             id=ids["case"],
@@ -103,9 +101,7 @@ class CaseRepository(TalkRows, ReferralRows):
         """Keep how many questions are answered, of how many, for the case list."""
         self._change_case(case_id, answered=answered, asked=asked)
 
-    def set_state(
-        self, case_id: str, state: CaseState, ended_because: NotAssessedBecause | None = None
-    ) -> None:
+    def set_state(self, case_id: str, state: CaseState, ended_because: NotAssessedBecause | None = None) -> None:
         """Keep where the case stands, and why it ended if it did."""
         because = None if ended_because is None else ended_because.value
         self._change_case(case_id, state=state.value, ended_because=because)

@@ -98,9 +98,7 @@ class _FormatOnly(Struct):
     format: int
 
 
-def slot_binding(
-    vault_id: str, slot_id: str, officer_id: str, code: str, public: PublicKeys
-) -> dict[str, object]:
+def slot_binding(vault_id: str, slot_id: str, officer_id: str, code: str, public: PublicKeys) -> dict[str, object]:
     """What an officer's wrapped secrets are bound to, beside the derivation's parameters. Not the role."""
     return {"vault": vault_id, "slot": slot_id, "officer": officer_id, "code": code, "keys": public}
 

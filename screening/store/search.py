@@ -16,8 +16,7 @@ def fts_query(typed: str) -> str | None:
     Each word is quoted, so quotes, operators and column names in it mean nothing.
     """
     text = "".join(
-        " " if unicodedata.category(character) == "Cc" else character
-        for character in storable(typed)[:_LONGEST]
+        " " if unicodedata.category(character) == "Cc" else character for character in storable(typed)[:_LONGEST]
     )
     words = [word for word in text.split() if any(character.isalnum() for character in word)]
     return " ".join(f'"{word.replace(chr(34), chr(34) * 2)}"*' for word in words[:_MOST_WORDS]) or None

@@ -26,9 +26,7 @@ class GarbageCollector(QObject):
     def on_time(self) -> None:
         """Collect the oldest generation that is due."""
         due = [
-            n
-            for n, (have, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-            if have > most
+            n for n, (have, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if have > most
         ]
         if due:
             gc.collect(due[-1])

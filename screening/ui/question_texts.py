@@ -56,9 +56,7 @@ def answer_options(
     return options
 
 
-def answer_words(
-    context: UiContext, instrument: Instrument, question: Question, answer: object
-) -> str:
+def answer_words(context: UiContext, instrument: Instrument, question: Question, answer: object) -> str:
     """An answer in the officer's words, for lists of what was recorded."""
     _ = context._
     if isinstance(answer, Missing):

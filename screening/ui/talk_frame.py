@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.case import CaseState
-from screening.core.consent import Blocker
+from screening.core.consent import Blocker, ConsentState
 from screening.core.flow import SectionState
 from screening.core.safety import presumed_child
 from screening.documents.render import FormRenderer
@@ -170,13 +170,16 @@ class TalkFrame(QWidget):
         self.left.emit()
 
     def on_ended(self) -> None:
-        """The talk left the usual way: show what comes next, or the cases when it is closed."""
-        if self._talk is None:
+        """The talk left the usual way: show what comes next, or the cases when it is closed or nothing is left."""
+        talk = self._talk
+        if talk is None:
             return
-        if self._talk.record.state is CaseState.CLOSED:
+        consent = talk.record.consent
+        withdrawn = consent is not None and consent.state is ConsentState.WITHDRAWN
+        if talk.record.state is CaseState.CLOSED or (withdrawn and not talk.recorded):
             self.on_leave()
         else:
-            self.show_step(STEP_OF_STATE[self._talk.record.state])
+            self.show_step(STEP_OF_STATE[talk.record.state])
 
     def on_form_ready(self, prepared: PreparedForm) -> None:
         """Show a form as it will print."""
@@ -225,9 +228,7 @@ class TalkFrame(QWidget):
             ),
         ):
             word = "" if blocker else done
-            steps.append(
-                RailStep(name, self.context._(CASE_STATE[state]), word, self.current == name, enabled)
-            )
+            steps.append(RailStep(name, self.context._(CASE_STATE[state]), word, self.current == name, enabled))
         return steps
 
     def _parts(self, talk: Talk) -> list[RailStep]:
@@ -242,9 +243,7 @@ class TalkFrame(QWidget):
             state = talk.flow.section_state(section.id, talk.answers, talk.age)
             title = catalog.text(instrument.text_id("section", section.id, "title"), section.title).text
             word = _(SECTION_STATE[state]) if is_open else ""
-            steps.append(
-                RailStep(f"{SECTION}{section.id}", title, word, section.id == here, is_open)
-            )
+            steps.append(RailStep(f"{SECTION}{section.id}", title, word, section.id == here, is_open))
         return steps
 
     def _last_steps(self, talk: Talk) -> list[RailStep]:

@@ -189,4 +189,3 @@ class MainWindow(QMainWindow):
         """Closing the window keeps everything and closes the vault."""
         self._close_session()
         super().closeEvent(event)
-

@@ -195,6 +195,15 @@ def test_not_reached_is_never_said_while_open_questions_could_make_it_positive(
         assert not positive_in_some_completion(flow, answers, COERCION, [], ADULT)
 
 
+def test_three_open_questions_can_be_what_is_missing() -> None:
+    three = [ask(sign.lower(), signs={"yes": (sign,)}) for sign in ("RV01", "RV02", "RV03")]
+    dimension = Dimension.RECRUITMENT_BY_ABUSE_OF_VULNERABILITY
+    more = DimensionState.NOT_ENOUGH_INFORMATION
+    assert answered(flow_of(*three), {}).dimensions[dimension] is more
+    assert answered(flow_of(*three), {"rv01": "no"}).dimensions[dimension] is DimensionState.NOT_REACHED
+    assert answered(flow_of(*three), {"rv01": "yes"}).dimensions[dimension] is more
+
+
 def test_two_indicators_that_only_one_question_can_record_count_once() -> None:
     one = ask("a", QuestionType.ONE, "xy", signs={"x": ("CD01",), "y": ("CD02",)})
     assert answered(flow_of(one), {}).dimensions[COERCION] is DimensionState.NOT_REACHED
@@ -271,9 +280,7 @@ def test_bad_conditions_of_work_alone_are_some_signs() -> None:
         (("EX02", "CD01"), True),
     ],
 )
-def test_exploitation_with_another_sign_needs_a_strong_one_or_three(
-    signs: tuple[str, ...], refer: bool
-) -> None:
+def test_exploitation_with_another_sign_needs_a_strong_one_or_three(signs: tuple[str, ...], refer: bool) -> None:
     result = recorded(*signs)
     assert (result.statement is Statement.SIGNS_RECORDED) is refer
     exploited = any(i.startswith("EX") for i in signs)
@@ -289,9 +296,7 @@ def test_being_controlled_now_alone_is_enough_to_refer() -> None:
 
 @pytest.mark.parametrize(("age", "reason"), [(CHILD, ReasonKind.CHILD), (UNSURE, ReasonKind.MAYBE_CHILD)])
 @pytest.mark.parametrize("signs", [(), ("CD01",)])
-def test_maybe_under_18_is_treated_as_a_child(
-    age: AgeBand, reason: ReasonKind, signs: tuple[str, ...]
-) -> None:
+def test_maybe_under_18_is_treated_as_a_child(age: AgeBand, reason: ReasonKind, signs: tuple[str, ...]) -> None:
     result = recorded(*signs, age=age, ended_because=NotAssessedBecause.STOPPED)
     assert result.statement is Statement.CHILD
     assert result.not_assessed_because is None
@@ -303,7 +308,17 @@ def test_maybe_under_18_is_treated_as_a_child(
 
 @pytest.mark.parametrize(
     ("core", "values", "enough"),
-    [(5, 4, True), (5, 3, False), (10, 8, True), (10, 7, False), (6, 5, True), (6, 4, False), (1, 1, True)],
+    [
+        (1, 1, True),
+        (5, 4, True),
+        (5, 3, False),
+        (6, 5, True),
+        (6, 4, False),
+        (10, 8, True),
+        (10, 7, False),
+        (100, 80, True),
+        (100, 79, False),
+    ],
 )
 @pytest.mark.parametrize("missing", Missing)
 def test_no_signs_is_said_only_from_four_fifths_of_the_core_on(

@@ -22,9 +22,7 @@ from .test_safety import SAFE
 
 TEXT = LanguageChoice("ar", text_available=True)
 GIVEN = Consent(ConsentState.GIVEN, talk=True, record=True, told=frozenset(ConsentPoint))
-INTERPRETED = LanguageChoice(
-    "xx", False, "", InterpreterMode.PHONE, "I-7", no_conflict=True, person_agrees=True
-)
+INTERPRETED = LanguageChoice("xx", False, "", InterpreterMode.PHONE, "I-7", no_conflict=True, person_agrees=True)
 
 
 def test_the_questions_open_when_everything_is_in_place() -> None:

@@ -78,9 +78,7 @@ ANSWERS = st.dictionaries(
 
 
 @given(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=30), ANSWERS)
-def test_any_source_gives_a_value_or_an_expression_error(
-    source: str, answers: dict[str, Value | None]
-) -> None:
+def test_any_source_gives_a_value_or_an_expression_error(source: str, answers: dict[str, Value | None]) -> None:
     try:
         result = parse(source, TYPES, CHOICES).evaluate(answers)
     except ExpressionError as error:
@@ -91,9 +89,7 @@ def test_any_source_gives_a_value_or_an_expression_error(
 
 NUMBERS = st.sampled_from(["0", "1", "2.5", "7", "${hours}", ".", "number('3')", "count-selected(${work})"])
 TEXTS = st.sampled_from(["''", "'7'", "'a'", "${words}", "${free}", "string(${began})", "string(${work})"])
-FLAGS = st.sampled_from(
-    ["true()", "false()", "selected(${work}, 'farm')", "(${paid} = 'no')", "(${began} = '')"]
-)
+FLAGS = st.sampled_from(["true()", "false()", "selected(${work}, 'farm')", "(${paid} = 'no')", "(${began} = '')"])
 
 
 def deeper_numbers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -107,9 +107,7 @@ def test_a_constraint_may_depend_on_the_age() -> None:
 
 
 def test_a_part_goes_on_at_its_first_open_question_and_begins_at_its_first() -> None:
-    flow = Flow(
-        pack([note("intro"), ask("a"), ask("b"), note("more"), ask("c")], [ask("d", relevant="false()")])
-    )
+    flow = Flow(pack([note("intro"), ask("a"), ask("b"), note("more"), ask("c")], [ask("d", relevant="false()")]))
     assert flow.first_open("part1", {}, ADULT) == "intro"
     assert flow.first_open("part1", {"a": "yes"}, ADULT) == "b"
     assert flow.first_open("part1", {"a": "yes", "b": Missing.DECLINED}, ADULT) == "c"

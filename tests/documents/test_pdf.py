@@ -34,9 +34,7 @@ def test_it_is_a_tagged_pdf_with_title_and_date_and_names_nobody(render: Render,
     assert not {"Author", "Subject", "Keywords"} & info.keys()
 
 
-def test_metadata_says_pdf_ua_and_the_language_and_nothing_of_the_matter(
-    render: Render, tmp_path: Path
-) -> None:
+def test_metadata_says_pdf_ua_and_the_language_and_nothing_of_the_matter(render: Render, tmp_path: Path) -> None:
     pdf = render(sample())
     metadata = tool("pdfinfo", "-meta", pdf=pdf, folder=tmp_path)
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata

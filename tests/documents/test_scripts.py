@@ -144,8 +144,6 @@ def test_breaks_never_part_a_letter_from_its_mark() -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200))
 def test_any_text_at_all_can_be_printed(renderer: FormRenderer, text: str) -> None:
-    parts = sample(
-        sheet(name=text, safe_contact=text, risks=text), service=service(name=f"A{text}"), dialect=text
-    )
+    parts = sample(sheet(name=text, safe_contact=text, risks=text), service=service(name=f"A{text}"), dialect=text)
     form = build_form(*parts, words())
     assert renderer.pdf(form).startswith(b"%PDF")

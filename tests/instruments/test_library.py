@@ -38,9 +38,7 @@ def test_the_small_pack_is_read_as_written() -> None:
 
 
 def test_only_true_and_false_are_booleans_and_numbers_are_whole() -> None:
-    content = read_yaml(
-        b"[yes, no, on, off, True, true, false, null, ~, 7, -7, 07, 1.5, 2026-01-31, 12:30]", "x"
-    )
+    content = read_yaml(b"[yes, no, on, off, True, true, false, null, ~, 7, -7, 07, 1.5, 2026-01-31, 12:30]", "x")
     assert content == [
         *("yes", "no", "on", "off", "True", True, False, None, None, 7, -7, "07", "1.5"),
         *("2026-01-31", "12:30"),
@@ -133,9 +131,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 LINES = PACK.splitlines(keepends=True)
 
 
-@given(
-    st.integers(0, len(LINES) - 1), st.sampled_from(["", "  x: 1\n", "- 1\n", "no\n", "        core: [1]\n"])
-)
+@given(st.integers(0, len(LINES) - 1), st.sampled_from(["", "  x: 1\n", "- 1\n", "no\n", "        core: [1]\n"]))
 def test_a_pack_with_a_line_replaced_is_read_or_refused_with_its_place(number: int, line: str) -> None:
     data = "".join([*LINES[:number], line, *LINES[number + 1 :]]).encode()
     try:

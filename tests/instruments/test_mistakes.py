@@ -113,9 +113,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("old", "new", "place", "expected"), REFUSED)
-def test_a_mistake_names_file_section_question_and_field(
-    old: str, new: str, place: str, expected: str
-) -> None:
+def test_a_mistake_names_file_section_question_and_field(old: str, new: str, place: str, expected: str) -> None:
     found_place, found_expected = refusal(pack(old, new))
     assert found_place == (f"small.yaml: {place}" if place else "small.yaml")
     assert expected in found_expected

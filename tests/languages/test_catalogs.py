@@ -156,9 +156,7 @@ def test_coverage_counts_each_part(root: Path) -> None:
     assert coverage("ar", root / "nothing") == ()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"schema": 2}', '{"schema": 1, "reviewed": {"a": {"by": "x"}}}']
-)
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 2}', '{"schema": 1, "reviewed": {"a": {"by": "x"}}}'])
 def test_a_damaged_review_list_makes_drafts_and_stops_nothing(text: str, tmp_path: Path) -> None:
     (tmp_path / "reviewed.json").write_text(text, encoding="utf-8")
     assert load_reviews(tmp_path).signed == {}

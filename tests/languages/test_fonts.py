@@ -136,9 +136,7 @@ def typeset(text: str, fonts: FontSet) -> bytes:
     """The strictest text engine the project uses: it refuses a text with a character it cannot draw."""
     return typst.compile(
         TEMPLATE,
-        font_paths=typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-        ),
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]),
         sys_inputs={"text": text, "families": json.dumps([name.lower() for name in fonts.families])},
         pdf_standards=["ua-1"],
     )

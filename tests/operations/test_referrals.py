@@ -64,9 +64,7 @@ def refused(talk: Talk, service: Service, consent: RecipientConsent, renderer: F
     return caught.value.problem is Problem.NO_CONSENT_FOR_RECIPIENT
 
 
-def test_without_consent_for_that_recipient_there_is_no_form(
-    session: Session, renderer: FormRenderer
-) -> None:
+def test_without_consent_for_that_recipient_there_is_no_form(session: Session, renderer: FormRenderer) -> None:
     talk = decided_talk(session, SHEET)
     clinic, shelter = find(talk, "quayside-clinic"), find(talk, "harbour-house")
     yes = agree(talk, clinic)
@@ -84,9 +82,7 @@ def test_without_consent_for_that_recipient_there_is_no_form(
     assert referrals.consents(talk) == (yes, no)
 
 
-def test_a_legal_basis_opens_the_way_to_child_protection_alone(
-    session: Session, renderer: FormRenderer
-) -> None:
+def test_a_legal_basis_opens_the_way_to_child_protection_alone(session: Session, renderer: FormRenderer) -> None:
     talk = looked_first(session, age="unsure")
     protection, shelter = find(talk, "child-first"), find(talk, "harbour-house")
     items = frozenset({DataItem.AGE_GROUP, DataItem.NEEDS})
@@ -253,9 +249,7 @@ def test_the_name_is_in_no_byte_of_any_file_of_the_vault(
     assert NAME.encode() in decrypted_pages(folder)  # it is there, under the key
 
 
-def test_every_page_is_there_to_look_at_before_anything_goes_out(
-    session: Session, renderer: FormRenderer
-) -> None:
+def test_every_page_is_there_to_look_at_before_anything_goes_out(session: Session, renderer: FormRenderer) -> None:
     talk = decided_talk(session, SHEET)
     clinic = find(talk, "quayside-clinic")
     prepared = referrals.prepare_form(talk, clinic, agree(talk, clinic), renderer)

@@ -199,9 +199,7 @@ def test_stopping_keeps_what_was_recorded_and_it_can_go_on(session: Session) -> 
 # answers
 
 
-def test_every_answer_is_in_the_vault_when_answer_returns(
-    session: Session, folder: Path, tmp_path: Path
-) -> None:
+def test_every_answer_is_in_the_vault_when_answer_returns(session: Session, folder: Path, tmp_path: Path) -> None:
     talk = open_talk(session)
     given: dict[str, Answer] = {
         "same_work": "no",
@@ -428,7 +426,7 @@ def test_talk_yes_record_no_erases_the_case_and_nothing_more_reaches_any_file(
     assert [kept[table] for table in PERSONAL] == [1, 1, 1, 1, 0, 0, 1, 6, 0]  # the other case's
     everything = decrypted_pages(folder) + file_bytes(folder)
     assert not any(s.encode() in everything for s in (SECRET_NOTE, SECRET_NAME, SECRET_WORDS))
-    assert audited(folder)[-2:] == [AuditAction.CASE_ERASED, AuditAction.TALLY_ADDED]
+    assert audited(folder)[-1] is AuditAction.CASE_ERASED
 
 
 def test_the_tally_has_the_day_the_place_and_the_statement_and_nothing_else(
@@ -441,7 +439,7 @@ def test_the_tally_has_the_day_the_place_and_the_statement_and_nothing_else(
     connection = raw_connection(folder)
     (line,) = connection.execute("SELECT * FROM tally").fetchall()
     connection.close()
-    assert line[1:] == ("2026-11-22", "workplace", "signs_recorded", 1)
+    assert line[1:] == ("2026-11-22", "workplace", "signs_recorded", 0)
 
 
 def test_a_case_that_was_erased_cannot_be_taken_up_again(session: Session) -> None:
@@ -456,6 +454,36 @@ def test_no_record_later_erases_what_was_recorded_before(session: Session, folde
     talk.save_sheet(PersonSheet(name=SECRET_NAME))
     talk.record_consent(UNRECORDED, SHOWN)
     assert talk.answers == {"wanted_now": SECRET_WORDS}
+    session.close()
+    kept = rows(folder)
+    assert [kept[table] for table in PERSONAL] == [0] * len(PERSONAL)
+    everything = decrypted_pages(folder)
+    assert not any(s.encode() in everything for s in (SECRET_NOTE, SECRET_NAME, SECRET_WORDS))
+
+
+def test_taking_consent_back_ends_the_talk_and_keeps_what_was_recorded(session: Session, folder: Path) -> None:
+    talk = open_talk(session)
+    answer_all(talk, {"papers_held": "employer"})
+    talk.withdraw(erase=False)
+    assert refusal(talk.open_questions) is Problem.STEP_CLOSED
+    kept = reread(session, folder, talk.record.id)
+    assert (kept.state, kept.ended_because) == (CaseState.NOT_ASSESSED, NotAssessedBecause.STOPPED)
+    assert kept.consent is not None and kept.consent.told == frozenset(ConsentPoint)
+    assert set(kept.answers) == {"papers_held"}
+
+
+@pytest.mark.parametrize("consent", [AGREED, UNRECORDED])
+def test_taking_consent_back_can_erase_everything_also_in_memory(
+    session: Session, folder: Path, consent: Consent
+) -> None:
+    talk = open_talk(session, consent)
+    answer_all(talk, {"wanted_now": SECRET_WORDS})
+    talk.note("debt", SECRET_NOTE)
+    talk.save_sheet(PersonSheet(name=SECRET_NAME))
+    talk.withdraw(erase=True)
+    assert (talk.record.answers, talk.record.notes, talk.sheet) == ({}, {}, PersonSheet())
+    assert talk.assessment().not_assessed_because is NotAssessedBecause.STOPPED
+    assert not talk.recorded
     session.close()
     kept = rows(folder)
     assert [kept[table] for table in PERSONAL] == [0] * len(PERSONAL)

@@ -98,9 +98,7 @@ def test_only_count_and_last_moment_are_kept(closed: Path) -> None:
     assert text == f'{{"count":1,"last":"{NOW}"}}'
 
 
-@pytest.mark.parametrize(
-    "damage", [b"", b"{", b'{"count":-1}', b"x" * 100, b'{"count":1,"last":"yesterday"}']
-)
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"count":-1}', b"x" * 100, b'{"count":1,"last":"yesterday"}'])
 def test_a_damaged_count_does_not_lock_the_officer_out(closed: Path, damage: bytes) -> None:
     (closed / ATTEMPTS_FILE).write_bytes(damage)
     reopened: Vault = reopen(closed)

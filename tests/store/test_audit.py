@@ -47,9 +47,7 @@ DAMAGE: dict[str, tuple[Callable[[sqlcipher.Connection], None], int]] = {
     "detail": (by_statement("UPDATE audit SET detail_hash = hash WHERE seq = 3"), 3),
     "signature": (by_statement("UPDATE audit SET signature = '' WHERE seq = 4"), 4),
     "another's signature": (
-        by_statement(
-            "UPDATE audit SET signature = (SELECT signature FROM audit WHERE seq = 2) WHERE seq = 4"
-        ),
+        by_statement("UPDATE audit SET signature = (SELECT signature FROM audit WHERE seq = 2) WHERE seq = 4"),
         4,
     ),
     "officer": (

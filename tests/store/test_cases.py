@@ -139,9 +139,7 @@ def test_a_removed_answer_is_gone_with_all_its_versions(vault: Vault, case_id: s
     assert vault.database.value(select(func.count()).select_from(schema.answer)) == 1
 
 
-def test_the_latest_safety_answer_and_consent_count_and_the_first_are_kept(
-    vault: Vault, case_id: str
-) -> None:
+def test_the_latest_safety_answer_and_consent_count_and_the_first_are_kept(vault: Vault, case_id: str) -> None:
     with vault.transaction():
         for answer in ("yes", "no"):
             vault.cases.set_safety(case_id, SafetyCheck.PRIVATE, answer, NOW)
@@ -161,9 +159,7 @@ def test_the_age_band_is_kept_with_the_person(vault: Vault, case_id: str) -> Non
     assert vault.database.value(select(schema.person.c.age_band)) == "unsure"
 
 
-def test_a_talk_keeps_the_instrument_it_began_with_and_bytes_are_kept_once(
-    vault: Vault, case_id: str
-) -> None:
+def test_a_talk_keeps_the_instrument_it_began_with_and_bytes_are_kept_once(vault: Vault, case_id: str) -> None:
     with vault.transaction():
         vault.cases.begin_talk(case_id, "i", "1.0.0", PACK_HASH, PACK, NOW)
         vault.cases.begin_talk(case_id, "i", "1.1.0", "f" * 64, b"newer", NOW)

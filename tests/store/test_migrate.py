@@ -64,8 +64,7 @@ def test_the_migrations_make_exactly_the_tables_that_the_queries_know(vault: Vau
                 for column in inspector.get_columns(table.name)
             }
             known = {
-                column.name: (column.type.compile(connection.dialect), column.nullable)
-                for column in table.columns
+                column.name: (column.type.compile(connection.dialect), column.nullable) for column in table.columns
             }
             assert found == known, table.name
             links = {

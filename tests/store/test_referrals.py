@@ -47,13 +47,9 @@ def disclosure(consent_id: str, pdf: bytes = PDF) -> Disclosure:
     )
 
 
-@pytest.mark.parametrize(
-    "name", ["محمد علي", "שָׁלוֹם \u2067x\u2069", "<b>Ana</b>\x00\x1b", "ប៊ុន", 'O\'Neill "J"']
-)
+@pytest.mark.parametrize("name", ["محمد علي", "שָׁלוֹם \u2067x\u2069", "<b>Ana</b>\x00\x1b", "ប៊ុន", 'O\'Neill "J"'])
 def test_a_sheet_comes_back_in_any_script(vault: Vault, case_id: str, name: str) -> None:
-    sheet = PersonSheet(
-        name, "woman", "call +00 after six", (Need.LAWYER, Need.DOCTOR), Priority.HOURS_24, "x\ny"
-    )
+    sheet = PersonSheet(name, "woman", "call +00 after six", (Need.LAWYER, Need.DOCTOR), Priority.HOURS_24, "x\ny")
     assert vault.cases.load_sheet(case_id) == PersonSheet()
     with vault.transaction():
         vault.cases.save_sheet(case_id, sheet)

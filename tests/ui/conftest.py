@@ -92,9 +92,7 @@ def session(context: UiContext, tmp_path: Path) -> Iterator[Session]:
 def vault_folder(tmp_path: Path) -> Path:
     """The folder of a vault that nobody has open."""
     folder = tmp_path / "closed"
-    create(
-        folder, OFFICER, PASSPHRASE, Office("Labour Inspection North"), kdf=CHEAP, floor=CHEAP
-    ).session.close()
+    create(folder, OFFICER, PASSPHRASE, Office("Labour Inspection North"), kdf=CHEAP, floor=CHEAP).session.close()
     return folder
 
 

@@ -85,9 +85,7 @@ def referred(context: UiContext, session: Session) -> Talk:
     return talk_with(context, session, {"papers_held": "employer"}, sheet=SHEET)
 
 
-def open_sharing(
-    qtbot: QtBot, context: UiContext, talk: Talk, show: Callable[[QWidget], None]
-) -> SharingScreen:
+def open_sharing(qtbot: QtBot, context: UiContext, talk: Talk, show: Callable[[QWidget], None]) -> SharingScreen:
     """The sharing screen with its recipients."""
     screen = SharingScreen(context, FormRenderer())
     show(screen)

@@ -94,9 +94,7 @@ def test_cases_stand_newest_first_in_words(
 
 def test_a_row_says_where_a_case_stands(context: UiContext) -> None:
     model = CasesModel(context)
-    model.show_cases(
-        [summary(), summary(state=CaseState.CLOSED, next_step=NextStep.KEEP_CONTACT, language=None)]
-    )
+    model.show_cases([summary(), summary(state=CaseState.CLOSED, next_step=NextStep.KEEP_CONTACT, language=None)])
     assert cell(model, 0, Column.STATE) == "Questions: 14 of 31"
     assert cell(model, 0, Column.LANGUAGE) == "Tiếng Việt"
     assert cell(model, 0, Column.OPENED) == "November 22, 2026"

@@ -85,9 +85,7 @@ def type_text(edit: QLineEdit, text: str) -> None:
             QApplication.sendEvent(edit, event)
 
 
-@pytest.mark.parametrize(
-    ("typed", "miles"), [("2", 2.0), ("1,5", 1.5), ("1.5", 1.5), ("٣", 3.0), ("1٫5", 1.5)]
-)
+@pytest.mark.parametrize(("typed", "miles"), [("2", 2.0), ("1,5", 1.5), ("1.5", 1.5), ("٣", 3.0), ("1٫5", 1.5)])
 def test_the_converter_works(cover: CoverScreen, typed: str, miles: float) -> None:
     metres, feet, edit = (panel(cover).edits[at] for at in (0, 4, 6))
     edit.setText("")

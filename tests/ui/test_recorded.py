@@ -188,9 +188,7 @@ def test_a_decision_is_kept_and_leads_on(
     assert again.record.state is (CaseState.REFERRAL if step is NextStep.REFER else CaseState.CLOSED)
 
 
-def test_a_reason_takes_no_more_than_it_may_keep(
-    context: UiContext, session: Session, opened: Opened
-) -> None:
+def test_a_reason_takes_no_more_than_it_may_keep(context: UiContext, session: Session, opened: Opened) -> None:
     screen = opened(talk_with(context, session, PAPERS))
     screen.reason_edit.setPlainText("a" * (REASON_LIMIT + 50))
     assert len(screen.reason_edit.toPlainText()) == REASON_LIMIT

@@ -94,9 +94,7 @@ def test_what_is_typed_is_kept_on_leaving(
     assert (sheet.risks, sheet.gender) == ("the boss waits outside", "woman")
 
 
-def test_a_child_is_not_interviewed_and_not_left_alone(
-    context: UiContext, session: Session, show: Show
-) -> None:
+def test_a_child_is_not_interviewed_and_not_left_alone(context: UiContext, session: Session, show: Show) -> None:
     screen = NeedsScreen(context)
     show(screen)
     screen.open(child_talk(context, session))
@@ -143,9 +141,7 @@ def test_a_line_taken_out_is_named_as_not_read(talk: Talk, sharing: Sharing) -> 
     assert DataItem.RISKS not in ask.text.items
 
 
-def test_a_no_is_kept_and_shares_nothing(
-    qtbot: QtBot, context: UiContext, talk: Talk, sharing: Sharing
-) -> None:
+def test_a_no_is_kept_and_shares_nothing(qtbot: QtBot, context: UiContext, talk: Talk, sharing: Sharing) -> None:
     screen = sharing(talk)
     ask = asking(screen, CLINIC)
     with qtbot.assertNotEmitted(screen.form_ready):

@@ -218,9 +218,7 @@ def test_everything_on_the_unlock_screen_is_reached_by_tab_and_large_enough(
         unlock_screen.officer_edit,
     ]
     at = stops.index(expected[0])
-    found = [
-        stop.parentWidget() if stop.parentWidget() is unlock_screen.vault_combo else stop for stop in stops
-    ]
+    found = [stop.parentWidget() if stop.parentWidget() is unlock_screen.vault_combo else stop for stop in stops]
     assert found[at:] + found[:at] == expected
     for widget in expected:
         assert widget.height() >= SMALLEST, widget
@@ -230,9 +228,7 @@ def test_everything_on_the_unlock_screen_is_reached_by_tab_and_large_enough(
 def test_nothing_is_cut_off_on_a_small_screen(qtbot: QtBot, unlock_screen: UnlockScreen) -> None:
     unlock_screen._show_error(unlock_screen.context.sentence(ScreeningError(Problem.HEADER_DAMAGED)))
     qtbot.waitUntil(
-        lambda: (
-            unlock_screen.error.height() >= unlock_screen.error.heightForWidth(unlock_screen.error.width())
-        )
+        lambda: unlock_screen.error.height() >= unlock_screen.error.heightForWidth(unlock_screen.error.width())
     )
     for widget in (unlock_screen.passphrase_edit.edit, unlock_screen.open_button, unlock_screen.new_button):
         assert widget.height() >= SMALLEST
@@ -284,9 +280,7 @@ def test_another_folder_is_taken_over_or_left(
     assert unlock_screen.folder == (other if taken else before)
 
 
-def test_a_new_vault_gets_a_folder_of_its_own(
-    qtbot: QtBot, new_screen: NewVaultScreen, tmp_path: Path
-) -> None:
+def test_a_new_vault_gets_a_folder_of_its_own(qtbot: QtBot, new_screen: NewVaultScreen, tmp_path: Path) -> None:
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, FolderDialog)

@@ -115,9 +115,7 @@ class Hands:
         return self._desk().talk_frame
 
     def _until_step(self, step: str) -> None:
-        self.until(
-            lambda: self._desk().currentWidget() is self._frame() and self._frame().current == step, step
-        )
+        self.until(lambda: self._desk().currentWidget() is self._frame() and self._frame().current == step, step)
 
     def _until_cases(self, count: int) -> None:
         desk = self._desk()

@@ -23,6 +23,7 @@ class Walkthrough(Handover):
 
     def run(self, vault: Path) -> Path:
         """The whole way from a new vault to the locked program; returns the saved form."""
+        self.until(self.window.isActiveWindow, "window")
         self.create_vault(vault)
         self.begin_case()
         self.look_first()
@@ -37,6 +38,7 @@ class Walkthrough(Handover):
 
     def run_again(self, vault: Path) -> None:
         """After the lock, in a fresh window: unlock, find the case, go on where it stopped."""
+        self.until(self.window.isActiveWindow, "window")
         unlock = self.window.entry.unlock
         folder = self.there(unlock.vault_combo.lineEdit, "unlock")
         self.type(folder, str(vault))

@@ -171,9 +171,7 @@ class CasesScreen(QWidget):
         self.case_table.activated.connect(self._on_activated)
         self.situation_bar.chosen.connect(self._on_situation_chosen)
         for keys, do in (("Ctrl+N", self.show_situations), ("Ctrl+F", self._on_find)):
-            shortcut = QShortcut(
-                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
             shortcut.activatedAmbiguously.connect(do)
         self.new_button.setToolTip("Ctrl+N")
@@ -218,9 +216,7 @@ class CasesScreen(QWidget):
         if cases:
             self.pages.setCurrentWidget(self.case_table)
         elif search.strip():
-            self.nothing_label.show_text(
-                self.context._("No case has what you typed. Look for fewer letters.")
-            )
+            self.nothing_label.show_text(self.context._("No case has what you typed. Look for fewer letters."))
             self.pages.setCurrentWidget(self._nothing_page)
         else:
             self.pages.setCurrentWidget(self._empty_page)

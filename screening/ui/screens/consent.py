@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.assessment import NotAssessedBecause
 from screening.core.consent import Consent, ConsentPoint, ConsentState
@@ -18,6 +18,7 @@ from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
 from screening.ui.widgets.basics import button, card, column, page, row, short_label
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.consent_summary import ConsentSummary
 from screening.ui.widgets.two_sides import TwoSides
 
 POINT_TEXTS = {
@@ -44,7 +45,10 @@ class Given:
 
 
 class ConsentScreen(StepScreen):
-    """One point or one question at a time, with the keyboard: Enter explains, digits answer."""
+    """One point or one question at a time, with the keyboard: Enter explains, digits answer.
+
+    Where consent was given before, first what was agreed: it can be left, changed or taken back.
+    """
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -80,9 +84,17 @@ class ConsentScreen(StepScreen):
         body.setStretch(1, 1)
         body.addLayout(row(self.back_button, self.told_button, self.refused_button, None))
         body.addWidget(not_able)
+        self.explaining = page(body, margin=2 * GRID)
+        self.summary = ConsentSummary(context)
+        self.summary.go_on_asked.connect(self.finished)
+        self.summary.change_asked.connect(self.on_change)
+        self.summary.withdrawn.connect(self.on_withdrawn)
+        self.stack = QStackedWidget()
+        for widget in (self.explaining, self.summary):
+            self.stack.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page(body, margin=2 * GRID))
+        outer.addWidget(self.stack)
 
     def opened(self) -> None:
         language = self.talk.record.language
@@ -90,9 +102,34 @@ class ConsentScreen(StepScreen):
         self._catalog = self.context.person_catalog(tag)
         consent = self.talk.record.consent
         self._given = Given(set(consent.told), {}) if consent else Given(set(), {})
-        self.at = 0
         self.not_able_bar.show_value(None)
+        if consent is not None and consent.complete:
+            self.stack.setCurrentWidget(self.summary)
+            self.summary.show_consent(consent, self._catalog, recorded=self.talk.recorded)
+            self.summary.focus()
+        else:
+            self._explain(0)
+
+    def on_change(self) -> None:
+        """Ask the three questions again; the points were explained, and are one step back."""
+        consent = self.talk.record.consent
+        if consent is not None:
+            self._given.answers = {
+                "talk": consent.talk,
+                "record": consent.record,
+                "statistics": consent.statistics,
+            }
+        self._explain(len(ConsentPoint))
+
+    def _explain(self, at: int) -> None:
+        self.at = at
+        self.stack.setCurrentWidget(self.explaining)
         self._show_page()
+
+    def on_withdrawn(self, erase: bool) -> None:
+        """The person takes it back; what was written stays, or is erased."""
+        talk = self.talk
+        self.do(lambda: talk.withdraw(erase), lambda _done: self.ended.emit())
 
     def on_told(self) -> None:
         """The point was explained."""
@@ -126,11 +163,11 @@ class ConsentScreen(StepScreen):
         """The person cannot decide now, with the reason."""
         consent = Consent(ConsentState.NOT_ABLE, told=frozenset(self._given.told))
         because = NotAssessedBecause(reason)
-        shown = self._all_shown()
+        shown, talk = self._all_shown(), self.talk
 
         def work() -> None:
-            self.talk.record_consent(consent, shown)
-            self.talk.end_not_assessed(because)
+            talk.record_consent(consent, shown)
+            talk.end_not_assessed(because)
 
         self.do(work, lambda _done: self.ended.emit())
 
@@ -147,8 +184,9 @@ class ConsentScreen(StepScreen):
 
     def _record(self, consent: Consent, then: object) -> None:
         shown = self._all_shown()
+        talk = self.talk
         self.do(
-            lambda: self.talk.record_consent(consent, shown),
+            lambda: talk.record_consent(consent, shown),
             lambda _done: then() if callable(then) else None,
         )
 
@@ -162,9 +200,7 @@ class ConsentScreen(StepScreen):
         person = self._texts(name, self._person_catalog())
         officer = [(shown.text, "officer-question") for shown in self._texts(name, english)]
         self.sides.show_texts(officer, person)
-        self.place_label.setText(
-            _("{number} of {total}").format(number=self.at + 1, total=len(self.pages))
-        )
+        self.place_label.setText(_("{number} of {total}").format(number=self.at + 1, total=len(self.pages)))
         self.back_button.setEnabled(self.at > 0)
         self.told_button.setVisible(not asking)
         self._show_answers(asking)
@@ -222,7 +258,9 @@ class ConsentScreen(StepScreen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits answer, Enter goes on, Backspace goes back."""
-        if self.answer_grid is not None and event.text() in {"1", "2"}:
+        if self.stack.currentWidget() is not self.explaining:
+            super().keyPressEvent(event)
+        elif self.answer_grid is not None and event.text() in {"1", "2"}:
             self.answer_grid.buttons["yes" if event.text() == "1" else "no"].click()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.told_button.isVisible():
             self.told_button.click()

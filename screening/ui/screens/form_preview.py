@@ -171,9 +171,7 @@ class FormPreviewScreen(StepScreen):
             referrals.write_pdf(prepared, path)
             referrals.mark_given(talk, prepared, DisclosureKind.SAVED)
 
-        text = self.context._(
-            "Saved as {file}. It is not locked: give it only to this service, then delete it."
-        )
+        text = self.context._("Saved as {file}. It is not locked: give it only to this service, then delete it.")
         self._give(work, text.format(file=f"\u2066{Path(path).name}\u2069"))
 
     def _give(self, work: Callable[[], None], words: str) -> None:

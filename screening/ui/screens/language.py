@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import InterpreterMode, LanguageChoice
@@ -28,6 +28,7 @@ from screening.ui.widgets.choices import ChoiceBar
 
 COLUMNS = 4
 NAME_PX = 20
+TILE_PX = 68
 
 
 class LanguageTile(PressButton):
@@ -52,6 +53,23 @@ class LanguageTile(PressButton):
         layout = column(own, small, spacing=0)
         layout.setContentsMargins(6, 6, 6, 6)
         self.setLayout(layout)
+
+    def sizeHint(self) -> QSize:
+        """As large as the names in it: some scripts are far taller than others."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller than the names in it."""
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return max(TILE_PX, layout.heightForWidth(width) if layout else 0)
 
 
 class LanguageScreen(StepScreen):
@@ -115,9 +133,7 @@ class LanguageScreen(StepScreen):
         self.code_edit.setAccessibleName(_("Interpreter's code, not a name"))
         self.code_edit.setMaxLength(24)
         self.code_edit.textChanged.connect(lambda _text: self._show_state())
-        self.conflict_check = QCheckBox(
-            _("Not a relative, companion, employer or worker from the same place")
-        )
+        self.conflict_check = QCheckBox(_("Not a relative, companion, employer or worker from the same place"))
         self.agrees_check = QCheckBox(_("The person agrees to this interpreter"))
         for check in (self.conflict_check, self.agrees_check):
             check.toggled.connect(lambda _on: self._show_state())
@@ -143,12 +159,12 @@ class LanguageScreen(StepScreen):
                 self.tiles[tag] = tile
         choice = self.talk.record.language
         self._picked = choice.tag if choice else None
-        if choice:
-            self.mode_bar.show_value(choice.interpreter)
-            self.dialect_edit.setText(choice.dialect)
-            self.code_edit.setText(choice.interpreter_code)
-            self.conflict_check.setChecked(choice.no_conflict)
-            self.agrees_check.setChecked(choice.person_agrees)
+        # Also where nothing was chosen yet: the interpreter of the person before has nothing to do with this one.
+        self.mode_bar.show_value(choice.interpreter if choice else InterpreterMode.NONE)
+        self.dialect_edit.setText(choice.dialect if choice else "")
+        self.code_edit.setText(choice.interpreter_code if choice else "")
+        self.conflict_check.setChecked(choice is not None and choice.no_conflict)
+        self.agrees_check.setChecked(choice is not None and choice.person_agrees)
         self.search_edit.clear()
         self._lay_out(list(self.context.languages.values()))
         self._show_state()
@@ -199,9 +215,9 @@ class LanguageScreen(StepScreen):
 
     def on_next(self) -> None:
         """Keep the choice and go on."""
-        choice = self.choice()
+        choice, talk = self.choice(), self.talk
         if choice is not None:
-            self.do(lambda: self.talk.choose_language(choice), lambda _done: self.finished.emit())
+            self.do(lambda: talk.choose_language(choice), lambda _done: self.finished.emit())
 
     def _lay_out(self, languages: list[Language]) -> None:
         while (item := self._grid.takeAt(0)) is not None:

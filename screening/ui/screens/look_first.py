@@ -61,9 +61,7 @@ class CheckCard(QFrame):
         self.action_label.setVisible(action is not None)
         if action is not None:
             # {emergency} is shown left to right whatever the language around it
-            self.action_label.show_text(
-                self._context._(action).format(emergency=f"\u2066{emergency}\u2069")
-            )
+            self.action_label.show_text(self._context._(action).format(emergency=f"\u2066{emergency}\u2069"))
 
 
 class LookFirstScreen(StepScreen):
@@ -84,9 +82,7 @@ class LookFirstScreen(StepScreen):
             [(reason, _(NOT_ASSESSED_BECAUSE[reason])) for reason in END_REASONS], digits=False
         )
         self.end_bar.chosen.connect(self.on_end_chosen)
-        end = card(
-            row(short_label(_("End here without questions:"), "quiet"), self.end_bar), margin=GRID
-        )
+        end = card(row(short_label(_("End here without questions:"), "quiet"), self.end_bar), margin=GRID)
         head = column(
             Words(_("Look first"), role="title"),
             Words(_("You alone, before a word is said to the person."), role="quiet"),
@@ -111,7 +107,8 @@ class LookFirstScreen(StepScreen):
 
     def on_answer_chosen(self, check: SafetyCheck, answer: str) -> None:
         """Keep the answer at once, then show what it calls for."""
-        self.do(lambda: self.talk.note_safety(check, answer), lambda _done: self._after(check))
+        talk = self.talk
+        self.do(lambda: talk.note_safety(check, answer), lambda _done: self._after(check))
 
     def on_hand_over(self) -> None:
         """A child, or maybe: leave the way of the adult questions."""
@@ -120,7 +117,8 @@ class LookFirstScreen(StepScreen):
     def on_end_chosen(self, reason: str) -> None:
         """End as not assessed, with the reason."""
         because = NotAssessedBecause(reason)
-        self.do(lambda: self.talk.end_not_assessed(because), lambda _done: self.ended.emit())
+        talk = self.talk
+        self.do(lambda: talk.end_not_assessed(because), lambda _done: self.ended.emit())
 
     def _after(self, check: SafetyCheck) -> None:
         self._show_record()

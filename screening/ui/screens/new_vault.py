@@ -279,6 +279,4 @@ def _create(
     from screening.operations.session import create
     from screening.store.keys import DEFAULT, FLOOR
 
-    return create(
-        folder, officer, passphrase, office, training=training, kdf=kdf or DEFAULT, floor=floor or FLOOR
-    )
+    return create(folder, officer, passphrase, office, training=training, kdf=kdf or DEFAULT, floor=floor or FLOOR)

@@ -76,8 +76,21 @@ class QuestionsScreen(StepScreen):
         self._catalog = self.context.person_catalog(language.tag if language else "en")
         self._turned = False
         self._saving = False
+        self._show_no_question()
         self._build_controls()
         self.do(self.talk.open_questions, self.show_question)
+
+    def _show_no_question(self) -> None:
+        """Until a question is open, and where none can be, nothing of the person before stands there."""
+        self._question = None
+        self.stack.setCurrentWidget(self.question_page)
+        self.sides.show_texts([], [])
+        self.section_label.setText("")
+        self.kind_label.setText("")
+        if self.input is not None:
+            self.input.hide()
+            self.input.deleteLater()
+            self.input = None
 
     def leave(self) -> None:
         self.drawer.shut()
@@ -91,7 +104,8 @@ class QuestionsScreen(StepScreen):
 
     def go_to(self, question_id: str) -> None:
         """Show a question without answering the present one."""
-        self.do(lambda: self.talk.move_to(question_id), lambda _done: self.show_question(question_id))
+        talk = self.talk
+        self.do(lambda: talk.move_to(question_id), lambda _done: self.show_question(question_id))
 
     def show_question(self, question_id: str) -> None:
         """Show one question on both sides."""
@@ -143,15 +157,13 @@ class QuestionsScreen(StepScreen):
 
     def on_answered(self, answer: Answer) -> None:
         """Keep the answer; the next question shows only when it is kept."""
-        question = self._question
+        question, talk = self._question, self.talk
         if question is None or self._saving:
             return
         self._saving = True
         self.drawer.flush()
         shown = self._shown(question)
-        self.do(
-            lambda: self.talk.answer(question.id, answer, shown), self.on_answer_kept, self.on_answer_failed
-        )
+        self.do(lambda: talk.answer(question.id, answer, shown), self.on_answer_kept, self.on_answer_failed)
 
     def on_answer_kept(self, following: str | None) -> None:
         """The answer is on disk."""
@@ -190,7 +202,8 @@ class QuestionsScreen(StepScreen):
 
     def on_note_changed(self, question_id: str, text: str) -> None:
         """Keep the officer's note."""
-        self.do(lambda: self.talk.note(question_id, text))
+        talk = self.talk
+        self.do(lambda: talk.note(question_id, text))
 
     def toggle_drawer(self) -> None:
         """Open or close the officer's drawer."""

@@ -63,9 +63,7 @@ class RecordedScreen(StepScreen):
 
     def _decision_card(self) -> QWidget:
         _ = self.context._
-        self.step_bar = ChoiceBar(
-            [(step.value, _(words)) for step, words in NEXT_STEP.items()], vertical=True
-        )
+        self.step_bar = ChoiceBar([(step.value, _(words)) for step, words in NEXT_STEP.items()], vertical=True)
         self.reason_edit = LimitedText(REASON_LIMIT, _("Reason for the next step"), REASON_HEIGHT)
         self.hint = Words(role="caution")
         self.hint.hide()

@@ -54,9 +54,7 @@ class RecoveryKeyScreen(QWidget):
         self.last_edit.setFixedWidth(FIELD_PX)
         self.last_edit.textChanged.connect(self._on_typed)
         self.error = Words(role="error")
-        self.continue_button = button(
-            context._("I have written it down. Go on"), self._on_continue, "primary"
-        )
+        self.continue_button = button(context._("I have written it down. Go on"), self._on_continue, "primary")
         self._lay_out()
 
     def _make_key_label(self) -> QLabel:
@@ -182,9 +180,7 @@ def _bare(text: str) -> str:
 def _table(groups: list[str]) -> str:
     """The groups under one another; they hold letters and digits alone."""
     lines = [groups[at : at + GROUPS_IN_A_LINE] for at in range(0, len(groups), GROUPS_IN_A_LINE)]
-    cells = (
-        f'<td width="{GROUP_PX}">' + f'</td><td width="{GROUP_PX}">'.join(each) + "</td>" for each in lines
-    )
+    cells = (f'<td width="{GROUP_PX}">' + f'</td><td width="{GROUP_PX}">'.join(each) + "</td>" for each in lines)
     rows = "".join(f"<tr>{line}</tr>" for line in cells)
     return f'<table cellspacing="0" cellpadding="6">{rows}</table>'
 

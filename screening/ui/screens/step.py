@@ -59,7 +59,10 @@ class StepScreen(QWidget):
         done: Callable[[T], object] | None = None,
         failed: Callable[[ScreeningError], object] | None = None,
     ) -> None:
-        """Run work on the vault's thread; then tell that the record changed. A failure is shown inline."""
+        """Run work on the vault's thread; then tell that the record changed. A failure is shown inline.
+
+        `work` takes the talk along and does not look it up: another one may be on the desk when it runs.
+        """
 
         def on_done(result: T) -> None:
             self.error.hide()

@@ -20,9 +20,7 @@ class ChoiceBar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(
-        self, options: Sequence[tuple[str, str]], *, vertical: bool = False, digits: bool = True
-    ) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], *, vertical: bool = False, digits: bool = True) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -36,9 +34,7 @@ class ChoiceBar(QWidget):
             made.setAccessibleName(words)
             made.setCheckable(True)
             # A tick takes the digit's place: what is chosen shows by more than a colour.
-            made.toggled.connect(
-                lambda on, b=made, w=words, m=mark: b.setText(f"✓ {w}" if on else f"{m}{w}")
-            )
+            made.toggled.connect(lambda on, b=made, w=words, m=mark: b.setText(f"✓ {w}" if on else f"{m}{w}"))
             made.clicked.connect(lambda _checked=False, v=value: self.chosen.emit(v))
             self._group.addButton(made)
             self.buttons[value] = made

@@ -73,8 +73,7 @@ class Drawer(QFrame):
         """The signs so far in plain words, with their weight."""
         _ = self._context._
         lines = [
-            f"• {_(INDICATOR[sign.indicator.id])}"
-            + (f" ({_(STRENGTH[sign.strength])})" if sign.strength else "")
+            f"• {_(INDICATOR[sign.indicator.id])}" + (f" ({_(STRENGTH[sign.strength])})" if sign.strength else "")
             for sign in assessment.signs
         ]
         self.signs_label.show_text("\n".join(lines) or _("No sign so far. This rules nothing out."))

@@ -156,9 +156,7 @@ class UnknownCard(QWidget):
             body.addWidget(made)
         more = len(unknown) - SHOWN_UNKNOWN
         if more > 0:
-            text = context.translator.ngettext(
-                "and {count} more question", "and {count} more questions", more
-            )
+            text = context.translator.ngettext("and {count} more question", "and {count} more questions", more)
             body.addWidget(Words(text.format(count=more), role="quiet"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -147,10 +147,7 @@ class SharingAsk(QWidget):
         body = column(
             Words(_("Without agreement"), role="heading"),
             Words(
-                _(
-                    "Only where the law makes you pass this on. "
-                    "Tell the child what you pass on, to whom and why."
-                )
+                _("Only where the law makes you pass this on. Tell the child what you pass on, to whom and why.")
             ),
             Words(_("Legal basis: law and article, in short"), role="quiet"),
             self.basis_edit,

@@ -84,7 +84,7 @@ class SharingText(QWidget):
             for item in allowed
         ]
         grid = TickGrid(self._context, options, wide=2)
-        grid.show_ticked([item for item in allowed if item in ON_BY_DEFAULT])
+        grid.show_ticked([item for item in allowed if item in ON_BY_DEFAULT and item not in empty])
         return grid
 
     def _officer_item(self, item: DataItem, is_empty: bool) -> str:

@@ -63,10 +63,7 @@ def _beside(context: UiContext, lines: AnswerLines) -> list[str]:
     texts = []
     if result.statement is Statement.NO_SIGNS:
         texts.append(
-            _(
-                "People often tell more later, to somebody they trust. "
-                "Give the contact card and offer services."
-            )
+            _("People often tell more later, to somebody they trust. Give the contact card and offer services.")
         )
     if result.not_assessed_because is not None:
         texts.append(_(NOT_ASSESSED_BECAUSE[result.not_assessed_because]))
@@ -77,7 +74,5 @@ def _beside(context: UiContext, lines: AnswerLines) -> list[str]:
 
 
 def _unverified(context: UiContext, lines: AnswerLines) -> str:
-    text = context._(
-        "This rests on signs whose weight has not been checked against the original source: {signs}"
-    )
+    text = context._("This rests on signs whose weight has not been checked against the original source: {signs}")
     return text.format(signs=lines.names(lines.assessment.unverified))

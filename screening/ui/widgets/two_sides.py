@@ -56,9 +56,7 @@ class TwoSides(QWidget):
             label.show_person(shown)
             self._person.addWidget(label)
             self.person_texts.append(label)
-        worst = next(
-            (s for review in (Review.MISSING, Review.DRAFT) for s in person if s.review is review), None
-        )
+        worst = next((s for review in (Review.MISSING, Review.DRAFT) for s in person if s.review is review), None)
         words = draft_words(self._context, worst)
         self.draft_label.show_text(words)
         self.draft_label.setVisible(bool(words))

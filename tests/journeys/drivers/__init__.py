@@ -1,0 +1,1 @@
+"""Programs that the journeys start as processes of their own."""
