@@ -141,6 +141,7 @@ def test_signs_go_only_to_whom_they_may_go(session: Session, renderer: FormRende
     for words in ("Papers kept", "Kind of situation Signs recorded"):
         assert words in on_law and words not in on_clinic
     assert "traffick" not in on_clinic.casefold()
+    assert to_clinic.told == referrals.disclosures(talk)[-1].items == may_receive(clinic.category)
 
 
 def test_police_immigration_and_consulate_are_never_offered_by_a_need(session: Session) -> None:

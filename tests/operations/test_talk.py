@@ -426,7 +426,7 @@ def test_talk_yes_record_no_erases_the_case_and_nothing_more_reaches_any_file(
     assert [kept[table] for table in PERSONAL] == [1, 1, 1, 1, 0, 0, 1, 6, 0]  # the other case's
     everything = decrypted_pages(folder) + file_bytes(folder)
     assert not any(s.encode() in everything for s in (SECRET_NOTE, SECRET_NAME, SECRET_WORDS))
-    assert audited(folder)[-1] is AuditAction.CASE_ERASED
+    assert audited(folder)[-1] == AuditAction.CASE_ERASED
 
 
 def test_the_tally_has_the_day_the_place_and_the_statement_and_nothing_else(
@@ -435,6 +435,7 @@ def test_the_tally_has_the_day_the_place_and_the_statement_and_nothing_else(
     talk = open_talk(session, UNRECORDED)
     answer_all(talk, {"papers_held": "employer"})
     talk.decide(NextStep.PERSON_DECLINED, "no reason given")
+    talk.decide(NextStep.KEEP_CONTACT, "a second thought is counted once")
     session.close()
     connection = raw_connection(folder)
     (line,) = connection.execute("SELECT * FROM tally").fetchall()

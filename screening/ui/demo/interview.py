@@ -65,7 +65,7 @@ class Interview(Hands):
         self.type(screen.officer_edit, OFFICER)
         self.type(screen.passphrase_edit.edit, PASSPHRASE)
         self.type(screen.again_edit.edit, PASSPHRASE)
-        self.click(screen.training_check)
+        QTest.keyClick(screen.training_check, Qt.Key.Key_Space)
         self.picture("new-vault")
         self.click(screen.create_button)
         self.until(lambda: entry.currentWidget() is entry.recovery_key, "recovery key")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.languages.bidi import ltr
 from screening.ui.context import UiContext
+from screening.ui.moments import own_line
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled
 
@@ -22,7 +23,7 @@ class UrgentHelpScreen(QWidget):
     def __init__(self, context: UiContext, emergency_number: str) -> None:
         super().__init__()
         _ = context._
-        number = Words(ltr(emergency_number), role="title")
+        number = Words(own_line(context, ltr(emergency_number)), role="title")
         number.setStyleSheet(f"font-size: {NUMBER_PX}px;")
         steps = [
             _("Danger now: get everybody to a safe place and call. Do not confront anybody."),

@@ -74,6 +74,8 @@ class PagesView(QScrollArea):
             pixmap = QPixmap.fromImage(scaled)
             pixmap.setDevicePixelRatio(ratio)
             label.setPixmap(pixmap)
+            # The scroll area asks for the height only after the next turn of the event loop.
+            label.setFixedHeight(round(pixmap.height() / ratio))
 
     def _tell(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
