@@ -25,6 +25,10 @@ from screening.operations.talk import Talk
 from screening.store.audit import AuditAction
 
 
+SHARING_STATES = frozenset({CaseState.REFERRAL, CaseState.REFERRED, CaseState.CHILD_PROTECTION})
+"""Where forms may be made: the officer decided to refer, or a child is handed over."""
+
+
 @dataclass(frozen=True)
 class PreparedForm:
     """A form as it will print: PDF bytes, its pages as PNG, and what it tells whom on which consent.
@@ -92,7 +96,16 @@ def record_consent(
 def prepare_form(
     talk: Talk, service: Service, consent: RecipientConsent, renderer: FormRenderer, *, ppi: int = 96
 ) -> PreparedForm:
-    """The form for one recipient. Raises NO_CONSENT_FOR_RECIPIENT without consent or legal basis."""
+    """The form for one recipient.
+
+    Raises STEP_CLOSED before the officer decided to refer; NO_CONSENT_FOR_RECIPIENT without consent or legal
+    basis, or when the person has said something else for this recipient since.
+    """
+    if talk.record.state not in SHARING_STATES:
+        raise ScreeningError(Problem.STEP_CLOSED)
+    newest = next((each for each in reversed(consents(talk)) if each.service_id == service.id), consent)
+    if newest.id != consent.id:
+        raise ScreeningError(Problem.NO_CONSENT_FOR_RECIPIENT)
     assessment = talk.assessment()
     language = talk.record.language
     referral = build_referral(

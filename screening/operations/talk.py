@@ -15,6 +15,7 @@ from screening.core.assessment import Assessment, NotAssessedBecause, assess
 from screening.core.case import CaseRecord, CaseState, Decision, NextStep, RecordedAnswer
 from screening.core.consent import Blocker, Consent, ConsentState, LanguageChoice, blockers
 from screening.core.errors import Problem, ScreeningError
+from screening.core.fitting import answer_type_fits
 from screening.core.flow import Flow
 from screening.core.referral import PersonSheet
 from screening.core.safety import (
@@ -35,6 +36,8 @@ from screening.store.audit import AuditAction
 
 NOTE_LIMIT = 10_000
 """Characters of a note."""
+SETTLED_STATES = frozenset({CaseState.RECORDED, CaseState.REFERRAL, CaseState.REFERRED, CaseState.CLOSED})
+"""States that a look back at an earlier step does not change."""
 
 
 class Talk:
@@ -112,12 +115,16 @@ class Talk:
 
         *Talk yes, record no*: everything the vault holds of the case is erased, and the talk goes on in memory.
         """
+        if consent.complete and not consent.record:
+            # Erased first, never stored: a kill in between leaves no case rather than a recorded one.
+            if self._recorder is not None:
+                self._forget()
+        elif consent.complete and self._recorder is None:
+            self._begin_record()
         self._keep(
             lambda keep: keep.consent(consent, shown.language, shown.text_hash, shown.review),
             consent=consent,
         )
-        if consent.complete and not consent.record and self._recorder is not None:
-            self._forget()
         if consent.state is ConsentState.REFUSED:
             self.end_not_assessed(NotAssessedBecause.REFUSED)
         elif consent.state is ConsentState.WITHDRAWN:
@@ -153,9 +160,12 @@ class Talk:
     def answer(self, question_id: str, answer: Answer, shown: Shown, reason: str = "") -> str | None:
         """Record one answer and give the next question, None after the last.
 
-        Raises ANSWER_REFUSED_BY_RULE when the question's own constraint refuses the value.
+        Raises ANSWER_REFUSED_BY_RULE when the question's own constraint refuses the value; ValueError for a
+        value of another type: a bug.
         """
         self._must_be_open()
+        if not isinstance(answer, Missing) and not answer_type_fits(self.flow.question(question_id), answer):
+            raise ValueError(question_id)
         if not isinstance(answer, Missing) and not self.flow.accepts(question_id, answer, self.answers, self.age):
             raise ScreeningError(Problem.ANSWER_REFUSED_BY_RULE, question=question_id)
         given = RecordedAnswer(
@@ -250,6 +260,29 @@ class Talk:
             vault.audit.append(AuditAction.CASE_ERASED, self.record.id, {})
         self._recorder = None
 
+    def _begin_record(self) -> None:
+        """The person now wants it written down after all: what is in memory becomes a case of the vault."""
+        vault, record = self.session.vault, self.record
+        with vault.transaction():
+            summary = vault.cases.create(record.situation, self.session.now())
+            vault.audit.append(AuditAction.CASE_OPENED, summary.id, {"situation": record.situation.value})
+        keep = VaultRecorder(self.session, summary.id)
+        for check, answer in record.safety.items():
+            keep.safety(check, answer)
+        if record.language is not None:
+            keep.language(record.language)
+        if record.instrument_hash is not None:
+            keep.instrument(self.loaded)
+        answered, asked = self.flow.counts(self.answers, self.age)
+        for given in record.answers.values():
+            keep.answer(given, "", record.position or given.question, answered, asked)
+        for question_id, text in record.notes.items():
+            keep.note(question_id, text)
+        keep.sheet(self.sheet)
+        keep.state(record.state, record.ended_because)
+        self.record = msgspec.structs.replace(record, id=summary.id, number=summary.number)
+        self._recorder = keep
+
     def _tally(self, *, offered: bool) -> None:
         """Of a talk without a record, one line without personal data remains: no audit entry, which has a time."""
         if self._recorder is None and not self._tallied:
@@ -273,7 +306,10 @@ class Talk:
 
     def _settle_state(self) -> None:
         """The step that comes next while the talk has not come to its end."""
-        if self.record.state in {CaseState.RECORDED, CaseState.REFERRAL, CaseState.REFERRED}:
+        if self.record.state in SETTLED_STATES:
+            return
+        said_no = self.record.ended_because in {NotAssessedBecause.REFUSED, NotAssessedBecause.STOPPED}
+        if said_no and not (self.record.consent is not None and self.record.consent.complete):
             return
         closed = self.blockers()
         if open_checks(self.record.safety) or Blocker.SAFETY_UNSAFE in closed:

@@ -317,6 +317,10 @@ def test_a_note_is_saved_within_a_second(qtbot: QtBot, context: UiContext, sessi
     assert in_vault(context, screen.talk).notes == {YES_NO: "asked for water 2 times"}
     assert screen.shown_question == YES_NO
     assert in_vault(context, screen.talk).answers == {}
+    QTest.keyClicks(screen.drawer.note_edit, ", and for air")
+    screen.toggle_drawer()
+    settle(qtbot, context)
+    assert in_vault(context, screen.talk).notes == {YES_NO: "asked for water 2 times, and for air"}
 
 
 @pytest.mark.parametrize("way", ["answer", "skip", "leave", "close"])
@@ -464,6 +468,11 @@ def test_a_note_that_cannot_be_written_says_so_and_stays(
     assert screen.error.isVisible()
     screen.toggle_drawer()
     assert screen.drawer.note_edit.toPlainText() == "y" * 9000
+    talk = screen.talk
+    context.tasks.wait(lambda: talk.session.vault.database.pragma("max_page_count = 100000"))
+    with qtbot.waitSignal(screen.changed):
+        screen.toggle_drawer()
+    assert in_vault(context, talk).notes[YES_NO] == "y" * 9000
 
 
 def test_after_closing_and_reopening_the_same_question_stands_there(

@@ -203,7 +203,10 @@ class QuestionsScreen(StepScreen):
     def on_note_changed(self, question_id: str, text: str) -> None:
         """Keep the officer's note."""
         talk = self.talk
-        self.do(lambda: talk.note(question_id, text))
+        self.do(
+            lambda: talk.note(question_id, text),
+            failed=lambda _error: self.drawer.keep_unsaved(question_id),
+        )
 
     def toggle_drawer(self) -> None:
         """Open or close the officer's drawer."""

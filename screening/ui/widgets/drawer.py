@@ -30,6 +30,7 @@ class Drawer(QFrame):
         _ = context._
         self._context = context
         self._question = ""
+        self._unsaved = False
         self.setProperty("role", "card")
         self.help_label = Words()
         self.note_edit = QPlainTextEdit()
@@ -101,9 +102,14 @@ class Drawer(QFrame):
 
     def flush(self) -> None:
         """Hand over a note that was typed and not yet handed over."""
-        if self._save_timer.isActive():
-            self._save_timer.stop()
+        self._save_timer.stop()
+        if self._unsaved:
+            self._unsaved = False
             self.note_changed.emit(self._question, self.note_edit.toPlainText())
+
+    def keep_unsaved(self, question: str) -> None:
+        """A note that was handed over could not be kept: hand it over again with the next occasion."""
+        self._unsaved = self._unsaved or question == self._question
 
     def on_note_typed(self) -> None:
         """Keep within the limit; save within a second."""
@@ -115,6 +121,7 @@ class Drawer(QFrame):
             cursor.setPosition(NOTE_LIMIT)
             self.note_edit.setTextCursor(cursor)
             self.note_edit.blockSignals(False)
+        self._unsaved = True
         self._close_timer.start()
         if not self._save_timer.isActive():
             self._save_timer.start()

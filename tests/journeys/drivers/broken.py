@@ -28,7 +28,8 @@ class Broken(Walkthrough):
     signal = ""
 
     def picture(self, name: str) -> None:
-        """None."""
+        """None; but wherever one would be taken, the signal is taken away."""
+        self._lose("window.")
 
     def create_vault(self, vault: Path) -> None:
         self._lose("window.entry.")
