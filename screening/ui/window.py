@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._hidden_room: QWidget | None = None
         self._before: QWidget | None = None
+        self._over: KeysHelpScreen | UrgentHelpScreen | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
         self.resize(1180, 760)
@@ -123,7 +124,9 @@ class MainWindow(QMainWindow):
         """Back to where it was."""
         self.setWindowTitle(TITLE)
         self.rooms.setCurrentWidget(self._hidden_room or self.entry)
-        if self.desk is not None:
+        if self._over is not None:
+            self._over.shown()
+        elif self.desk is not None:
             self.desk.focus()
 
     # pages over everything
@@ -131,22 +134,28 @@ class MainWindow(QMainWindow):
     @property
     def lies_over(self) -> bool:
         """Whether a page that belongs to no room lies over the others."""
-        return self._before is not None
+        return self._over is not None
 
     def show_keys(self) -> None:
-        """All keys, from anywhere."""
-        self._show_over(lambda: KeysHelpScreen(self.context))
+        """All keys, from anywhere; and away again."""
+        if isinstance(self._over, KeysHelpScreen):
+            self._over.close_button.click()
+        else:
+            self._show_over(lambda: KeysHelpScreen(self.context))
 
     def show_urgent_help(self) -> None:
-        """Urgent help, from anywhere."""
-        number = self.session.office.emergency_number if self.session else DEFAULT_EMERGENCY
-        self._show_over(lambda: UrgentHelpScreen(self.context, number))
+        """Urgent help, from anywhere; and away again."""
+        if isinstance(self._over, UrgentHelpScreen):
+            self._over.back_button.click()
+        else:
+            number = self.session.office.emergency_number if self.session else DEFAULT_EMERGENCY
+            self._show_over(lambda: UrgentHelpScreen(self.context, number))
 
     def _show_over(self, make: Callable[[], KeysHelpScreen | UrgentHelpScreen]) -> None:
-        if self.covered or self._before is not None:
+        if self.covered or self.lies_over:
             return
         self._before = self.rooms.currentWidget()
-        over = make()
+        self._over = over = make()
         over.closed.connect(self.on_over_left)
         self.rooms.addWidget(over)
         self.rooms.setCurrentWidget(over)
@@ -154,12 +163,12 @@ class MainWindow(QMainWindow):
 
     def on_over_left(self) -> None:
         """Back from a page that lay over the others."""
-        over = self.rooms.currentWidget()
-        if self._before is not None and over is not None:
-            self.rooms.setCurrentWidget(self._before)
+        over, before = self._over, self._before
+        if before is not None and over is not None:
+            self.rooms.setCurrentWidget(before)
             self.rooms.removeWidget(over)
             over.deleteLater()
-            self._before = None
+            self._before = self._over = None
             if self.desk is not None:
                 self.desk.focus()
 

@@ -60,10 +60,11 @@ def test_the_person_reads_whole_sentences_in_the_right_order(walked: Path) -> No
         sentence
         for text_id in (*CHOICES, *RIGHTS, "form.not_a_decision")
         for sentence in re.split(r"(?<=[.؟]) ", person.fixed(text_id).text)
-        # On a page that is English too, poppler turns round the parts of a line on both sides of a comma.
-        if "،" not in sentence
+        # On a page that is English too, poppler turns round the parts of a line on both sides of a comma, and
+        # it doubles letters that carry a vowel mark.
+        if not re.search("[،\u064b-\u0652]", sentence)
     ]
-    assert len(sentences) > 15
+    assert len(sentences) >= 12
     for sentence in sentences:
         # Each word by its letters: extraction swaps the letters of a ligature, never the words of a sentence.
         assert in_order(letters(sentence), found), sentence
