@@ -89,6 +89,12 @@ class MainWindow(QMainWindow):
         self.desk.lock_asked.connect(self.lock)
         self.desk.urgent_help_asked.connect(self.show_urgent_help)
         self.rooms.addWidget(self.desk)
+        if self.covered:
+            self._hidden_room = self.desk
+            self.desk.show_cases()
+            self.cover.shown()
+            return
+        self.on_over_left()
         self.rooms.setCurrentWidget(self.desk)
         self.desk.show_cases()
 
@@ -138,14 +144,14 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """All keys, from anywhere; and away again."""
-        if isinstance(self._over, KeysHelpScreen):
+        if isinstance(self._over, KeysHelpScreen) and not self.covered:
             self._over.close_button.click()
         else:
             self._show_over(lambda: KeysHelpScreen(self.context))
 
     def show_urgent_help(self) -> None:
         """Urgent help, from anywhere; and away again."""
-        if isinstance(self._over, UrgentHelpScreen):
+        if isinstance(self._over, UrgentHelpScreen) and not self.covered:
             self._over.back_button.click()
         else:
             number = self.session.office.emergency_number if self.session else DEFAULT_EMERGENCY

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -165,12 +164,10 @@ def _form(qtbot: QtBot, context: UiContext, frame: TalkFrame) -> Iterator[str]:
 
 def entry_scenes(entry: EntryRoom) -> Iterator[str]:
     """The ways in."""
-    names = []
 
     def settled(name: str) -> str:
         QApplication.processEvents()
         QApplication.processEvents()
-        names.append(name)
         return name
 
     entry.show_unlock()
@@ -186,4 +183,3 @@ def entry_scenes(entry: EntryRoom) -> Iterator[str]:
     entry.recovery_key.show_key(KEY)
     entry.setCurrentWidget(entry.recovery_key)
     yield settled("recovery key")
-    assert Path

@@ -224,7 +224,9 @@ def test_hiding_from_a_page_over_everything_comes_back_to_it(
 ) -> None:
     key(window, Qt.Key.Key_F2)
     key(window, Qt.Key.Key_F12)
-    assert window.covered
+    for pressed in (Qt.Key.Key_F1, Qt.Key.Key_F2):
+        key(window, pressed)
+        assert window.rooms.currentWidget() is window.cover
     key(window, Qt.Key.Key_F12)
     window.alone_again.yes_button.click()
     assert isinstance(window.rooms.currentWidget(), UrgentHelpScreen)
@@ -232,6 +234,31 @@ def test_hiding_from_a_page_over_everything_comes_back_to_it(
     assert focused is not None
     key(focused, Qt.Key.Key_Escape)
     assert window.rooms.currentWidget() is desk
+
+
+def test_a_vault_that_opens_behind_the_cover_stays_behind_it(
+    qtbot: QtBot, context: UiContext, window: MainWindow, session: Session
+) -> None:
+    key(window, Qt.Key.Key_F12)
+    window.on_vault_opened(session)
+    settle(qtbot, context)
+    assert window.rooms.currentWidget() is window.cover
+    key(window, Qt.Key.Key_F12)
+    assert window.rooms.currentWidget() is window.alone_again
+    window.alone_again.yes_button.click()
+    assert window.rooms.currentWidget() is window.desk
+
+
+def test_a_vault_that_opens_behind_a_page_takes_its_place(
+    qtbot: QtBot, context: UiContext, window: MainWindow, session: Session
+) -> None:
+    key(window, Qt.Key.Key_F1)
+    window.on_vault_opened(session)
+    settle(qtbot, context)
+    assert window.rooms.currentWidget() is window.desk
+    assert not window.lies_over
+    key(window, Qt.Key.Key_F2)
+    assert window.lies_over
 
 
 def test_urgent_help_shows_the_offices_number(window: MainWindow, desk: Desk, session: Session) -> None:

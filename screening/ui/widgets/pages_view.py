@@ -26,6 +26,7 @@ class PagesView(QScrollArea):
         super().__init__()
         self._context = context
         self.setProperty("role", "pages")
+        self.setAccessibleName(context._("The form as it will print"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
