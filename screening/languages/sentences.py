@@ -25,8 +25,8 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "seconds",
         ),
         Problem.TOO_MANY_ATTEMPTS: N_(
-            "There were too many tries, so the program closes now. Start it again when you are ready, or ask "
-            "the person who keeps the recovery key."
+            "There were too many tries. From now on only the recovery key opens this vault: ask the person who "
+            "keeps it."
         ),
         Problem.VAULT_MISSING: N_(
             "There are no cases in this folder. Choose another folder, or make a new vault."
@@ -85,7 +85,7 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "This passphrase would be guessed too soon. Add one or two words that do not belong with the others."
         ),
         Problem.OFFICER_CODE_INVALID: N_(
-            "This officer code cannot be used. Use letters, digits, dots and hyphens, without spaces."
+            "This officer code cannot be used. Use 1 to 16 letters, digits and hyphens."
         ),
         Problem.FILE_MISSING: N_("There is no such file. Check its name and folder."),
         Problem.FILE_UNREADABLE: N_(

@@ -24,7 +24,6 @@ from screening.documents.render import FormRenderer
 from screening.operations.talk import Talk
 from screening.store.audit import AuditAction
 
-
 SHARING_STATES = frozenset({CaseState.REFERRAL, CaseState.REFERRED, CaseState.CHILD_PROTECTION})
 """Where forms may be made: the officer decided to refer, or a child is handed over."""
 

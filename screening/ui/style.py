@@ -83,7 +83,8 @@ QPushButton[role="given"] {{ background: {t.soft}; border: 2px solid {t.accent};
 QPushButton[role="given"]:focus {{ border: 3px solid {t.focus}; padding: 6px 14px; }}
 QPushButton[role="danger"] {{ color: {t.danger}; border-color: {t.danger}; font-weight: 600; }}
 QPushButton[role="tile"] {{ padding: 0; min-height: 66px; }}
-QPushButton[role="rail"] {{ border: 1px solid transparent; background: transparent; padding: 0; min-height: 40px; }}
+QPushButton[role="rail"] {{ border: 1px solid transparent; background: transparent; padding: 0;
+    min-height: 42px; }}
 QPushButton[role="rail"]:hover {{ border-color: {t.line}; }}
 QPushButton[role="rail"]:checked {{ background: {t.soft}; border: 1px solid {t.accent}; padding: 0; }}
 QPushButton[role="rail"]:focus {{ border: 3px solid {t.focus}; padding: 0; }}

@@ -32,7 +32,9 @@ def _problems(widget: QWidget, root: QWidget) -> list[str]:
     while parent is not None and parent is not root.parentWidget():
         left = widget.mapTo(parent, QPoint(0, 0)).x()
         if left < -SLACK or left + widget.width() > parent.width() + SLACK:
-            problems.append(f"from {left} to {left + widget.width()} in {type(parent).__name__} {parent.width()} wide")
+            problems.append(
+                f"from {left} to {left + widget.width()} in {type(parent).__name__} {parent.width()} wide"
+            )
             break
         if not _scrolls(parent):
             top = widget.mapTo(parent, QPoint(0, 0)).y()
@@ -48,8 +50,10 @@ def _problems(widget: QWidget, root: QWidget) -> list[str]:
 
 
 def _needed(widget: QWidget) -> tuple[int, int]:
-    if isinstance(widget, PersonText) or (isinstance(widget, QPushButton) and widget.layout() is not None):
+    if isinstance(widget, PersonText):
         return widget.minimumSizeHint().width(), widget.heightForWidth(widget.width())
+    if isinstance(widget, QPushButton) and (layout := widget.layout()) is not None:
+        return layout.minimumSize().width(), layout.heightForWidth(widget.width())
     if isinstance(widget, QLabel) and widget.wordWrap():
         return _widest_word(widget), widget.heightForWidth(widget.width())
     return widget.sizeHint().width(), widget.sizeHint().height()

@@ -35,9 +35,7 @@ officers = pytest.mark.parametrize("officer", ["en", "ar"])
 
 
 @pytest.fixture
-def officer_context(
-    officer: str, qapp: QApplication, make_context: Callable[[str], UiContext]
-) -> UiContext:
+def officer_context(officer: str, qapp: QApplication, make_context: Callable[[str], UiContext]) -> UiContext:
     """The officer's language, the whole program in its direction."""
     context = make_context(officer)
     qapp.setLayoutDirection(context.direction(officer))
@@ -52,9 +50,11 @@ def left_to_right_again(qapp: QApplication) -> object:
 
 def opened(context: UiContext, folder: Path) -> Session:
     office = Office("Labour Inspection North")
-    return context.tasks.wait(
-        lambda: create(folder, OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP).session
-    )
+    return context.tasks.wait(lambda: create(folder, OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP).session)
+
+
+def report(found: dict[str, list[str]]) -> str:
+    return "\n".join(f"{scene}: {line}" for scene, lines in found.items() for line in lines)
 
 
 def stand(widget: QWidget, size: tuple[int, int]) -> None:
@@ -83,7 +83,7 @@ def test_no_word_of_a_talk_is_cut(
         if cut:
             found[scene] = cut
     context.tasks.wait(session.close)
-    assert found == {}
+    assert found == {}, report(found)
 
 
 @sizes
@@ -101,7 +101,7 @@ def test_no_word_on_the_way_in_is_cut(
             cut.append(f"the screen is {entry.width()} x {entry.height()}")
         if cut:
             found[scene] = cut
-    assert found == {}
+    assert found == {}, report(found)
 
 
 @sizes
@@ -134,7 +134,7 @@ def test_no_word_of_the_other_pages_is_cut(
         if cut := clipped(page):
             found[type(page).__name__] = cut
     context.tasks.wait(session.close)
-    assert found == {}
+    assert found == {}, report(found)
 
 
 def test_what_is_cut_is_found(context: UiContext, show: Show) -> None:

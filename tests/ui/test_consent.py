@@ -26,7 +26,8 @@ from screening.ui.screens.consent import ConsentScreen
 from screening.ui.talk_frame import CONSENT, QUESTIONS, RECORDED
 
 from .conftest import Show
-from .referral_talks import talk_with, words_on as words_visible
+from .referral_talks import talk_with
+from .referral_talks import words_on as words_visible
 from .talk_steps import digit, in_vault, looked_talk, open_frame, press, rows_of_cases, settle
 
 SENTINEL = "Quetzalcoatlina"
@@ -395,6 +396,37 @@ def test_erasing_takes_two_presses(qtbot: QtBot, context: UiContext, again: Cons
     assert not summary.erase_card.isVisible()
 
 
+def test_the_second_press_is_in_sight_on_a_small_screen(
+    qtbot: QtBot, context: UiContext, agreed: Talk, show: Show
+) -> None:
+    frame = open_frame(qtbot, context, agreed, show)
+    frame.resize(1024, 600)
+    frame.rail.buttons[CONSENT].click()
+    QApplication.processEvents()
+    summary = frame.consent.summary
+    summary.erase_button.click()
+    buttons = (summary.really_button, summary.stay_button)
+    qtbot.waitUntil(lambda: all(made.visibleRegion().boundingRect().height() == made.height() for made in buttons))
+
+
+def test_a_long_text_moves_under_buttons_that_stay(
+    qtbot: QtBot, context: UiContext, talk: Talk, show: Show
+) -> None:
+    frame = open_frame(qtbot, context, talk, show)
+    frame.resize(1024, 600)
+    screen = frame.consent
+    for _ in range(3):
+        press(Qt.Key.Key_Return)
+    assert screen.pages[screen.at] == ConsentPoint.WHO_SEES
+    bar = screen.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert not screen.told_button.visibleRegion().isEmpty()
+    press(Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    press(Qt.Key.Key_Return)
+    assert bar.value() == 0
+
+
 def test_erasing_leaves_nothing_of_the_case_but_the_audit(
     qtbot: QtBot, context: UiContext, session: Session, agreed: Talk, show: Show
 ) -> None:
@@ -416,7 +448,7 @@ def test_erasing_leaves_nothing_of_the_case_but_the_audit(
     assert agreed.record.answers == {}
     assert agreed.record.notes == {}
     tables = [each for each in schema.metadata.sorted_tables if each.name != "pack"]
-    rows = [context.tasks.wait(lambda t=t: session.vault.database.rows(select(t))) for t in tables]
+    rows = context.tasks.wait(lambda: [session.vault.database.rows(select(table)) for table in tables])
     assert SENTINEL not in str(rows)
     assert "employer" not in str(rows)
 

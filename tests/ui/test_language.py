@@ -1,4 +1,4 @@
-"""The person's language: by its own name, found by any name, never chosen for them, never without words or help."""
+"""The person's language: by its own name, found by any name, never chosen for them."""
 
 from __future__ import annotations
 

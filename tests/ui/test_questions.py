@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from screening.core.answer import Answer, Missing
@@ -300,7 +301,8 @@ def test_f3_opens_the_drawer_and_the_next_question_closes_it(
     with qtbot.waitSignal(screen.changed):
         button_of(screen, "yes").click()
     assert not screen.drawer.isVisible()
-    for leave in (lambda: screen.on_control("pause"), screen.leave):
+    ways: tuple[Callable[[], None], ...] = (lambda: screen.on_control("pause"), screen.leave)
+    for leave in ways:
         screen.show_question(YES_NO)
         screen.toggle_drawer()
         assert screen.drawer.isVisible()
@@ -367,6 +369,19 @@ def test_a_note_takes_ten_thousand_characters_and_no_more(
     screen.toggle_drawer()
     settle(qtbot, context)
     assert len(in_vault(context, screen.talk).notes[YES_NO]) == NOTE_LIMIT == 10_000
+
+
+def test_keys_typed_in_the_drawer_answer_and_move_nothing(
+    qtbot: QtBot, context: UiContext, session: Session, show: Show
+) -> None:
+    screen = open_at(qtbot, context, session, show, "promised_pay")
+    screen.toggle_drawer()
+    for key in (Qt.Key.Key_Backspace, Qt.Key.Key_1, Qt.Key.Key_Backspace, Qt.Key.Key_Backspace):
+        QTest.keyClick(screen.drawer.note_edit, key)
+    settle(qtbot, context)
+    assert screen.shown_question == "promised_pay"
+    assert screen.drawer.isVisible()
+    assert in_vault(context, screen.talk).answers == {}
 
 
 # durable
@@ -607,4 +622,4 @@ def test_going_through_everything_asks_to_turn_before_each_officers_part(
         QApplication.processEvents()
     assert turns == 1
     assert set(given(context, talk)) == {each for each in seen if each != "about_this_work"}
-    assert [each for each in talk.flow.path(talk.answers, talk.age)] == seen
+    assert list(talk.flow.path(talk.answers, talk.age)) == seen

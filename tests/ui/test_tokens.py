@@ -64,9 +64,7 @@ def test_every_ring_and_mark_can_be_seen(tokens: Tokens, shape: str, ground: str
 def rules(tokens: Tokens) -> list[tuple[str, dict[str, str]]]:
     """Selector and declarations of every rule of the style sheet."""
     found = re.findall(r"([^{}]+)\{([^{}]*)\}", style_sheet(tokens))
-    return [
-        (selector.strip(), dict(re.findall(r"([\w-]+):\s*([^;]+);", body + ";"))) for selector, body in found
-    ]
+    return [(selector.strip(), dict(re.findall(r"([\w-]+):\s*([^;]+);", body + ";"))) for selector, body in found]
 
 
 @both

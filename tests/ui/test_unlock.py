@@ -13,11 +13,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from screening.core.errors import Problem, ScreeningError
-from screening.core.office import ReportingDuty
-from screening.operations.session import Session, unlock
+from screening.core.office import Office, ReportingDuty
+from screening.operations.session import Session, create, unlock
+from screening.store import schema
 from screening.store.attempts import ATTEMPTS_FILE
+from screening.store.audit import AuditAction
+from screening.store.header import Role
 from screening.ui.context import UiContext
 from screening.ui.screens.new_vault import NewVaultScreen
 from screening.ui.screens.recovery_key import TYPED, RecoveryKeyScreen
@@ -307,6 +311,91 @@ def test_a_path_is_shown_without_the_name_of_whoever_is_logged_in() -> None:
     assert typed_path(shown_path(folder)) == folder
     assert typed_path("  ") is None
     assert typed_path("~") == Path.home()
+
+
+# another way in
+
+
+@pytest.fixture
+def lost_passphrase(context: UiContext, show: Show, tmp_path: Path) -> tuple[UnlockScreen, str]:
+    """The unlock screen of a vault whose recovery key is at hand."""
+    folder, office = tmp_path / "lost", Office("Labour Inspection North")
+    new = create(folder, OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP)
+    new.session.close()
+    screen = UnlockScreen(context, floor=CHEAP)
+    show(screen)
+    screen.show_vaults([folder])
+    return screen, new.recovery_key
+
+
+def test_the_recovery_key_opens_without_an_officer(
+    qtbot: QtBot, context: UiContext, lost_passphrase: tuple[UnlockScreen, str]
+) -> None:
+    screen, key = lost_passphrase
+    QTest.mouseClick(screen.other_way_button, Qt.MouseButton.LeftButton)
+    assert not screen.officer_edit.isVisible()
+    assert not screen.passphrase_edit.isVisible()
+    edit = screen.key_edit.edit
+    assert edit.hasFocus()
+    assert edit.accessibleName() == "Recovery key"
+    assert edit.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClicks(edit, key.lower().replace("-", " "))
+    with qtbot.waitSignal(screen.unlocked) as opened:
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+    session = opened.args[0]
+    assert session.vault.officer.role is Role.RECOVERY
+    assert session.office.organisation == "Labour Inspection North"
+    assert screen.key_edit.text == ""
+    assert not edit.isUndoAvailable()
+    actions = context.tasks.wait(
+        lambda: session.vault.database.rows(select(schema.audit.c.action).order_by(schema.audit.c.seq))
+    )
+    assert [row.action for row in actions][-2:] == [AuditAction.RECOVERY_KEY_USED, AuditAction.VAULT_OPENED]
+    close(context, session)
+
+
+def test_a_wrong_recovery_key_reads_like_a_wrong_passphrase(
+    qtbot: QtBot, context: UiContext, lost_passphrase: tuple[UnlockScreen, str]
+) -> None:
+    screen, _ = lost_passphrase
+    type_in(qtbot, screen, "not the passphrase at all")
+    with qtbot.waitSignal(context.tasks.idle):
+        screen.open_vault()
+    said = screen.error.text()
+    screen.other_way_button.click()
+    assert not screen.error.isVisible()
+    for wrong in (KEY, "not a key", "ключ \U0001f511"):
+        screen.key_edit.edit.setText(wrong)
+        with qtbot.waitSignal(context.tasks.idle):
+            screen.open_vault()
+        assert screen.error.text() == said
+        assert screen.key_edit.edit.hasFocus()
+        assert screen.key_edit.text == ""
+
+
+def test_nothing_is_tried_without_a_key(
+    qtbot: QtBot, context: UiContext, lost_passphrase: tuple[UnlockScreen, str]
+) -> None:
+    screen, _ = lost_passphrase
+    screen.other_way_button.click()
+    screen.open_vault()
+    assert not context.tasks.busy
+    assert screen.error.text() == "Fill in the vault and the recovery key."
+
+
+def test_going_back_to_the_passphrase_forgets_the_key(
+    qtbot: QtBot, lost_passphrase: tuple[UnlockScreen, str]
+) -> None:
+    screen, key = lost_passphrase
+    screen.other_way_button.click()
+    screen.key_edit.edit.setText(key)
+    assert screen.other_way_button.text() == "With a passphrase"
+    screen.other_way_button.click()
+    assert screen.key_edit.text == ""
+    assert not screen.key_edit.isVisible()
+    assert screen.passphrase_edit.isVisible()
+    assert screen.officer_edit.hasFocus()
+    assert screen.other_way_button.text() == "Other ways in"
 
 
 # a new vault

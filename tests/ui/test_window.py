@@ -180,9 +180,7 @@ def test_closing_the_window_closes_the_vault(
     context.tasks.wait(lambda: unlock(tmp_path / "vault", OFFICER, PASSPHRASE, floor=CHEAP).close())
 
 
-@pytest.mark.parametrize(
-    ("pressed", "kind"), [(Qt.Key.Key_F1, KeysHelpScreen), (Qt.Key.Key_F2, UrgentHelpScreen)]
-)
+@pytest.mark.parametrize(("pressed", "kind"), [(Qt.Key.Key_F1, KeysHelpScreen), (Qt.Key.Key_F2, UrgentHelpScreen)])
 @pytest.mark.parametrize("opened", [True, False])
 def test_pages_over_everything_open_and_close(
     pressed: Qt.Key,
@@ -196,12 +194,13 @@ def test_pages_over_everything_open_and_close(
     if opened:
         request.getfixturevalue("desk")
     before = window.rooms.currentWidget()
+    other = Qt.Key.Key_F2 if pressed is Qt.Key.Key_F1 else Qt.Key.Key_F1
     rooms = window.rooms.count()
     for way in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
         key(window, pressed)
         assert isinstance(window.rooms.currentWidget(), kind)
         assert window.lies_over
-        key(window, Qt.Key.Key_F2)  # a second page over the first would have no way back
+        key(window, other)  # a second page over the first would have no way back
         assert isinstance(window.rooms.currentWidget(), kind)
         focused = QApplication.focusWidget()
         assert focused is not None
@@ -219,9 +218,7 @@ def test_the_same_key_closes_the_page_it_opened(window: MainWindow) -> None:
         assert not window.lies_over
 
 
-def test_hiding_from_a_page_over_everything_comes_back_to_it(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
+def test_hiding_from_a_page_over_everything_comes_back_to_it(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     key(window, Qt.Key.Key_F2)
     key(window, Qt.Key.Key_F12)
     for pressed in (Qt.Key.Key_F1, Qt.Key.Key_F2):
@@ -295,9 +292,7 @@ def test_everything_the_keyboard_reaches_has_a_name(
     assert unnamed(window) == []
 
 
-def test_everything_on_the_way_in_has_a_name(
-    qtbot: QtBot, context: UiContext, window: MainWindow
-) -> None:
+def test_everything_on_the_way_in_has_a_name(qtbot: QtBot, context: UiContext, window: MainWindow) -> None:
     for scene in entry_scenes(window.entry):
         assert unnamed(window) == [], scene
 
@@ -335,7 +330,7 @@ def test_the_officers_arabic_runs_from_right_to_left(
     for card in frame.look_first.cards.values():
         label = card.question_label
         assert any("\u0600" <= letter <= "\u06ff" for letter in label.text())
-        first, last = list(card.bar.buttons.values())[0], list(card.bar.buttons.values())[-1]
+        first, *_, last = card.bar.buttons.values()
         assert first.x() > last.x()
     context.tasks.wait(session.close)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.assessment import NotAssessedBecause
 from screening.core.consent import Consent, ConsentPoint, ConsentState
@@ -16,7 +16,7 @@ from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import button, card, column, page, row, short_label
+from screening.ui.widgets.basics import button, card, column, page, row, scrolled_page, short_label
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.consent_summary import ConsentSummary
 from screening.ui.widgets.two_sides import TwoSides
@@ -33,6 +33,11 @@ ASKS = {
     "talk": ("consent.ask_talk", "consent.no_is_fine"),
     "record": ("consent.ask_record", "consent.change_mind"),
     "statistics": ("consent.ask_statistics",),
+}
+
+PAGE_KEYS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
 }
 
 
@@ -79,7 +84,9 @@ class ConsentScreen(StepScreen):
             row(short_label(_("The person cannot decide now:"), "quiet"), self.not_able_bar), margin=GRID
         )
         head = row(short_label(_("Information and consent"), "title"), self.place_label, None)
-        body = column(self.sides, self._answers_host, self.error)
+        # What is said may be long; the buttons under it stay where they are.
+        self.area = scrolled_page(column(self.sides), margin=0)
+        body = column(self.area, self._answers_host, self.error)
         body.insertLayout(0, head)
         body.setStretch(1, 1)
         body.addLayout(row(self.back_button, self.told_button, self.refused_button, None))
@@ -200,6 +207,7 @@ class ConsentScreen(StepScreen):
         person = self._texts(name, self._person_catalog())
         officer = [(shown.text, "officer-question") for shown in self._texts(name, english)]
         self.sides.show_texts(officer, person)
+        self.area.verticalScrollBar().setValue(0)
         self.place_label.setText(_("{number} of {total}").format(number=self.at + 1, total=len(self.pages)))
         self.back_button.setEnabled(self.at > 0)
         self.told_button.setVisible(not asking)
@@ -257,13 +265,15 @@ class ConsentScreen(StepScreen):
         return self.context.own_catalog
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits answer, Enter goes on, Backspace goes back."""
+        """Digits answer, Enter goes on, Backspace goes back; Page Up and Down move a long text."""
         if self.stack.currentWidget() is not self.explaining:
             super().keyPressEvent(event)
         elif self.answer_grid is not None and event.text() in {"1", "2"}:
             self.answer_grid.buttons["yes" if event.text() == "1" else "no"].click()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.told_button.isVisible():
             self.told_button.click()
+        elif event.key() in PAGE_KEYS:
+            self.area.verticalScrollBar().triggerAction(PAGE_KEYS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Backspace and self.back_button.isEnabled():
             self.back_button.click()
         else:

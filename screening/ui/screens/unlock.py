@@ -20,7 +20,9 @@ from screening.ui.widgets.basics import (
     button,
     card,
     labelled,
+    page,
     row,
+    scrolled,
     set_tab_order,
     short_label,
 )
@@ -142,15 +144,17 @@ class UnlockScreen(QWidget):
         title = short_label(self.context._("Screening"), "title")
         language = short_label(self.context._("Language of the program"), "quiet")
         language.setBuddy(self.language_combo)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        outer.setSpacing(2 * GRID)
-        outer.addStretch(2)
-        outer.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside = QVBoxLayout()
+        inside.setSpacing(2 * GRID)
+        inside.addStretch(2)
+        inside.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
         # In a row and not aligned: only so may the card grow with an error of two lines.
-        outer.addLayout(row(None, form, None))
-        outer.addStretch(3)
-        outer.addLayout(row(None, language, self.language_combo))
+        inside.addLayout(row(None, form, None))
+        inside.addStretch(3)
+        inside.addLayout(row(None, language, self.language_combo))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(page(inside)))
 
     def show_vaults(self, folders: Sequence[Path]) -> None:
         """Offer the vaults known here, the likeliest first, and put the keyboard where it is needed."""

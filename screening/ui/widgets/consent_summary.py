@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.consent import Consent
@@ -46,7 +46,8 @@ class ConsentSummary(QWidget):
         body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled_page(body))
+        self.area = scrolled_page(body)
+        outer.addWidget(self.area)
 
     def _make_erase_card(self) -> QWidget:
         _ = self._context._
@@ -92,6 +93,8 @@ class ConsentSummary(QWidget):
         self.erase_button.hide()
         self.erase_card.show()
         self.stay_button.setFocus(Qt.FocusReason.TabFocusReason)
+        # Once the page has made room for it.
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.erase_card, 0, GRID))
 
     def _on_stay(self) -> None:
         self.erase_card.hide()

@@ -63,11 +63,11 @@ def _beside(context: UiContext, lines: AnswerLines) -> list[str]:
     texts = []
     if result.statement is Statement.NO_SIGNS:
         texts.append(
-            _("People often tell more later, to somebody they trust. Give the contact card and offer services.")
+            _("People often tell more later, to somebody they trust. Say how to reach you safely, and offer services.")
         )
     if result.not_assessed_because is not None:
         texts.append(_(NOT_ASSESSED_BECAUSE[result.not_assessed_because]))
-        texts.append(_("Nothing can be said from this talk. Give the contact card and offer services."))
+        texts.append(_("Nothing can be said from this talk. Say how to reach you safely, and offer services."))
     if result.labour_rights_violation:
         texts.append(_(LABOUR_RIGHTS_VIOLATION))
     return texts
