@@ -63,7 +63,10 @@ def _beside(context: UiContext, lines: AnswerLines) -> list[str]:
     texts = []
     if result.statement is Statement.NO_SIGNS:
         texts.append(
-            _("People often tell more later, to somebody they trust. Say how to reach you safely, and offer services.")
+            _(
+                "People often tell more later, to somebody they trust. Say how to reach you safely, and offer "
+                "services."
+            )
         )
     if result.not_assessed_because is not None:
         texts.append(_(NOT_ASSESSED_BECAUSE[result.not_assessed_because]))
