@@ -64,8 +64,9 @@ def rows_of_cases(context: UiContext, session: Session) -> dict[str, int]:
 
 
 def settle(qtbot: QtBot, context: UiContext) -> None:
-    """Until all work is done."""
+    """Until all work is done, and what it put on the screen is shown."""
     qtbot.waitUntil(lambda: not context.tasks.busy)
+    QApplication.processEvents()
 
 
 def open_frame(qtbot: QtBot, context: UiContext, talk: Talk, show: Show) -> TalkFrame:

@@ -94,7 +94,7 @@ def test_one_kept_passport_is_enough_to_refer_and_says_why(
 def test_no_signs_never_rules_anything_out(context: UiContext, session: Session, opened: Opened) -> None:
     words = words_on(opened(talk_with(context, session, NOTHING)))
     assert "No signs recorded in this talk. This does not rule out trafficking" in words
-    assert "Give the contact card and offer services." in words
+    assert "Say how to reach you safely, and offer services." in words
 
 
 def test_too_little_answered_says_so(context: UiContext, session: Session, opened: Opened) -> None:

@@ -20,7 +20,7 @@ from screening.ui.context import UiContext
 from screening.ui.printing import PRINT_PPI
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, row, scrolled_page, set_tab_order
+from screening.ui.widgets.basics import Words, button, column, row, scrolled_page, set_tab_order, settle_layout
 from screening.ui.widgets.recipient_list import RecipientList
 from screening.ui.widgets.sharing_ask import NO, SharingAsk
 from screening.ui.widgets.sharing_log import sharing_log
@@ -149,6 +149,7 @@ class SharingScreen(StepScreen):
         self.error.hide()
         self.again_button.hide()
         self.stack.setCurrentWidget(self.ask_area)
+        settle_layout()
         self.ask_area.verticalScrollBar().setValue(0)
         ask.other_button.setFocus()
 

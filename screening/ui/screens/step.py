@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from screening.core.errors import ScreeningError
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words
+from screening.ui.widgets.basics import Words, settle_layout
 
 T = TypeVar("T")
 
@@ -46,6 +46,7 @@ class StepScreen(QWidget):
         self._talk = talk
         self.error.hide()
         self.opened()
+        settle_layout()
 
     def opened(self) -> None:
         """Show what the talk's record says; called each time the step is opened."""
@@ -69,6 +70,7 @@ class StepScreen(QWidget):
             if done is not None:
                 done(result)
             self.changed.emit()
+            settle_layout()
 
         def on_failed(error: ScreeningError) -> None:
             self.show_error(error)
