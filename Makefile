@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 DEMO_OUT ?= demo-output
 
-.PHONY: run test quick check demo translations lock ready clean
+.PHONY: run test quick check demo pictures translations lock ready clean
 
 run: ready  ## Open the program; without a display, run the walkthrough instead
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -28,6 +28,12 @@ check: ready  ## Style, types, layers, messages
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@$(PYTHON) -m tools.messages check
+
+pictures: demo  ## Renew the README's pictures from the walkthrough
+	@for pair in unlock:unlock look-first-what-to-do:look-first language:language consent-talk:consent \
+		questions-living:questions questions-drawer:drawer recorded:recorded sharing:sharing form:form; do \
+		cp $(DEMO_OUT)/screens/[0-9][0-9]-$${pair%%:*}.png docs/pictures/$${pair##*:}.png; \
+	done
 
 translations: ready  ## Collect new messages, bring the catalogs up to date, compile them
 	@$(PYTHON) -m tools.messages extract
