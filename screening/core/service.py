@@ -33,6 +33,14 @@ OFF_BY_DEFAULT = frozenset({ServiceCategory.POLICE, ServiceCategory.IMMIGRATION,
 """Recipients that are shown apart, after a warning, and never offered by a need."""
 
 
+FOR_A_CHILD = (
+    ServiceCategory.CHILD_PROTECTION,
+    ServiceCategory.EMERGENCY_HEALTH,
+    ServiceCategory.HEALTH,
+)
+"""Who is asked to help a child before child protection takes over, in this order."""
+
+
 class Need(StrEnum):
     """What the person may need now."""
 

@@ -11,14 +11,22 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from screening.core.referral import DisclosureKind, PersonSheet
-from screening.core.service import ON_BY_DEFAULT, DataItem, Need, Priority, ServiceCategory, may_receive
+from screening.core.service import (
+    FOR_A_CHILD,
+    ON_BY_DEFAULT,
+    DataItem,
+    Need,
+    Priority,
+    ServiceCategory,
+    may_receive,
+)
 from screening.languages.person_texts import load_fixed_texts
 from screening.operations.cases import resume_case
 from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.screens.needs import NEED_TEXTS, NeedsScreen
-from screening.ui.screens.sharing import FOR_A_CHILD, SharingScreen
+from screening.ui.screens.sharing import SharingScreen
 
 from .referral_talks import (
     CLINIC,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import InterpreterMode, LanguageChoice
@@ -13,7 +13,7 @@ from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
-    PressButton,
+    LaidOutButton,
     Words,
     button,
     card,
@@ -31,8 +31,10 @@ NAME_PX = 20
 TILE_PX = 68
 
 
-class LanguageTile(PressButton):
+class LanguageTile(LaidOutButton):
     """One language: own name large, the officer's word for it small."""
+
+    least_height = TILE_PX
 
     def __init__(self, context: UiContext, language: Language) -> None:
         super().__init__()
@@ -53,23 +55,6 @@ class LanguageTile(PressButton):
         layout = column(own, small, spacing=0)
         layout.setContentsMargins(6, 6, 6, 6)
         self.setLayout(layout)
-
-    def sizeHint(self) -> QSize:
-        """As large as the names in it: some scripts are far taller than others."""
-        layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Never smaller than the names in it."""
-        layout = self.layout()
-        return layout.minimumSize() if layout else super().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return max(TILE_PX, layout.heightForWidth(width) if layout else 0)
 
 
 class LanguageScreen(StepScreen):

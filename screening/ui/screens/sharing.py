@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from screening.core.errors import ScreeningError
 from screening.core.referral import ConsentWay, Disclosure, PersonSheet, RecipientConsent
 from screening.core.safety import presumed_child
-from screening.core.service import DataItem, Service, ServiceCategory
+from screening.core.service import FOR_A_CHILD, DataItem, Service
 from screening.documents.render import FormRenderer
 from screening.languages.bidi import isolate
 from screening.operations import referrals
@@ -26,13 +26,6 @@ from screening.ui.widgets.sharing_ask import NO, SharingAsk
 from screening.ui.widgets.sharing_log import sharing_log
 from screening.ui.widgets.sharing_text import SharingText
 from screening.ui.widgets.tab_order import focusable
-
-FOR_A_CHILD = (
-    ServiceCategory.CHILD_PROTECTION,
-    ServiceCategory.EMERGENCY_HEALTH,
-    ServiceCategory.HEALTH,
-)
-"""Who is asked to help a child before child protection takes over, in this order."""
 
 
 @dataclass(frozen=True)

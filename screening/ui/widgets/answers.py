@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, set_role
+from screening.ui.widgets.basics import LaidOutButton, set_role
 from screening.ui.widgets.icons import icon_pixmap
 from screening.ui.widgets.person_text import PersonText
 
@@ -32,8 +32,10 @@ class AnswerOption:
     key: str = ""
 
 
-class AnswerButton(PressButton):
+class AnswerButton(LaidOutButton):
     """One large answer. Clicking it, or its key, gives the answer."""
+
+    least_height = ANSWER_HEIGHT
 
     def __init__(self, context: UiContext, option: AnswerOption, *, checkable: bool = False) -> None:
         super().__init__()
@@ -75,23 +77,6 @@ class AnswerButton(PressButton):
 
     def _rtl(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-
-    def sizeHint(self) -> QSize:
-        """As large as the words in it."""
-        layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Never smaller than the words in it."""
-        layout = self.layout()
-        return layout.minimumSize() if layout else super().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return max(ANSWER_HEIGHT, layout.heightForWidth(width) if layout else 0)
 
 
 class AnswerGrid(QWidget):

@@ -73,6 +73,27 @@ class PressButton(QPushButton):
         super().keyPressEvent(event)
 
 
+class LaidOutButton(PressButton):
+    """A button with a layout in it: as large as what is laid out, and never smaller."""
+
+    least_height = TARGET_PX
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return max(self.least_height, layout.heightForWidth(width) if layout else 0)
+
+
 def button(text: str, on_click: Callable[[], object] | None = None, role: str = "") -> PressButton:
     """A push button of full target height."""
     made = PressButton(text)

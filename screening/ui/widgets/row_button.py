@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import strip_invisible
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID, TARGET_PX
-from screening.ui.widgets.basics import Words, short_label
+from screening.ui.widgets.basics import LaidOutButton, Words, short_label
 from screening.ui.widgets.icons import icon_pixmap
 
 ICON_PX = 20
 MIRRORED = frozenset({"next", "back"})
 
 
-class RowButton(QPushButton):
+class RowButton(LaidOutButton):
     """One thing on a row of its own: its words, a quiet note under them, a short word and an icon behind."""
 
     def __init__(
@@ -65,23 +65,6 @@ class RowButton(QPushButton):
         mirrored = name in MIRRORED and self._context.translator.language.rtl
         colour = self._context.tokens.accent
         self._picture.setPixmap(icon_pixmap(name, colour, ICON_PX, mirrored=mirrored))
-
-    def sizeHint(self) -> QSize:
-        """As large as the words in it."""
-        layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Never smaller than the words in it."""
-        layout = self.layout()
-        return layout.minimumSize() if layout else super().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return max(TARGET_PX, layout.heightForWidth(width) if layout else 0)
 
 
 class Fold(QWidget):
