@@ -162,7 +162,7 @@ def test_nothing_ticked_is_not_an_answer(qtbot: QtBot, context: UiContext, sessi
     screen = open_at(qtbot, context, session, show, MANY)
     assert screen.input is not None
     screen.input.done_button.click()
-    assert screen.input.hint_label.isVisible()
+    assert screen.input.hint_label.isVisibleTo(screen)
     assert screen.shown_question == MANY
     assert given(context, screen.talk) == {}
 
