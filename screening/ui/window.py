@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.office import Office
 from screening.ui.context import UiContext
@@ -16,7 +16,6 @@ from screening.ui.screens.alone_again import AloneAgainScreen
 from screening.ui.screens.cover import CoverScreen
 from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
-from screening.ui.widgets.basics import set_role
 
 if TYPE_CHECKING:
     from screening.operations.session import Session
@@ -42,7 +41,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 520)
         self.resize(1180, 760)
         self.rooms = QStackedWidget()
-        self.frame = QFrame()
+        self.frame = QWidget()
         frame_layout = QVBoxLayout(self.frame)
         frame_layout.setContentsMargins(0, 0, 0, 0)
         frame_layout.addWidget(self.rooms)
@@ -84,7 +83,6 @@ class MainWindow(QMainWindow):
         from screening.ui.desk import Desk
 
         self.session = session
-        set_role(self.frame, "training" if session.vault.training else "")
         self.desk = Desk(self.context, session)
         self.desk.lock_asked.connect(self.lock)
         self.desk.urgent_help_asked.connect(self.show_urgent_help)
