@@ -19,7 +19,7 @@ from screening.core.expression import (
     names_of,
     parse,
 )
-from screening.core.instrument import Instrument, Kind, Question, QuestionType, Section
+from screening.core.instrument import Instrument, Question, QuestionType, Section
 from screening.core.safety import AgeBand
 
 
@@ -158,10 +158,6 @@ class Flow:
 
     def _answerable(self, question_id: str) -> bool:
         return self._questions[question_id].type is not QuestionType.NOTE
-
-    def asked_of_person(self, question_id: str) -> bool:
-        """Whether the person sees this question; observations and records are the officer's alone."""
-        return self._questions[question_id].kind is Kind.ASKED
 
 
 def ticked(answer: Answer | None) -> tuple[str, ...]:

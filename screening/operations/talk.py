@@ -97,12 +97,6 @@ class Talk:
         """End here, with the reason; whatever was recorded stays and speaks for itself."""
         self._set_state(CaseState.NOT_ASSESSED, because)
 
-    def reopen(self) -> None:
-        """Go on with a case that had ended."""
-        if self.record.ended_because is not None:
-            self._set_state(CaseState.LOOK_FIRST, None)
-            self._settle_state()
-
     # language, consent
 
     def choose_language(self, choice: LanguageChoice) -> None:
@@ -154,6 +148,9 @@ class Talk:
         self._must_be_open()
         if self.record.instrument_hash is None:
             self._keep(lambda keep: keep.instrument(self.loaded), instrument_hash=self.loaded.hash)
+        if self.record.state is CaseState.RECORDED:
+            # A talk that was stopped, or had come to its end, goes on.
+            self._set_state(CaseState.QUESTIONS, None)
         self._settle_state()
         return self.record.position or self.flow.path(self.answers, self.age)[0]
 

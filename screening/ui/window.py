@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from screening.core.office import Office
 from screening.ui.context import UiContext
@@ -41,11 +41,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 520)
         self.resize(1180, 760)
         self.rooms = QStackedWidget()
-        self.frame = QWidget()
-        frame_layout = QVBoxLayout(self.frame)
-        frame_layout.setContentsMargins(0, 0, 0, 0)
-        frame_layout.addWidget(self.rooms)
-        self.setCentralWidget(self.frame)
+        self.setCentralWidget(self.rooms)
         self.entry = entry
         self.entry.opened.connect(self.on_vault_opened)
         self.rooms.addWidget(self.entry)

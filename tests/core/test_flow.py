@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from screening.core.answer import Answer, Missing
 from screening.core.expression import ExpressionError
 from screening.core.flow import Flow, SectionState, ticked
-from screening.core.instrument import Kind, Question, QuestionType
+from screening.core.instrument import Question, QuestionType
 from screening.core.safety import AgeBand
 
 from .build import ADULT, CHILD, LABOUR, LABOUR_FLOW, UNSURE, ask, flow_of, harmless, note, pack
@@ -188,8 +188,6 @@ def test_a_flow_knows_its_questions_and_parts() -> None:
     assert FLOW.section_of("end").id == "part1"
     with pytest.raises(KeyError):
         FLOW.question("nobody")
-    seen = flow_of(ask("a"), ask("b", kind=Kind.OBSERVED), ask("c", kind=Kind.RECORDS))
-    assert [seen.asked_of_person(q) for q in "abc"] == [True, False, False]
 
 
 def test_an_answer_chooses_each_option_once() -> None:

@@ -297,14 +297,6 @@ def test_a_new_vault_gets_a_folder_of_its_own(qtbot: QtBot, new_screen: NewVault
     assert new_screen.folder == tmp_path / "Cases"
 
 
-def test_what_opening_needs_can_be_loaded_beforehand(
-    qtbot: QtBot, unlock_screen: UnlockScreen, context: UiContext
-) -> None:
-    with qtbot.waitSignal(context.tasks.idle):
-        unlock_screen.prepare()
-    assert unlock_screen.open_button.isEnabled()
-
-
 def test_a_path_is_shown_without_the_name_of_whoever_is_logged_in() -> None:
     folder = Path.home() / "Documents" / "Vault"
     assert shown_path(folder) == str(Path("~", "Documents", "Vault"))

@@ -175,10 +175,6 @@ class UnlockScreen(QWidget):
         self.other_way_button.setText(_("With a passphrase") if with_key else _("Other ways in"))
         (self._first_empty() or self._secret).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def prepare(self) -> None:
-        """Load on the worker what opening needs while the passphrase is typed. Call after the first paint."""
-        self.context.tasks.run(_load)
-
     @property
     def _secret(self) -> SecretEdit:
         return self.key_edit if self._with_key else self.passphrase_edit
@@ -281,8 +277,3 @@ def _unlock(folder: Path, officer: str | None, secret: str, floor: KdfLimits | N
     if officer is None:
         return unlock_with_recovery_key(folder, secret, floor=floor or FLOOR)
     return unlock(folder, officer, secret, floor=floor or FLOOR)
-
-
-def _load() -> None:
-    # For the same reason as in `_unlock`, whose import this makes free.
-    import screening.operations.session  # noqa: F401
