@@ -48,6 +48,8 @@ class Problem(StrEnum):
     CHILD_NO_ADULT_QUESTIONS = "child_no_adult_questions"
     NO_CONSENT_FOR_RECIPIENT = "no_consent_for_recipient"
     CASE_MISSING = "case_missing"
+    # settings
+    SETTINGS_NOT_SAVED = "settings_not_saved"
     # output
     OUTPUT_EXISTS = "output_exists"
     OUTPUT_NOT_WRITABLE = "output_not_writable"

@@ -127,6 +127,10 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.OUTPUT_EXISTS: N_(
             "There is already a file or folder of that name, and it was left as it is. Choose another name."
         ),
+        Problem.SETTINGS_NOT_SAVED: N_(
+            "The settings could not be saved. They hold until the program is closed. Check that the disk has room "
+            "and that you may write there."
+        ),
         Problem.OUTPUT_NOT_WRITABLE: N_(
             "Nothing could be saved there. Choose another folder, or check that the disk is connected and "
             "has room."
