@@ -34,7 +34,7 @@ SEARCH_PAUSE_MS = 80
 WIDTHS = {
     Column.NUMBER: 12 * GRID,
     Column.OPENED: 26 * GRID,
-    Column.SITUATION: 18 * GRID,
+    Column.SITUATION: 19 * GRID,
     Column.LANGUAGE: 16 * GRID,
     Column.NEXT_STEP: 23 * GRID,
 }
