@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from screening.store.keys import KdfLimits
     from screening.ui.demo.walkthrough import Walkthrough
 
-OFFICER_LANGUAGES = ("en", "ar")
+OFFICER_LANGUAGES = ("en", "ar", "fr")
 RESTART = 77
 """Exit code of the event loop that asks for a fresh process."""
 
