@@ -96,6 +96,7 @@ def test_no_name_on_a_tile_is_cut(
         ("en", "viet", "vi"),
         ("en", "Tiếng", "vi"),
         ("en", "Українська", "uk"),
+        ("fr", "vietnamien", "vi"),
         ("ar", "فيتنام", "vi"),
         ("ar", "Vietnamese", "vi"),
         ("ar", "አማርኛ", "am"),
