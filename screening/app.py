@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from screening.store.keys import KdfLimits
     from screening.ui.demo.walkthrough import Walkthrough
 
-OFFICER_LANGUAGES = ("en", "ar", "es")
+OFFICER_LANGUAGES = ("en", "ar", "es", "fr")
 RESTART = 77
 """Exit code of the event loop that asks for a fresh process."""
 

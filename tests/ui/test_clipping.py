@@ -31,7 +31,7 @@ from .talk_steps import new_talk, settle
 
 SIZES = [(1024, 600), (1366, 768)]
 sizes = pytest.mark.parametrize("size", SIZES, ids=["1024x600", "1366x768"])
-officers = pytest.mark.parametrize("officer", ["en", "ar", "es"])
+officers = pytest.mark.parametrize("officer", ["en", "ar", "es", "fr"])
 
 
 @pytest.fixture
