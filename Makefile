@@ -41,7 +41,7 @@ translations: ready  ## Collect new messages, bring the catalogs up to date, com
 	@$(PYTHON) -m tools.messages compile
 
 lock: ready  ## Resolve the libraries anew and pin them with their hashes
-	@.venv/bin/uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \
+	@.venv/bin/uv pip compile pyproject.toml --extra dev --extra package --generate-hashes --universal --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
 
 ready:
