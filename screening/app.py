@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 from PySide6.QtCore import QLocale, QProcess, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
 from screening.core.errors import Problem, ScreeningError
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from screening.ui.demo.walkthrough import Walkthrough
 
 OFFICER_LANGUAGES = ("en", "ar")
+PROGRAM_ICON = Path(__file__).parent / "ui" / "icons" / "program.svg"
 RESTART = 77
 """Exit code of the event loop that asks for a fresh process."""
 
@@ -85,6 +86,8 @@ def run(argv: list[str]) -> int:
     qInstallMessageHandler(_on_qt_message)
     app = QApplication([argv[0]])
     app.setApplicationName("screening")
+    app.setDesktopFileName("screening")
+    app.setWindowIcon(QIcon(str(PROGRAM_ICON)))
     dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     tokens = DARK if dark else LIGHT
     folder = user_data_path("screening") / "vaults"
@@ -153,10 +156,17 @@ def _walk(
 
 def restart() -> None:
     """Replace the process: only a new one holds no copy of keys and notes."""
+    command = program_command()
     if sys.platform == "win32":
-        QProcess.startDetached(sys.executable, sys.argv)
+        QProcess.startDetached(command[0], command[1:])
         os._exit(0)
-    os.execv(sys.executable, [sys.executable, "-m", "screening"])  # noqa: S606
+    os.execv(command[0], command)  # noqa: S606
+
+
+def program_command() -> list[str]:
+    """What starts the program anew: the installed one is its own interpreter, and takes no `-m`."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable] if frozen else [sys.executable, "-m", "screening"]
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
