@@ -66,6 +66,7 @@ SYSTEM_LIBRARIES = {
     "libgcc_s.so.1": "libgcc-s1",
     "libstdc++.so.6": "libstdc++6",
     "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
     "libbz2.so.1.0": "libbz2-1.0",
     "liblzma.so.5": "liblzma5",
     "libexpat.so.1": "libexpat1",
@@ -101,6 +102,7 @@ SYSTEM_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-shm.so.0": "libxcb-shm0",
     "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
