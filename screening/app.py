@@ -157,6 +157,8 @@ def _walk(
 def restart() -> None:
     """Replace the process: only a new one holds no copy of keys and notes."""
     command = program_command()
+    # The installed program's starter would take the new process for a part of the old one.
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     if sys.platform == "win32":
         QProcess.startDetached(command[0], command[1:])
         os._exit(0)
