@@ -13,11 +13,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tools.bundle import QT_PLUGINS, RENAMED, ROOT, SYSTEM_LIBRARIES, VERSION
 from tools.package_licences import copyright_text
+from tools.try_installed import try_program
 
 BUILD = ROOT / "build"
 BUNDLE = BUILD / "package" / "screening"
@@ -142,7 +144,7 @@ def level(tree: Path, moment: int) -> None:
     """One owner's modes and one time for everything, whatever the umask and clock of this machine."""
     for path in sorted(tree.rglob("*"), reverse=True):
         if not path.is_symlink():
-            runs = path.is_dir() or path.name == "screening" and path.parent.name == "screening"
+            runs = path.is_dir() or (path.name == "screening" and path.parent.name == "screening")
             path.chmod(0o755 if runs else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)
     tree.chmod(0o755)
@@ -169,6 +171,9 @@ def main() -> None:
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(moment), "PYTHONHASHSEED": "0"}
     build_bundle(environment)
     check_bundle(BUNDLE)
+    # Better no package than one whose program does not run.
+    with tempfile.TemporaryDirectory() as home:
+        try_program(BUNDLE / "screening", Path(home), Path(home) / "demo")
     shutil.rmtree(TREE, ignore_errors=True)
     fill_tree(TREE, datetime.fromtimestamp(moment, UTC))
     architecture = subprocess.run(
@@ -185,7 +190,9 @@ def main() -> None:
         check=True,
     )
     installed = sum(path.stat().st_size for path in TREE.rglob("*") if path.is_file() and not path.is_symlink())
-    print(f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.1f} MB, installed {installed / 1e6:.0f} MB")
+    print(
+        f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.1f} MB, installed {installed / 1e6:.0f} MB"
+    )
 
 
 def _put(path: Path, data: bytes) -> None:

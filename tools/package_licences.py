@@ -2,6 +2,7 @@
 
 What is in it is read from PyInstaller's own lists of the build, so that nothing is named from memory. Rust
 libraries are named by the bills of materials that the wheels bring; their texts are not in the wheels.
+`python -m tools.package_licences LISTS FILE` writes it where there is no Debian package.
 """
 
 from __future__ import annotations
@@ -15,25 +16,31 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from tools.bundle import ROOT
 
 PRIVATE = ("PyInstaller", "_pyi_rth_utils")
-FREELY = "/usr/share/common-licenses"
+TEXTS = ROOT / "packaging" / "licences"
 
-HEAD = f"""Screening
+HEAD = """Screening
 =========
-The program itself, its questions and its texts are under the Apache License 2.0: {FREELY}/Apache-2.0.
+The program itself, its questions and its texts are under the Apache License 2.0; its text stands at the end.
 Everything named below is the work of others, and was not changed.
 
-Qt for Python (PySide6, Shiboken, and Qt inside it) is used under the GNU Lesser General Public License 3:
-{FREELY}/LGPL-3, with {FREELY}/GPL-3. Its libraries are separate files in
-/usr/lib/screening/_internal/PySide6 and .../shiboken6: whoever wants another build of the same version puts
-its files in their place. Source: https://code.qt.io/pyside/pyside-setup.git and https://code.qt.io/qt. Qt
-contains work of others in turn; its list is at https://doc.qt.io/qt-6/licenses-used-in-qt.html. The wheel
-that was used brings neither that list nor texts.
+Qt for Python (PySide6, Shiboken, and Qt inside it) is used under the GNU Lesser General Public License 3; its
+text stands at the end. Its libraries are separate files, in the folders _internal/PySide6 and
+_internal/shiboken6 beside the program: whoever wants another build of the same version puts its files in their
+place. Source: https://code.qt.io/pyside/pyside-setup.git and https://code.qt.io/qt. Qt contains work of others
+in turn; its list is at https://doc.qt.io/qt-6/licenses-used-in-qt.html. The wheel that was used brings neither
+that list nor texts.
 
 The fonts are under the SIL Open Font License 1.1; one text for each family lies in
-/usr/lib/screening/_internal/screening/languages/fonts/licences.
+_internal/screening/languages/fonts/licences.
 """
+ENDS = (
+    ("Apache License 2.0", ROOT / "LICENSE"),
+    ("GNU Lesser General Public License 3", TEXTS / "LGPL-3.txt"),
+    ("GNU General Public License 3, which the one above refers to", TEXTS / "GPL-3.txt"),
+)
 
 
 def bundled_distributions(lists: Path) -> list[metadata.Distribution]:
@@ -47,9 +54,10 @@ def bundled_distributions(lists: Path) -> list[metadata.Distribution]:
 
 def licence_name(distribution: metadata.Distribution) -> str:
     """What the metadata states, in one line."""
-    stated = distribution.metadata.get("License-Expression") or distribution.metadata.get("License")
-    if stated and "\n" not in stated.strip():
-        return stated.strip()
+    for key in ("License-Expression", "License"):
+        stated = distribution.metadata[key] if key in distribution.metadata else ""  # noqa: SIM401
+        if stated and "\n" not in stated.strip():
+            return str(stated).strip()
     classes = distribution.metadata.get_all("Classifier") or []
     named = [each.rpartition(" :: ")[2] for each in classes if each.startswith("License ::")]
     return ", ".join(named) or "see the text"
@@ -87,6 +95,8 @@ def copyright_text(lists: Path) -> str:
     starter = metadata.distribution("pyinstaller")
     title = f"The starting program, of PyInstaller {starter.version}"
     sections.append(_section(title, licence_name(starter), licence_texts(starter)))
+    for title, path in ENDS:
+        sections.append("\n".join(["", "-" * 78, title, "", path.read_text(encoding="utf-8").strip(), ""]))
     return "\n".join(sections)
 
 
@@ -126,3 +136,7 @@ def _python_text() -> str:
         Path(f"/usr/share/doc/python3.{sys.version_info.minor}/copyright"),
     )
     return next(path for path in places if path.is_file()).read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    Path(sys.argv[2]).write_text(copyright_text(Path(sys.argv[1])), encoding="utf-8")
