@@ -8,7 +8,10 @@ from __future__ import annotations
 import csv
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
 
 from screening import __version__
 
@@ -127,9 +130,17 @@ def data_files() -> list[tuple[Path, str]]:
 
 
 def spoken_languages() -> frozenset[str]:
-    """The primary tags of the table of languages, and English: whose words for dates and names are needed."""
+    """The languages whose words for dates and names are needed: those of the table, and English.
+
+    Each by the table's tag and by the one that Babel files it under: `kmr` is `ku` there.
+    """
     with (PROGRAM / "languages" / "languages.csv").open(encoding="utf-8", newline="") as table:
-        return frozenset({row["tag"].split("-")[0] for row in csv.DictReader(table)} | {"en"})
+        tags = {row["tag"] for row in csv.DictReader(table)} | {"en"}
+    found = {tag.split("-")[0] for tag in tags}
+    for tag in tags:
+        with suppress(UnknownLocaleError, ValueError):
+            found.add(Locale.parse(tag, sep="-").language)
+    return frozenset(found)
 
 
 def keep_locale(name: str, tags: frozenset[str]) -> bool:
