@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QLocale, QProcess, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +21,7 @@ from screening.languages.person_texts import load_fixed_texts
 from screening.languages.table import load_languages
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
+from screening.ui.restart import restart
 from screening.ui.style import apply_style
 from screening.ui.tasks import Tasks
 from screening.ui.tokens import DARK, LIGHT, TEXT_PX, Tokens
@@ -152,23 +153,6 @@ def _walk(
         window.close()
         context.tasks.close()
     return walk.next_picture
-
-
-def restart() -> None:
-    """Replace the process: only a new one holds no copy of keys and notes."""
-    command = program_command()
-    # The installed program's starter would take the new process for a part of the old one.
-    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
-    if sys.platform == "win32":
-        QProcess.startDetached(command[0], command[1:])
-        os._exit(0)
-    os.execv(command[0], command)  # noqa: S606
-
-
-def program_command() -> list[str]:
-    """What starts the program anew: the installed one is its own interpreter, and takes no `-m`."""
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable] if frozen else [sys.executable, "-m", "screening"]
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

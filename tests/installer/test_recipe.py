@@ -13,8 +13,9 @@ from pathlib import Path
 import babel
 import pytest
 
-from screening import __version__, app
+from screening import __version__
 from screening.store.migrate import MIGRATIONS, SCHEMA_VERSION
+from screening.ui import restart
 from tools import bundle, make_deb
 from tools.make_icons import ico
 from tools.package_licences import licence_name, licence_texts
@@ -199,9 +200,9 @@ def test_the_manual_page_names_every_command() -> None:
 
 
 def test_locking_starts_the_installed_program_and_not_an_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert app.program_command() == [sys.executable, "-m", "screening"]
+    assert restart.program_command() == [sys.executable, "-m", "screening"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert app.program_command() == [sys.executable]
+    assert restart.program_command() == [sys.executable]
 
 
 def test_an_ico_file_says_where_each_picture_lies() -> None:
