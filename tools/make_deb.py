@@ -183,12 +183,14 @@ def main() -> None:
     level(TREE, moment)
     DIST.mkdir(exist_ok=True)
     package = DIST / f"screening_{debian_version(VERSION)}_{architecture}.deb"
+    unfinished = BUILD / "unfinished.deb"
     subprocess.run(
-        ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(TREE), str(package)],
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(TREE), str(unfinished)],
         env=environment,
         stdout=subprocess.DEVNULL,
         check=True,
     )
+    unfinished.replace(package)
     installed = sum(path.stat().st_size for path in TREE.rglob("*") if path.is_file() and not path.is_symlink())
     print(
         f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.1f} MB, installed {installed / 1e6:.0f} MB"
