@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
+from screening.core.drafts import RIGHTS_TEXTS, UNCHECKED, Review
 from screening.core.office import ReportingDuty
 from screening.core.referral import ConsentWay, Referral
 from screening.core.service import DataItem, ServiceCategory
@@ -18,26 +19,15 @@ from screening.documents.texts import Paragraph, leading
 from screening.documents.words import ALWAYS_READ, ITEM_TEXTS, NEVER_READ
 from screening.languages import terms
 from screening.languages.bidi import ltr, phone
-from screening.languages.catalogs import Catalog, Review
+from screening.languages.catalogs import Catalog
 from screening.languages.table import Direction
 
-RIGHTS = (
-    "form.help_is_free",
-    "form.you_decide",
-    "form.own_language",
-    "form.police_is_your_choice",
-    "form.not_punished",
-    "form.recovery_period",
-    "form.see_correct_delete",
-    "form.embassy",
-    "form.complain",
-)
+RIGHTS = RIGHTS_TEXTS
 CHOICES = ("share.say_no", "share.no_means", "share.already_read")
 _LATIN_SIZED = frozenset({"Latn", "Cyrl", "Hans"})
 """Scripts whose letters look as large as Latin ones at the same size; all others are set larger."""
 _SENTENCE = re.compile(r"(?<=[.!?؟।።។။])\s+")
 """Where one sentence ends and the next begins."""
-UNCHECKED = frozenset({Review.DRAFT, Review.MISSING})
 
 
 class Cell(TypedDict):
