@@ -88,6 +88,8 @@ class Needed(StrEnum):
     NO_WORDS = "no_words"
 
 
+WITHOUT_INTERPRETER = frozenset({DraftReason.NO_INTERPRETER, DraftReason.NOT_WANTED})
+"""Reasons that are none where an interpreter takes part."""
 CLOSED = frozenset({Needed.FORBIDDEN, Needed.NO_WORDS})
 """Only another language that the person picks, or an interpreter, leads on."""
 

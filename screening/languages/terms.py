@@ -202,7 +202,7 @@ INTERPRETER: Mapping[InterpreterMode, str] = {
 DRAFT_REASON: Mapping[DraftReason, str] = {
     DraftReason.NO_INTERPRETER: N_("no interpreter can be reached now"),
     DraftReason.NOT_WANTED: N_("the person does not want an interpreter"),
-    DraftReason.READS_ANOTHER: N_("the person also reads another language that is shown"),
+    DraftReason.READS_ANOTHER: N_("the person also reads another language shown here"),
     DraftReason.DANGER: N_("waiting could put someone in danger"),
     DraftReason.OTHER: N_("another reason"),
 }

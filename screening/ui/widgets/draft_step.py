@@ -6,12 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import LanguageChoice
-from screening.core.drafts import CLOSED, DraftReason, DraftUse, Needed, Review
-from screening.languages.terms import DRAFT_REASON
+from screening.core.drafts import CLOSED, WITHOUT_INTERPRETER, DraftReason, DraftUse, Needed, Review
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, button, card, column
-from screening.ui.widgets.choices import ChoiceBar
-from screening.ui.widgets.sign_list import column_widget
+from screening.ui.widgets.basics import Words, button, card, column, row, set_tab_order
+from screening.ui.widgets.reason_grid import ReasonGrid
 
 MORE_LIMIT = 300
 START = Qt.AlignmentFlag.AlignLeading
@@ -20,17 +18,20 @@ START = Qt.AlignmentFlag.AlignLeading
 class DraftStep(QWidget):
     """A card on the page, no dialog; what does not lead on is not there.
 
-    Signals: `confirmed(DraftUse)`; `language_asked()` for another language or an interpreter; `help_asked()`.
+    Signals: `confirmed(DraftUse)`; `language_asked()` for another language or an interpreter; `help_asked()`;
+    `reason_picked()`, when what leads on should come into sight.
     """
 
     confirmed = Signal(object)
     language_asked = Signal()
     help_asked = Signal()
+    reason_picked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
         _ = context._
+        self.heading = Words(_("The talk cannot begin in this language yet."), role="heading")
         self.words = Words()
         self.interpreter_button = button(
             _("The interpreter has said these words or checked them"),
@@ -42,9 +43,9 @@ class DraftStep(QWidget):
         )
         self.help_button = button(_("Urgent help (F2)"), self.help_asked.emit)
         self.reasons = self._make_reasons()
-        body = column(self.words)
-        for made in (self.interpreter_button, self.language_button, self.help_button):
-            body.addWidget(made, 0, START)
+        body = column(self.heading, self.words)
+        body.addWidget(self.interpreter_button, 0, START)
+        body.addLayout(row(self.language_button, self.help_button, None))
         body.addWidget(self.reasons)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -53,12 +54,9 @@ class DraftStep(QWidget):
     def _make_reasons(self) -> QWidget:
         _ = self._context._
         self.reason_label = Words(role="strong")
-        said = [(each.value, _(words)) for each, words in DRAFT_REASON.items()]
-        self.reason_bar = ChoiceBar(
-            [(value, words[:1].upper() + words[1:]) for value, words in said], vertical=True
-        )
-        self.reason_bar.chosen.connect(self._on_reason)
-        more = _("More about it, for the record: it stands on no form")
+        self.reason_grid = ReasonGrid(self._context, tuple(DraftReason))
+        self._grid_host = column(self.reason_grid)
+        more = _("More, for the record: on no form")
         self.more_edit = QLineEdit()
         self.more_edit.setMaxLength(MORE_LIMIT)
         self.more_edit.setPlaceholderText(more)
@@ -66,27 +64,26 @@ class DraftStep(QWidget):
         self.more_edit.textChanged.connect(lambda _text: self._show_ready())
         self.more_edit.returnPressed.connect(self._on_reasoned)
         self.go_on_button = button(_("Go on for this reason"), self._on_reasoned)
-        made = column_widget(self.reason_label, self.reason_bar, self.more_edit)
-        layout = made.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.addWidget(self.go_on_button, 0, START)
+        made = QWidget()
+        layout = column(self.reason_label)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._grid_host)
+        last = row(self.more_edit, self.go_on_button)
+        last.setStretch(0, 1)
+        layout.addLayout(last)
+        made.setLayout(layout)
         return made
 
     def show_needed(self, needed: Needed, review: Review, choice: LanguageChoice | None) -> None:
         """Ask for what is needed before these words count, with what was confirmed before."""
-        _ = self._context._
         interpreted = choice is not None and choice.interpreted
+        self.heading.setVisible(needed in CLOSED)
         self.words.show_text(self._said(needed, review))
         self.interpreter_button.setVisible(interpreted and needed not in CLOSED)
         self.language_button.setVisible(needed in CLOSED)
         self.help_button.setVisible(needed in CLOSED)
         self.reasons.setVisible(needed in {Needed.CONFIRMATION, Needed.NOTHING} and review is not Review.MISSING)
-        self.reason_label.show_text(
-            _("Or go on without that, because:") if interpreted else _("Go on with these words, because:")
-        )
-        use = choice.draft if choice is not None else None
-        self.reason_bar.show_value(use.reason.value if use is not None and use.reason is not None else None)
-        self.more_edit.setText(use.more if use is not None else "")
+        self._show_reasons(interpreted=interpreted, use=choice.draft if choice is not None else None)
         self._show_ready()
 
     def focus(self) -> None:
@@ -95,16 +92,30 @@ class DraftStep(QWidget):
             if made.isVisibleTo(self):
                 made.setFocus(Qt.FocusReason.TabFocusReason)
                 return
-        self.reason_bar.focus()
+        self.reason_grid.focus()
 
     def pick(self, number: int) -> bool:
         """Pick the reason with this digit, where reasons are asked for."""
-        return self.reasons.isVisibleTo(self) and self.reason_bar.pick(number)
+        return self.reasons.isVisibleTo(self) and self.reason_grid.pick(number)
 
     def use(self) -> DraftUse:
         """The reason as it stands on the screen."""
-        value = self.reason_bar.value
-        return DraftUse(reason=DraftReason(value) if value else None, more=self.more_edit.text().strip())
+        return DraftUse(reason=self.reason_grid.value, more=self.more_edit.text().strip())
+
+    def _show_reasons(self, *, interpreted: bool, use: DraftUse | None) -> None:
+        _ = self._context._
+        said = _("Or go on without that, because:") if interpreted else _("Go on with these words, because:")
+        self.reason_label.show_text(said)
+        self.reason_grid.hide()
+        self.reason_grid.deleteLater()
+        reasons = [each for each in DraftReason if not (interpreted and each in WITHOUT_INTERPRETER)]
+        self.reason_grid = ReasonGrid(self._context, reasons)
+        self.reason_grid.chosen.connect(self._on_reason)
+        if use is not None and use.reason in self.reason_grid.buttons:
+            self.reason_grid.buttons[use.reason].setChecked(True)
+        self._grid_host.addWidget(self.reason_grid)
+        self.more_edit.setText(use.more if use is not None else "")
+        set_tab_order(*self.reason_grid.buttons.values(), self.more_edit, self.go_on_button)
 
     def _said(self, needed: Needed, review: Review) -> str:
         _ = self._context._
@@ -116,13 +127,16 @@ class DraftStep(QWidget):
             closed = _("There are no words in this language yet, and no interpreter to say them.")
             return f"{closed} {ways}"
         if needed is Needed.FORBIDDEN:
-            closed = _("Your organisation does not let words that no speaker has checked stand for themselves.")
+            closed = _(
+                "No speaker has checked these words yet. Your organisation lets them be used only where an "
+                "interpreter says or checks them."
+            )
             return f"{closed} {ways}"
         if review is Review.MISSING:
             return _("There are no words in this language yet: the interpreter says them, all of them.")
         if needed is Needed.INTERPRETER:
             return _(
-                "No speaker has checked these words yet. Your organisation lets them be used only where the "
+                "No speaker has checked these words yet. Your organisation lets them be used only where an "
                 "interpreter says or checks them."
             )
         return _(
@@ -134,6 +148,7 @@ class DraftStep(QWidget):
         self._show_ready()
         target = self.more_edit if value == DraftReason.OTHER else self.go_on_button
         target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reason_picked.emit()
 
     def _show_ready(self) -> None:
         self.go_on_button.setEnabled(self.use().reasoned)
