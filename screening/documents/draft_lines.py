@@ -23,7 +23,8 @@ def words_shown(page: Page, context: FormContext, *, language_told: bool) -> str
     if use.interpreter and context.interpreted:
         if review is Review.MISSING:
             return _("None in this language: the interpreter said them")
-        return _("{draft}. The interpreter said the words or checked them.").format(draft=draft)
+        return f"{draft}. {_('The interpreter said the words or checked them.')}"
     if use.reason is None:
         return draft
-    return _("{draft}. Used because: {reason}.").format(draft=draft, reason=_(terms.DRAFT_REASON[use.reason]))
+    because = _("Used because: {reason}.").format(reason=_(terms.DRAFT_REASON[use.reason]))
+    return f"{draft}. {because}"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from screening.core.case import CaseState
 from screening.core.consent import InterpreterMode
-from screening.core.drafts import Review
+from screening.core.drafts import DraftUse, Review
 from screening.core.errors import Problem, ScreeningError
 from screening.core.referral import (
     ConsentWay,
@@ -34,7 +34,8 @@ SHARING_STATES = frozenset({CaseState.REFERRAL, CaseState.REFERRED, CaseState.CH
 class PreparedForm:
     """A form as it will print: PDF bytes, its pages as PNG, and what it tells whom on which consent.
 
-    `told`: the items that really stand on it, which may be fewer than were agreed.
+    `told`: the items that really stand on it, which may be fewer than were agreed. `draft`: who vouched for draft
+    words, or why they were used.
     """
 
     form_number: str
@@ -44,6 +45,7 @@ class PreparedForm:
     pdf: bytes
     pages: tuple[bytes, ...]
     uncovered: tuple[str, ...]
+    draft: DraftUse | None = None
 
 
 def directory(talk: Talk) -> tuple[Service, ...]:
@@ -134,6 +136,7 @@ def prepare_form(
         pdf=renderer.pdf(form),
         pages=renderer.pages(form, ppi),
         uncovered=form.uncovered,
+        draft=language.draft if language else None,
     )
     _log(talk, prepared, DisclosureKind.PREPARED)
     return prepared

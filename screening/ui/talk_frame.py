@@ -102,8 +102,9 @@ class TalkFrame(QWidget):
         self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
         self.language.finished.connect(lambda: self.show_step(CONSENT))
         self.consent.finished.connect(lambda: self.show_step(QUESTIONS))
-        self.consent.language_asked.connect(lambda: self.show_step(LANGUAGE))
-        self.consent.help_asked.connect(self.urgent_help_asked)
+        for asking in (self.consent, self.sharing):
+            asking.language_asked.connect(lambda: self.show_step(LANGUAGE))
+            asking.help_asked.connect(self.urgent_help_asked)
         self.questions.finished.connect(lambda: self.show_step(RECORDED))
         self.recorded.finished.connect(lambda: self.show_step(NEEDS))
         self.recorded.question_chosen.connect(self.on_question_chosen)

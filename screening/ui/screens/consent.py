@@ -227,7 +227,8 @@ class ConsentScreen(StepScreen):
         english = self._officer_catalog()
         person = page_texts(self.talk, name, self._person_catalog())
         officer = [(shown.text, "officer-question") for shown in page_texts(self.talk, name, english)]
-        self.sides.show_texts(officer, person)
+        answers = [self._person_catalog().fixed(f"answers.{value}") for value in ("yes", "no") if asking]
+        self.sides.show_texts(officer, person, answers=answers)
         # Words that may not be used are not shown either.
         self.sides.setVisible(self.pages != [DRAFT])
         self.area.verticalScrollBar().setValue(0)

@@ -31,7 +31,7 @@ class DraftStep(QWidget):
         super().__init__()
         self._context = context
         _ = context._
-        self.heading = Words(_("The talk cannot begin in this language yet."), role="heading")
+        self.heading = Words(_("The person cannot agree in this language yet."), role="heading")
         self.words = Words()
         self.interpreter_button = button(
             _("The interpreter has said these words or checked them"),
