@@ -11,6 +11,7 @@ from screening.core.consent import LanguageChoice
 from screening.core.drafts import UNCHECKED, Needed
 from screening.core.referral import ConsentWay
 from screening.core.service import Service, ServiceCategory
+from screening.languages.catalogs import together
 from screening.languages.terms import CONSENT_WAY
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
@@ -20,7 +21,7 @@ from screening.ui.widgets.basics import Words, button, card, column, row
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.draft_step import DraftStep
 from screening.ui.widgets.limited_text import LimitedText
-from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.person_text import PersonText, draft_words
 from screening.ui.widgets.recipient_list import service_note
 from screening.ui.widgets.sharing_text import SMALL_PX, SharingText
 from screening.ui.widgets.sign_list import column_widget
@@ -117,6 +118,9 @@ class SharingAsk(QWidget):
             Words(service_note(self._context, self._service), role="quiet"),
             spacing=2,
         )
+        mark = draft_words(self._context, together(self.text.shown))
+        if mark and (layout_of_words := words.layout()) is not None:
+            layout_of_words.addWidget(Words(mark, role="caution"))
         head = QWidget()
         layout = row(words, self.other_button, spacing=2 * GRID)
         layout.setStretch(0, 1)
