@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import LanguageChoice
@@ -148,7 +148,8 @@ class DraftStep(QWidget):
         self._show_ready()
         target = self.more_edit if value == DraftReason.OTHER else self.go_on_button
         target.setFocus(Qt.FocusReason.TabFocusReason)
-        self.reason_picked.emit()
+        # Once the page has made room for it.
+        QTimer.singleShot(0, self, self.reason_picked.emit)
 
     def _show_ready(self) -> None:
         self.go_on_button.setEnabled(self.use().reasoned)
