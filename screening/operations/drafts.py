@@ -9,13 +9,18 @@ from screening.operations.session import Session
 
 
 def words_need(session: Session, language: LanguageChoice | None, review: Review) -> Needed:
-    """What is missing before something that the person agrees to on these words counts."""
+    """What is missing before something that the person agrees to on these words counts.
+
+    Where the person was not asked for their language yet, no words are known to be theirs.
+    """
+    if language is None:
+        return Needed.NO_WORDS
     return needed(
         review,
         training=session.vault.training,
         allow_drafts=session.office.allow_drafts,
-        interpreted=language is not None and language.interpreted,
-        use=language.draft if language is not None else None,
+        interpreted=language.interpreted,
+        use=language.draft,
     )
 
 

@@ -195,6 +195,12 @@ def test_sharing_is_not_agreed_on_english_by_somebody_who_chose_another_language
     assert problem(lambda: agree(talk, Review.MISSING)) is Problem.DRAFT_FORBIDDEN
 
 
+def test_nobody_agrees_to_sharing_who_was_not_asked_for_a_language(session: Session) -> None:
+    talk = looked_first(session, age="child")
+    assert problem(lambda: agree(talk, Review.SOURCE)) is Problem.DRAFT_FORBIDDEN
+    assert agree(talk, Review.SOURCE, given=False, basis="Children Act").legal_basis
+
+
 @pytest.mark.parametrize(
     ("choice", "use", "words"),
     [

@@ -25,7 +25,7 @@ from screening.ui.context import UiContext
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.language import LanguageScreen
 from screening.ui.screens.unlock import UnlockScreen
-from screening.ui.talk_frame import CONSENT, LANGUAGE, SHARING
+from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, SHARING
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
 from .referral_talks import CLINIC, agree, asking, open_sharing, referred, talk_with, words_on
@@ -36,6 +36,7 @@ INTERPRETED = msgspec.structs.replace(
     ARABIC, interpreter=InterpreterMode.PHONE, interpreter_code="INT-7", no_conflict=True, person_agrees=True
 )
 MARK = "Draft translation"
+CHILD_SERVICE = "child-first"
 
 
 def talk_in(context: UiContext, session: Session, choice: LanguageChoice = ARABIC) -> Talk:
@@ -242,6 +243,14 @@ def test_on_a_small_screen_the_way_on_comes_into_sight(
     qtbot.waitUntil(lambda: made.visibleRegion().boundingRect().height() == made.height())
 
 
+def test_what_was_agreed_says_on_which_words(
+    qtbot: QtBot, context: UiContext, session: Session, opened: Callable[[Talk], ConsentScreen]
+) -> None:
+    screen = opened(talk_with(context, session, {}))
+    assert "Agreed on draft words." in seen(screen.summary)
+    assert "Used because: no interpreter can be reached now." in seen(screen.summary)
+
+
 # the language
 
 
@@ -333,6 +342,30 @@ def test_where_the_person_cannot_agree_sharing_leads_to_the_languages(
     assert not ask.answer_grid.isVisible()
     ask.draft_step.language_button.click()
     assert frame.current == LANGUAGE
+    settle(qtbot, context)
+
+
+def test_a_child_who_was_not_asked_for_a_language_agrees_to_nothing_before_that(
+    qtbot: QtBot, context: UiContext, session: Session, show: Show
+) -> None:
+    talk = looked_talk(context, session, age="unsure")
+    context.tasks.wait(talk.hand_over_child)
+    frame = open_frame(qtbot, context, talk, show)
+    frame.show_step(SHARING)
+    qtbot.waitUntil(lambda: frame.sharing.recipients is not None and frame.sharing.recipients.isVisible())
+    ask = asking(frame.sharing, CHILD_SERVICE)
+    assert not ask.answer_grid.isVisible()
+    assert ask.basis_button is not None and ask.basis_button.isVisible()
+    assert "point at their language first" in seen(ask)
+    ask.draft_step.language_button.click()
+    assert frame.current == LANGUAGE
+    frame.language.tiles["en"].click()
+    frame.language.next_button.click()
+    settle(qtbot, context)
+    assert frame.current == NEEDS
+    frame.show_step(SHARING)
+    qtbot.waitUntil(lambda: frame.sharing.recipients is not None and frame.sharing.recipients.isVisible())
+    assert asking(frame.sharing, CHILD_SERVICE).answer_grid.isVisible()
     settle(qtbot, context)
 
 

@@ -39,7 +39,7 @@ class DraftStep(QWidget):
             role="primary",
         )
         self.language_button = button(
-            _("Another language or an interpreter"), self.language_asked.emit, role="primary"
+            _("Choose the language or an interpreter"), self.language_asked.emit, role="primary"
         )
         self.help_button = button(_("Urgent help (F2)"), self.help_asked.emit)
         self.reasons = self._make_reasons()
@@ -78,7 +78,7 @@ class DraftStep(QWidget):
         """Ask for what is needed before these words count, with what was confirmed before."""
         interpreted = choice is not None and choice.interpreted
         self.heading.setVisible(needed in CLOSED)
-        self.words.show_text(self._said(needed, review))
+        self.words.show_text(self._said(needed, review) if choice is not None else self._no_language())
         self.interpreter_button.setVisible(interpreted and needed not in CLOSED)
         self.language_button.setVisible(needed in CLOSED)
         self.help_button.setVisible(needed in CLOSED)
@@ -116,6 +116,9 @@ class DraftStep(QWidget):
         self._grid_host.addWidget(self.reason_grid)
         self.more_edit.setText(use.more if use is not None else "")
         set_tab_order(*self.reason_grid.buttons.values(), self.more_edit, self.go_on_button)
+
+    def _no_language(self) -> str:
+        return self._context._("Let the person point at their language first, or bring in an interpreter.")
 
     def _said(self, needed: Needed, review: Review) -> str:
         _ = self._context._
