@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from screening.core.assessment import DimensionState, NotAssessedBecause, ReasonKind, Statement
 from screening.core.case import CaseState, NextStep, Situation
 from screening.core.consent import Blocker, ConsentState, InterpreterMode
+from screening.core.drafts import DraftReason
 from screening.core.flow import SectionState
 from screening.core.instrument import Act, Dimension, Element, Strength
 from screening.core.office import ReportingDuty
@@ -196,6 +197,14 @@ INTERPRETER: Mapping[InterpreterMode, str] = {
     InterpreterMode.NONE: N_("No interpreter"),
     InterpreterMode.IN_PERSON: N_("In person"),
     InterpreterMode.PHONE: N_("By phone"),
+}
+
+DRAFT_REASON: Mapping[DraftReason, str] = {
+    DraftReason.NO_INTERPRETER: N_("no interpreter can be reached now"),
+    DraftReason.NOT_WANTED: N_("the person does not want an interpreter"),
+    DraftReason.READS_ANOTHER: N_("the person also reads another language shown here"),
+    DraftReason.DANGER: N_("waiting could put someone in danger"),
+    DraftReason.OTHER: N_("another reason"),
 }
 
 CONSENT_STATE: Mapping[ConsentState, str] = {

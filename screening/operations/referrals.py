@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from screening.core.case import CaseState
 from screening.core.consent import InterpreterMode
+from screening.core.drafts import DraftUse, Review
 from screening.core.errors import Problem, ScreeningError
 from screening.core.referral import (
     ConsentWay,
@@ -21,6 +22,7 @@ from screening.core.service import DataItem, Service, offered_for
 from screening.documents.context import FormContext
 from screening.documents.form import build_form
 from screening.documents.render import FormRenderer
+from screening.operations.drafts import must_count
 from screening.operations.talk import Talk
 from screening.store.audit import AuditAction
 
@@ -32,7 +34,8 @@ SHARING_STATES = frozenset({CaseState.REFERRAL, CaseState.REFERRED, CaseState.CH
 class PreparedForm:
     """A form as it will print: PDF bytes, its pages as PNG, and what it tells whom on which consent.
 
-    `told`: the items that really stand on it, which may be fewer than were agreed.
+    `told`: the items that really stand on it, which may be fewer than were agreed. `draft`: who vouched for draft
+    words, or why they were used.
     """
 
     form_number: str
@@ -42,6 +45,7 @@ class PreparedForm:
     pdf: bytes
     pages: tuple[bytes, ...]
     uncovered: tuple[str, ...]
+    draft: DraftUse | None = None
 
 
 def directory(talk: Talk) -> tuple[Service, ...]:
@@ -74,7 +78,12 @@ def record_consent(
     review: str,
     legal_basis: str = "",
 ) -> RecipientConsent:
-    """Keep the person's answer for one recipient; `review` is the review status of the text shown."""
+    """Keep the person's answer for one recipient; `review` is the review status of the text shown.
+
+    Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED where the person agreed on words that do not count.
+    """
+    if given:
+        must_count(talk.session, talk.record.language, Review(review))
     language = talk.record.language
     consent = RecipientConsent(
         id=secrets.token_hex(16),
@@ -127,6 +136,7 @@ def prepare_form(
         pdf=renderer.pdf(form),
         pages=renderer.pages(form, ppi),
         uncovered=form.uncovered,
+        draft=language.draft if language else None,
     )
     _log(talk, prepared, DisclosureKind.PREPARED)
     return prepared
@@ -152,6 +162,7 @@ def _context(talk: Talk, service: Service, consent: RecipientConsent) -> FormCon
         interpreter=language.interpreter if language else InterpreterMode.NONE,
         interpreter_code=language.interpreter_code if language and language.interpreted else "",
         dialect=language.dialect if language else "",
+        draft=language.draft if language else None,
         audit_head=session.vault.audit.head(),
         training=session.vault.training,
         zone=datetime.now().astimezone().tzinfo or UTC,

@@ -14,6 +14,7 @@ from screening.core.answer import Answer, Missing
 from screening.core.assessment import Assessment, NotAssessedBecause, assess
 from screening.core.case import CaseRecord, CaseState, Decision, NextStep, RecordedAnswer
 from screening.core.consent import Blocker, Consent, ConsentState, LanguageChoice, blockers
+from screening.core.drafts import UNCHECKED, DraftUse
 from screening.core.errors import Problem, ScreeningError
 from screening.core.fitting import answer_type_fits
 from screening.core.flow import Flow
@@ -30,6 +31,7 @@ from screening.core.safety import (
 from screening.instruments.library import LoadedInstrument
 from screening.languages.catalogs import Shown, officers_own
 from screening.languages.table import SOURCE_TAG
+from screening.operations.drafts import must_count
 from screening.operations.recorder import VaultRecorder
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
@@ -101,14 +103,24 @@ class Talk:
 
     def choose_language(self, choice: LanguageChoice) -> None:
         """The language the person picked and who interprets."""
-        self._keep(lambda keep: keep.language(choice), language=choice)
+        kept = choice.after(self.record.language)
+        self._keep(lambda keep: keep.language(kept), language=kept)
         self._settle_state()
+
+    def confirm_draft(self, use: DraftUse) -> None:
+        """Keep who vouches for the draft words, or why they are used. Raises STEP_CLOSED without a language."""
+        if self.record.language is None:
+            raise ScreeningError(Problem.STEP_CLOSED)
+        self.choose_language(msgspec.structs.replace(self.record.language, draft=use))
 
     def record_consent(self, consent: Consent, shown: Shown) -> None:
         """The person's answer; `shown` is the question for the talk as it stood on the screen.
 
         *Talk yes, record no*: everything the vault holds of the case is erased, and the talk goes on in memory.
+        Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED where consent was given on words that do not count.
         """
+        if consent.state is ConsentState.GIVEN:
+            consent = self._on_words(consent, shown)
         if consent.complete and not consent.record:
             # Erased first, never stored: a kill in between leaves no case rather than a recorded one.
             if self._recorder is not None:
@@ -248,6 +260,13 @@ class Talk:
         return self._recorder
 
     # inner
+
+    def _on_words(self, consent: Consent, shown: Shown) -> Consent:
+        """The consent with what it was given on. Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED."""
+        language = self.record.language
+        must_count(self.session, language, shown.review)
+        draft = language.draft if language is not None and shown.review in UNCHECKED else None
+        return msgspec.structs.replace(consent, shown_in=shown.language, review=shown.review, draft=draft)
 
     def _forget(self) -> None:
         """Erase what the vault holds of this case; from here on nothing of the talk is written down."""

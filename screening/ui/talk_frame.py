@@ -100,8 +100,11 @@ class TalkFrame(QWidget):
 
     def _connect(self) -> None:
         self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
-        self.language.finished.connect(lambda: self.show_step(CONSENT))
+        self.language.finished.connect(self.on_language_chosen)
         self.consent.finished.connect(lambda: self.show_step(QUESTIONS))
+        for asking in (self.consent, self.sharing):
+            asking.language_asked.connect(lambda: self.show_step(LANGUAGE))
+            asking.help_asked.connect(self.urgent_help_asked)
         self.questions.finished.connect(lambda: self.show_step(RECORDED))
         self.recorded.finished.connect(lambda: self.show_step(NEEDS))
         self.recorded.question_chosen.connect(self.on_question_chosen)
@@ -181,6 +184,11 @@ class TalkFrame(QWidget):
         else:
             self.show_step(STEP_OF_STATE[talk.record.state])
 
+    def on_language_chosen(self) -> None:
+        """On to consent; with a child, who is asked nothing for a talk, back to what is needed now."""
+        child = self._talk is not None and Blocker.CHILD in self._talk.blockers()
+        self.show_step(NEEDS if child else CONSENT)
+
     def on_form_ready(self, prepared: PreparedForm) -> None:
         """Show a form as it will print."""
         self.show_step(PREVIEW)
@@ -214,12 +222,14 @@ class TalkFrame(QWidget):
 
     def _first_steps(self, talk: Talk) -> list[RailStep]:
         closed = talk.blockers()
-        unsafe = {Blocker.SAFETY_UNFINISHED, Blocker.SAFETY_UNSAFE, Blocker.CHILD} & set(closed)
+        danger = {Blocker.SAFETY_UNFINISHED, Blocker.SAFETY_UNSAFE} & set(closed)
+        unsafe = danger or Blocker.CHILD in closed
         done = self.context._(SECTION_STATE[SectionState.DONE])
         steps = []
         for name, state, blocker, enabled in (
             (LOOK_FIRST, CaseState.LOOK_FIRST, unsafe, True),
-            (LANGUAGE, CaseState.LANGUAGE, Blocker.LANGUAGE in closed, not unsafe),
+            # A child is asked in their own language too.
+            (LANGUAGE, CaseState.LANGUAGE, Blocker.LANGUAGE in closed, not danger),
             (
                 CONSENT,
                 CaseState.CONSENT,

@@ -45,6 +45,7 @@ def sample(
     service: Service = SERVICE,
     items: frozenset[DataItem] = frozenset(DataItem),
     given: bool = True,
+    review: str = "draft",
     **context: Any,
 ) -> tuple[Referral, FormContext]:
     """A referral and its context; further fields go to the context."""
@@ -56,7 +57,7 @@ def sample(
         items=items,
         way=ConsentWay.SPOKEN,
         language=person,
-        review="draft",
+        review=review,
         given_utc="2026-11-22T14:02:00Z",
         legal_basis="" if given else "Children Act, section 47",
     )

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from screening.core.answer import Answer
 from screening.core.case import NextStep, Situation
 from screening.core.consent import Consent, ConsentPoint, ConsentState, LanguageChoice
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.referral import Disclosure, PersonSheet, RecipientConsent
 from screening.core.safety import SafetyCheck
 from screening.core.service import Need
@@ -34,7 +35,8 @@ def begun(session: Session, age: str) -> Talk:
     talk = begin_case(session, Situation.WORKPLACE)
     for check, answer in {**SAFE, "age": age}.items():
         talk.note_safety(SafetyCheck(check), answer)
-    talk.choose_language(LanguageChoice("ar", text_available=True))
+    reasoned = DraftUse(reason=DraftReason.NO_INTERPRETER)
+    talk.choose_language(LanguageChoice("ar", text_available=True, draft=reasoned))
     return talk
 
 

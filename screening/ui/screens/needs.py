@@ -8,7 +8,7 @@ from screening.core.referral import PersonSheet
 from screening.core.safety import presumed_child
 from screening.core.service import Need, Priority
 from screening.documents.words import GENDERS
-from screening.languages.catalogs import Catalog
+from screening.languages.catalogs import Catalog, together
 from screening.languages.terms import NEED, PRIORITY
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
@@ -191,7 +191,7 @@ class NeedsScreen(StepScreen):
         for text_id, label in labels.items():
             label.show_person(catalog.fixed(text_id))
             label.setVisible(catalog.language.tag != own or text_id.startswith("needs."))
-        draft = draft_words(context, catalog.fixed("needs.title"))
+        draft = draft_words(context, together([catalog.fixed(key) for key in (*labels, *NEED_TEXTS.values())]))
         self.draft_label.show_text(draft)
         self.draft_label.setVisible(bool(draft))
         if self.grid is not None:

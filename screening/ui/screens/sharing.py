@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from screening.core.drafts import DraftUse
 from screening.core.errors import ScreeningError
 from screening.core.referral import ConsentWay, Disclosure, PersonSheet, RecipientConsent
 from screening.core.safety import presumed_child
@@ -14,6 +15,7 @@ from screening.core.service import FOR_A_CHILD, DataItem, Service
 from screening.documents.render import FormRenderer
 from screening.languages.bidi import isolate
 from screening.operations import referrals
+from screening.operations.drafts import words_need
 from screening.operations.referrals import PreparedForm
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
@@ -49,9 +51,12 @@ def read_sharing(talk: Talk) -> Sharing:
 
 
 class SharingScreen(StepScreen):
-    """Signals: `form_ready(PreparedForm)`; `finished()` when no (further) form is wanted."""
+    """Signals: `form_ready(PreparedForm)`; `finished()` when no (further) form is wanted; `language_asked()` to
+    choose another language or an interpreter; `help_asked()`."""
 
     form_ready = Signal(object)
+    language_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, context: UiContext, renderer: FormRenderer) -> None:
         super().__init__(context)
@@ -135,6 +140,13 @@ class SharingScreen(StepScreen):
         ask.refused.connect(self.on_refused)
         ask.law_named.connect(self.on_law_named)
         ask.other_asked.connect(self.choose_again)
+        ask.draft_confirmed.connect(self.on_draft_confirmed)
+        ask.language_asked.connect(self.language_asked)
+        ask.help_asked.connect(self.help_asked)
+        ask.reason_picked.connect(
+            lambda: self.ask_area.ensureWidgetVisible(ask.draft_step.go_on_button, 0, 2 * GRID)
+        )
+        ask.show_needed(words_need(talk.session, language, text.review()), language)
         _empty(self._ask_layout)
         self._ask_layout.addWidget(ask)
         self._ask_layout.addStretch(1)
@@ -145,6 +157,18 @@ class SharingScreen(StepScreen):
         settle_layout()
         self.ask_area.verticalScrollBar().setValue(0)
         ask.other_button.setFocus()
+
+    def on_draft_confirmed(self, use: DraftUse) -> None:
+        """Somebody vouches for the words, or a reason was given: keep it, then let the person answer."""
+        ask, talk = self.ask, self.talk
+
+        def kept(_done: None) -> None:
+            if ask is not None and self.ask is ask:
+                language = talk.record.language
+                ask.show_needed(words_need(talk.session, language, ask.text.review()), language)
+                ask.way_bar.focus()
+
+        self.do(lambda: talk.confirm_draft(use), kept)
 
     def on_agreed(self) -> None:
         """The person agrees: keep it, then make the form."""

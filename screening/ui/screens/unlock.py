@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QVBoxLa
 
 from screening.core.errors import ScreeningError
 from screening.ui.context import UiContext
+from screening.ui.own_words import own_words_note
 from screening.ui.tokens import GRID, TEXT_PX
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
@@ -151,7 +152,11 @@ class UnlockScreen(QWidget):
         # In a row and not aligned: only so may the card grow with an error of two lines.
         inside.addLayout(row(None, form, None))
         inside.addStretch(3)
-        inside.addLayout(row(None, language, self.language_combo))
+        self.own_words_label = Words(own_words_note(self.context), "quiet")
+        self.own_words_label.setVisible(bool(self.own_words_label.text()))
+        last = row(self.own_words_label, None, language, self.language_combo)
+        last.setStretch(0, 2)
+        inside.addLayout(last)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(page(inside)))
