@@ -162,7 +162,9 @@ def _log(talk: Talk, prepared: PreparedForm, kind: DisclosureKind) -> None:
     if talk.recorder is None:
         vault = talk.session.vault
         with vault.transaction():
-            vault.audit.append(AuditAction.DISCLOSED, "", {"kind": kind.value})
+            vault.audit.append(AuditAction.DISCLOSED, "", {})
+        if kind is DisclosureKind.PREPARED:
+            talk.count_form(prepared.service.category)
         return
     disclosure = Disclosure(
         id=secrets.token_hex(16),
