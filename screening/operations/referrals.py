@@ -17,7 +17,7 @@ from screening.core.referral import (
     RecipientConsent,
     build_referral,
 )
-from screening.core.service import DataItem, Service, offered_for
+from screening.core.service import DataItem, Service, ServiceCategory, offered_for
 from screening.documents.context import FormContext
 from screening.documents.form import build_form
 from screening.documents.render import FormRenderer
@@ -52,6 +52,12 @@ def directory(talk: Talk) -> tuple[Service, ...]:
 def fitting_services(talk: Talk) -> tuple[Service, ...]:
     """The services that answer the person's needs."""
     return offered_for(directory(talk), frozenset(talk.sheet.needs))
+
+
+def helpline(talk: Talk) -> Service | None:
+    """The first helpline of the directory that can be called."""
+    lines = (s for s in directory(talk) if s.category is ServiceCategory.HELPLINE and s.phone.strip())
+    return next(lines, None)
 
 
 def consents(talk: Talk) -> tuple[RecipientConsent, ...]:

@@ -187,6 +187,8 @@ def test_an_earlier_answer_is_marked_and_can_be_changed(
     screen = open_at(qtbot, context, session, show, YES_NO, found_work="no")
     roles = {value: button_of(screen, value).property("role") for value in ("yes", "no")}
     assert roles == {"yes": "", "no": "given"}
+    digit(1)
+    assert screen.change.isVisible()
     with qtbot.waitSignal(screen.changed):
         digit(1)
     assert given(context, screen.talk) == {YES_NO: "yes"}
