@@ -252,10 +252,11 @@ class TalkFrame(QWidget):
         if talk is None:
             return
         _ = self.context._
-        self.mode_label.setVisible(not talk.recorded or talk.session.vault.training)
-        self.mode_label.show_text(
-            _("Not written down: this talk is in memory only") if not talk.recorded else _("TRAINING")
-        )
+        modes = [_("TRAINING")] if talk.session.vault.training else []
+        if not talk.recorded:
+            modes.append(_("Not written down: this talk is in memory only"))
+        self.mode_label.setVisible(bool(modes))
+        self.mode_label.show_text("   ".join(modes))
         self.rail.show_steps([*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)])
 
     def _first_steps(self, talk: Talk) -> list[RailStep]:

@@ -58,14 +58,16 @@ class QuestionChanges(QuestionPages):
     def _show_change(self, ask: Callable[[], None]) -> None:
         if self.input is not None:
             self.input.hide()
+        self.undo_button.hide()
+        self.remove_button.hide()
         ask()
 
     def on_change_cancelled(self) -> None:
         """The answer stays as it was."""
-        self._asked_for = None
-        self.change.hide()
         if self.input is not None:
             self.input.show()
+        if self._question is not None:
+            self.show_ways_back(self._question)
         self.focus_answer()
 
     def on_reason(self, reason: ChangeReason) -> None:

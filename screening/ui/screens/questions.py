@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from screening.core.answer import Answer
 from screening.core.changes import ChangeReason
@@ -51,17 +51,21 @@ class QuestionsScreen(QuestionChanges):
         self.drawer.setParent(self)
         self._connect()
 
-    def _question_page(self) -> QScrollArea:
+    def _question_page(self) -> QWidget:
         layout = column(spacing=GRID)
         layout.addLayout(row(self.section_label, self.kind_label, None))
         layout.addWidget(self.sides, 1)
         layout.addLayout(self._input_host)
         layout.addWidget(self.change)
         layout.addLayout(self._controls_host)
-        layout.addLayout(row(self.undo_button, self.remove_button, self.notice, None))
-        layout.addWidget(self.error)
-        layout.addWidget(self.retry)
-        return scrolled(page(layout, margin=2 * GRID))
+        # What went wrong, and the ways back, are seen however long the question is.
+        below = column(self.error, self.retry, spacing=GRID)
+        below.addLayout(row(self.undo_button, self.remove_button, self.notice, None))
+        below.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        whole = column(scrolled(page(layout, margin=2 * GRID)), spacing=0)
+        whole.setStretch(0, 1)
+        whole.addLayout(below)
+        return page(whole, margin=0)
 
     def _connect(self) -> None:
         self.drawer.note_changed.connect(self.on_note_changed)

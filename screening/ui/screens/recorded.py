@@ -16,7 +16,7 @@ from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, set_tab_order
 from screening.ui.widgets.choices import ChoiceBar
-from screening.ui.widgets.history_card import history_card
+from screening.ui.widgets.history_fold import history_fold
 from screening.ui.widgets.limited_text import LimitedText
 from screening.ui.widgets.recorded_cards import (
     DimensionsCard,
@@ -24,6 +24,7 @@ from screening.ui.widgets.recorded_cards import (
     UnknownCard,
     set_aside_card,
 )
+from screening.ui.widgets.row_button import Fold
 from screening.ui.widgets.sign_list import AnswerLines
 from screening.ui.widgets.statement_card import statement_card
 from screening.ui.widgets.tab_order import focusable
@@ -48,6 +49,7 @@ class RecordedScreen(StepScreen):
         self.elements: ElementsCard | None = None
         self.dimensions: DimensionsCard | None = None
         self.unknown: UnknownCard | None = None
+        self.history: Fold | None = None
         _ = context._
         self._layout = QVBoxLayout()
         self._layout.setSpacing(2 * GRID)
@@ -117,6 +119,8 @@ class RecordedScreen(StepScreen):
         if self.elements is not None and self.dimensions is not None:
             self.elements.fold()
             self.dimensions.fold()
+        if self.history is not None:
+            self.history.unfold(False)
 
     def _show_told(self, lines: AnswerLines) -> None:
         self._clear()
@@ -127,7 +131,8 @@ class RecordedScreen(StepScreen):
         if lines.assessment.set_aside:
             cards.append(set_aside_card(context, lines))
         if self.talk.record.history:
-            cards.append(history_card(context, lines, self.talk.record))
+            self.history = history_fold(context, lines, self.talk.record)
+            cards.append(card(column(self.history), margin=GRID))
         if lines.assessment.unknown and not self.talk.blockers():
             self.unknown = UnknownCard(context, lines, self.question_chosen.emit)
             cards.append(self.unknown)
@@ -147,7 +152,7 @@ class RecordedScreen(StepScreen):
             self._layout.removeWidget(self._told)
             self._told.hide()
             self._told.deleteLater()
-        self._told = self.elements = self.dimensions = self.unknown = None
+        self._told = self.elements = self.dimensions = self.unknown = self.history = None
 
     def on_save(self) -> None:
         """Keep the decision beside the statement; say inline what is missing."""

@@ -88,13 +88,7 @@ class SafetyPlanScreen(StepScreen):
         talk = self.talk
         self.memory_label.setVisible(not talk.recorded)
         self.contact.show_contact(talk.sheet.meet_again)
-        self._show_person(None)
-        self.area.verticalScrollBar().setValue(0)
-        self.do(lambda: helpline(talk), self._on_helpline)
-
-    def _on_helpline(self, service: Service | None) -> None:
-        if service is not None:
-            self._show_person(service)
+        self.do(lambda: helpline(talk), self._show_person, lambda _error: self._show_person(None))
 
     def leave(self) -> None:
         """Keep what was chosen and typed."""
@@ -103,9 +97,9 @@ class SafetyPlanScreen(StepScreen):
 
     def sheet(self) -> PersonSheet:
         """The talk's sheet with what stands here."""
-        ticked = self.grid.ticked() if self.grid else ()
-        plan = tuple(PlanPoint(value) for value in ticked)
-        return msgspec.structs.replace(self.talk.sheet, plan=plan, meet_again=self.contact.contact())
+        before = self.talk.sheet
+        plan = tuple(PlanPoint(value) for value in self.grid.ticked()) if self.grid else before.plan
+        return msgspec.structs.replace(before, plan=plan, meet_again=self.contact.contact())
 
     def on_close(self) -> None:
         """Keep it, and close the case."""
@@ -134,7 +128,6 @@ class SafetyPlanScreen(StepScreen):
         draft = draft_words(context, catalog.fixed("safety_plan.call"))
         self.draft_label.show_text(draft)
         self.draft_label.setVisible(bool(draft))
-        ticked = self.grid.ticked() if self.grid and service else self.talk.sheet.plan
         if self.grid is not None:
             self.grid.hide()
             self.grid.deleteLater()
@@ -148,10 +141,11 @@ class SafetyPlanScreen(StepScreen):
             ],
             wide=2,
         )
-        self.grid.show_ticked(ticked)
+        self.grid.show_ticked(self.talk.sheet.plan)
         self._grid_host.addWidget(self.grid)
         set_tab_order(*focusable(self.grid, self.contact, self.close_button))
         next(iter(self.grid.buttons.values())).setFocus()
+        self.area.verticalScrollBar().setValue(0)
 
     def _said(self, catalog: Catalog, point: PlanPoint, service: Service | None) -> Shown:
         shown = catalog.fixed(f"safety_plan.{point.value}")

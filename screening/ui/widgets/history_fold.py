@@ -9,12 +9,12 @@ from screening.languages.terms import CHANGE_REASON
 from screening.ui.context import UiContext
 from screening.ui.moments import moment_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, card, column
+from screening.ui.widgets.basics import Words
 from screening.ui.widgets.row_button import Fold
 from screening.ui.widgets.sign_list import INDENT, AnswerLines, column_widget
 
 
-def history_card(context: UiContext, lines: AnswerLines, record: CaseRecord) -> QWidget:
+def history_fold(context: UiContext, lines: AnswerLines, record: CaseRecord) -> Fold:
     """One fold with every answer that has more than one version; the last of each counts."""
     _ = context._
     parts: list[QWidget] = []
@@ -23,14 +23,13 @@ def history_card(context: UiContext, lines: AnswerLines, record: CaseRecord) -> 
         parts += [Words(_version(context, lines, question, each)) for each in versions]
     body = column_widget(*parts, spacing=GRID // 2)
     body.setContentsMargins(INDENT, 0, INDENT, GRID)
-    head = Fold(
+    return Fold(
         context,
         _("Answers that were added to"),
         body,
         note=_("The last one counts. The ones before stay, because the person added to them."),
         strong=True,
     )
-    return card(column(head), margin=GRID)
 
 
 def _version(context: UiContext, lines: AnswerLines, question: str, version: AnswerVersion) -> str:
