@@ -123,22 +123,23 @@ def _safe_contact(page: Page, referral: Referral) -> Section:
         text = _("No direct contact is given. Reach the person only through the officer named above.")
         return page.section(_("Safe contact"), text_block(page.paragraph(text)))
     rule = _("Use only this way. If someone else answers, do not say what the call is about.")
-    blocks = [strong_block(page.paragraph(rule))]
-    if contact is not None:
-        channel = _(terms.CONTACT_CHANNEL[contact.channel]) if contact.channel else ""
-        blocks.append(
-            rows_block(
-                page.row(_("How"), page.paragraph(channel)),
-                page.row(_("Number, address or place"), page.texts.value(contact.reach)),
-                page.row(_("When"), page.texts.value(contact.hours)),
-                page.row(_("Code word"), page.texts.value(contact.code_word)),
-                page.row(_("What not to say"), page.texts.value(contact.not_to_say)),
-                page.row(_("Who must not know"), page.texts.value(contact.must_not_know)),
-            )
-        )
-    if referral.safe_contact is not None:
-        blocks.append(text_block(page.texts.free(referral.safe_contact)))
-    return page.section(_("Safe contact"), *blocks)
+    free = page.texts.free(referral.safe_contact or "")
+    if contact is None:
+        return page.section(_("Safe contact"), strong_block(page.paragraph(rule)), text_block(free))
+    channel = _(terms.CONTACT_CHANNEL[contact.channel]) if contact.channel else ""
+    return page.section(
+        _("Safe contact"),
+        strong_block(page.paragraph(rule)),
+        rows_block(
+            page.row(_("How"), page.paragraph(channel)),
+            page.row(_("Number or place"), page.texts.value(contact.reach)),
+            page.row(_("When"), page.texts.value(contact.hours)),
+            page.row(_("Code word"), page.texts.value(contact.code_word)),
+            page.row(_("What not to say"), page.texts.value(contact.not_to_say)),
+            page.row(_("Who must not know"), page.texts.value(contact.must_not_know)),
+            page.row(_("Also to know"), free),
+        ),
+    )
 
 
 def _risks(page: Page, referral: Referral) -> Section | None:
