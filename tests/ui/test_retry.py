@@ -21,7 +21,7 @@ from .referral_talks import talk_with
 from .talk_steps import digit, in_vault, open_frame, settle
 from .test_questions import button_of, fill_the_disk
 
-HERE, NEXT = "found_work", "family_used"
+HERE = "found_work"
 
 
 def room_again(context: UiContext, talk: Talk) -> None:
@@ -88,6 +88,29 @@ def test_an_answer_is_tried_again_when_the_officer_asks(
     room_again(context, talk)
     screen.retry.again_button.click()
     went_on(qtbot, context, screen, talk)
+
+
+def test_an_answer_that_waits_goes_to_its_own_talk_whatever_is_open_by_then(
+    qtbot: QtBot, context: UiContext, session: Session, screen: QuestionsScreen, talk: Talk
+) -> None:
+    room_again(context, talk)
+    other = talk_with(context, session, {})
+    context.tasks.wait(lambda: other.move_to(HERE))
+    fill_the_disk(context, talk)
+    refuse(qtbot, context, screen)
+    screen.open(other)
+    settle(qtbot, context)
+    room_again(context, talk)
+    with qtbot.waitSignal(screen.retry.settled):
+        screen.retry.again_button.click()
+    settle(qtbot, context)
+    assert in_vault(context, talk).answers[HERE].answer == "yes"
+    assert HERE not in in_vault(context, other).answers
+    screen.open(other)
+    qtbot.waitUntil(lambda: screen.shown_question == HERE)
+    digit(2)
+    settle(qtbot, context)
+    assert in_vault(context, other).answers[HERE].answer == "no"
 
 
 def test_another_answer_takes_the_place_of_the_one_that_waits(

@@ -48,7 +48,6 @@ NEED_TEXTS = {
     Need.SAFE_WAY_HOME: "needs.safe_way_home",
 }
 MORE_HEIGHT = 64
-SHEET = "sheet"
 
 
 class NeedsScreen(StepScreen):
@@ -179,7 +178,12 @@ class NeedsScreen(StepScreen):
             if then_go_on and self.isVisible() and self._talk is talk:
                 self.finished.emit()
 
-        self.keep(SHEET, lambda: talk.save_sheet(sheet), saved, lambda _error: self.next_button.setEnabled(True))
+        self.keep(
+            f"sheet {talk.record.id}",
+            lambda: talk.save_sheet(sheet),
+            saved,
+            lambda _error: self.next_button.setEnabled(True),
+        )
 
     def _show_person(self, catalog: Catalog) -> None:
         context, own = self.context, self.context.translator.language.tag

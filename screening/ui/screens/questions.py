@@ -11,6 +11,7 @@ from screening.core.changes import ChangeReason
 from screening.core.errors import ScreeningError
 from screening.core.instrument import Kind, Question
 from screening.languages.catalogs import Shown, officers_own
+from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.question_texts import answer_options, officer_text, person_text
 from screening.ui.screens.question_changes import QuestionChanges
@@ -20,7 +21,6 @@ from screening.ui.widgets.answers import AnswerGrid, AnswerOption
 from screening.ui.widgets.basics import column, page, row, scrolled, short_label
 from screening.ui.widgets.two_sides import TwoSides
 
-ANSWER = "answer"
 BACK, SKIP, PAUSE, STOP = "back", "skip", "pause", "stop"
 CONTROL_KEYS = {
     Qt.Key.Key_Backspace: BACK,
@@ -138,17 +138,34 @@ class QuestionsScreen(QuestionChanges):
         """Keep an answer; the next question shows only when it is kept."""
         if self._saving:
             return
-        self._saving = True
         self.drawer.flush()
-        shown, talk = self._shown(question), self.talk
-        if self.input is not None and question is self._question:
+        if self.input is not None:
             self.input.mark(answer)
+        self._keep_answer(self.talk, question.id, answer, self._shown(question), reason)
+
+    def _keep_answer(
+        self, talk: Talk, question_id: str, answer: Answer, shown: Shown, reason: ChangeReason
+    ) -> None:
+        """Also what is tried again for an answer that had to wait: then another talk may be open by now."""
+        if self._talk is talk:
+            if self._saving:
+                return
+            self._saving = True
+
+        def kept(following: str | None) -> None:
+            if self._talk is talk:
+                self.on_answer_kept(question_id, following)
+
+        def failed(error: ScreeningError) -> None:
+            if self._talk is talk:
+                self.on_answer_failed(error)
+
         self.keep(
-            ANSWER,
-            lambda: talk.answer(question.id, answer, shown, reason),
-            lambda following: self.on_answer_kept(question.id, following),
-            self.on_answer_failed,
-            lambda: self.give(question, answer, reason),
+            f"answer {talk.record.id}",
+            lambda: talk.answer(question_id, answer, shown, reason),
+            kept,
+            failed,
+            lambda: self._keep_answer(talk, question_id, answer, shown, reason),
         )
 
     def on_answer_kept(self, question_id: str, following: str | None) -> None:
@@ -193,7 +210,7 @@ class QuestionsScreen(QuestionChanges):
         """Keep the officer's note."""
         talk = self.talk
         self.keep(
-            f"note {question_id}",
+            f"note {talk.record.id} {question_id}",
             lambda: talk.note(question_id, text),
             failed=lambda _error: self.drawer.keep_unsaved(question_id),
         )

@@ -23,7 +23,6 @@ from screening.ui.widgets.person_text import PersonText, draft_words
 from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.tick_button import TickGrid
 
-PLAN = "plan"
 HEAD = ("safety_plan.title", "safety_plan.your_choice")
 
 
@@ -114,7 +113,12 @@ class SafetyPlanScreen(StepScreen):
             if then_close and self.isVisible() and self._talk is talk:
                 self.finished.emit()
 
-        self.keep(PLAN, lambda: talk.save_sheet(sheet), saved, lambda _error: self.close_button.setEnabled(True))
+        self.keep(
+            f"sheet {talk.record.id}",
+            lambda: talk.save_sheet(sheet),
+            saved,
+            lambda _error: self.close_button.setEnabled(True),
+        )
 
     def _show_person(self, service: Service | None) -> None:
         context = self.context
