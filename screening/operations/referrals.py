@@ -18,7 +18,7 @@ from screening.core.referral import (
     RecipientConsent,
     build_referral,
 )
-from screening.core.service import DataItem, Service, offered_for
+from screening.core.service import DataItem, Service, ServiceCategory, offered_for
 from screening.documents.context import FormContext
 from screening.documents.form import build_form
 from screening.documents.render import FormRenderer
@@ -56,6 +56,12 @@ def directory(talk: Talk) -> tuple[Service, ...]:
 def fitting_services(talk: Talk) -> tuple[Service, ...]:
     """The services that answer the person's needs."""
     return offered_for(directory(talk), frozenset(talk.sheet.needs))
+
+
+def helpline(talk: Talk) -> Service | None:
+    """The first helpline of the directory that can be called."""
+    lines = (s for s in directory(talk) if s.category is ServiceCategory.HELPLINE and s.phone.strip())
+    return next(lines, None)
 
 
 def consents(talk: Talk) -> tuple[RecipientConsent, ...]:
@@ -173,7 +179,9 @@ def _log(talk: Talk, prepared: PreparedForm, kind: DisclosureKind) -> None:
     if talk.recorder is None:
         vault = talk.session.vault
         with vault.transaction():
-            vault.audit.append(AuditAction.DISCLOSED, "", {"kind": kind.value})
+            vault.audit.append(AuditAction.DISCLOSED, "", {})
+        if kind is DisclosureKind.PREPARED:
+            talk.count_form(prepared.service.category)
         return
     disclosure = Disclosure(
         id=secrets.token_hex(16),

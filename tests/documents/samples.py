@@ -17,6 +17,7 @@ from screening.core.office import Office
 from screening.core.referral import ConsentWay, PersonSheet, RecipientConsent, Referral, build_referral
 from screening.core.safety import AgeBand
 from screening.core.service import DataItem, Need, Priority, Service, ServiceCategory
+from screening.core.sheet import ContactChannel, Others, OthersThere, SafeContact
 from screening.documents.context import FormContext
 
 SHEET = PersonSheet(
@@ -26,6 +27,18 @@ SHEET = PersonSheet(
     needs=(Need.LAWYER, Need.UNPAID_WAGES),
     priority=Priority.HOURS_24,
     risks="The foreman drives a white van.",
+    contact=SafeContact(
+        ContactChannel.THROUGH_SOMEONE,
+        "her sister, +44 7700 900 456",
+        "Tuesdays after 18:00",
+        "LEMON",
+        "nothing about work",
+        "the landlord",
+    ),
+    priorities={Need.UNPAID_WAGES: Priority.WEEKS_2},
+    dependants="Two children, 4 and 6, with her mother",
+    others_there=OthersThere(Others.YES, "about ten", "the brothers share a room"),
+    meet_again=SafeContact(reach="the market hall"),
 )
 SERVICE = Service(
     id="law",

@@ -29,6 +29,8 @@ TOLD = {
     DataItem.SAFE_CONTACT: "+44 7700 900 123",
     DataItem.NEEDS: "Unpaid wages",
     DataItem.RISKS: "white van",
+    DataItem.DEPENDANTS: "Two children, 4 and 6, with her mother",
+    DataItem.OTHERS_THERE: "about ten",
     DataItem.KIND_OF_SITUATION: "Signs recorded: offer help now and refer",
     DataItem.SIGNS: "Papers kept at the place of work",
 }
@@ -51,6 +53,50 @@ def test_what_was_not_agreed_is_nowhere(printed: Printed, withheld: DataItem) ->
     assert TOLD[withheld] not in text
     for item, words in TOLD.items():
         assert item is withheld or words in text
+
+
+CONTACT = (
+    "Through someone trusted",
+    "+44 7700 900 456",
+    "Tuesdays after 18:00",
+    "LEMON",
+    "nothing about work",
+    "the landlord",
+)
+
+
+def test_the_way_to_reach_the_person_is_told_whole_or_not_at_all(printed: Printed) -> None:
+    text = printed()
+    assert all(words in text for words in CONTACT)
+    assert "Use only this way." in text
+    only = printed(sheet(safe_contact=""))
+    assert all(words in only for words in CONTACT)
+    text = printed(items=frozenset(DataItem) - {DataItem.SAFE_CONTACT})
+    assert not any(words in text for words in CONTACT)
+    assert "No direct contact is given" in text
+
+
+def test_what_the_person_carries_says_nothing_of_how_to_reach_them() -> None:
+    content = build_form(*sample()).content
+    carried = str(content["person"]) + str(content["slip"])
+    written = (*CONTACT, "+44 7700 900 123", "white van", "Two children", "about ten")
+    assert not any(words in carried for words in written)
+    assert "LEMON" in str(content["sections"])
+
+
+def test_needs_stand_under_how_soon_they_are_the_most_urgent_first(printed: Printed) -> None:
+    text = printed()
+    asked = text[text.index("Help asked for") :]
+    order = ("Within 24 hours", "Lawyer", "Within two weeks", "Unpaid wages")
+    places = [asked.index(words) for words in order]
+    assert places == sorted(places)
+    assert "Within 72 hours" not in text
+
+
+def test_what_is_the_officers_own_is_on_no_form(printed: Printed) -> None:
+    text = printed()
+    assert "brothers" not in text
+    assert "market hall" not in text
 
 
 @pytest.mark.parametrize("category", [ServiceCategory.CONSULATE, ServiceCategory.IMMIGRATION])

@@ -193,17 +193,22 @@ def test_a_no_to_talking_does_not_go_on(qtbot: QtBot, screen: ConsentScreen, tal
     assert talk.record.consent is None
 
 
-def test_refusing_ends_the_talk_with_its_reason(qtbot: QtBot, context: UiContext, talk: Talk, show: Show) -> None:
+def test_refusing_ends_the_talk_with_its_reason(
+    qtbot: QtBot, context: UiContext, session: Session, talk: Talk, show: Show
+) -> None:
     frame = open_frame(qtbot, context, talk, show)
     assert frame.current == CONSENT
     press(Qt.Key.Key_Return)
     frame.consent.refused_button.click()
     qtbot.waitUntil(lambda: frame.current == RECORDED)
     settle(qtbot, context)
-    kept = in_vault(context, talk)
-    assert (kept.state, kept.ended_because) == (CaseState.NOT_ASSESSED, NotAssessedBecause.REFUSED)
-    assert kept.consent == Consent(ConsentState.REFUSED, told=frozenset({ConsentPoint.WHO}))
+    record = talk.record
+    assert (record.state, record.ended_because) == (CaseState.NOT_ASSESSED, NotAssessedBecause.REFUSED)
+    assert record.consent == Consent(ConsentState.REFUSED, told=frozenset({ConsentPoint.WHO}))
     assert talk.blockers()
+    # What was seen before the person was asked goes by the same answer, and the officer is told so.
+    assert rows_of_cases(context, session) == {}
+    assert "What you saw before is not kept either" in words_on(frame.recorded)
 
 
 @pytest.mark.parametrize(

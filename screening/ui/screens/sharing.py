@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.drafts import DraftUse
 from screening.core.errors import ScreeningError
-from screening.core.referral import ConsentWay, Disclosure, PersonSheet, RecipientConsent
+from screening.core.referral import ConsentWay, Disclosure, RecipientConsent
 from screening.core.safety import presumed_child
 from screening.core.service import FOR_A_CHILD, DataItem, Service
 from screening.documents.render import FormRenderer
@@ -133,7 +133,7 @@ class SharingScreen(StepScreen):
         talk = self.talk
         language = talk.record.language
         tag = language.tag if language else self.context.translator.language.tag
-        text = SharingText(self.context, tag, service, talk.session.office.duty, _nothing_written(talk.sheet))
+        text = SharingText(self.context, tag, service, talk.session.office.duty, talk.sheet.says_nothing_of())
         interpreted = language is not None and language.interpreted
         ask = SharingAsk(self.context, service, text, tag=tag, interpreted=interpreted)
         ask.agreed.connect(self.on_agreed)
@@ -243,18 +243,6 @@ class SharingScreen(StepScreen):
             self.again_button.show()
 
         self.do(work, made, failed)
-
-
-def _nothing_written(sheet: PersonSheet) -> frozenset[DataItem]:
-    """The items of which the sheet says nothing."""
-    written = {
-        DataItem.NAME: sheet.name,
-        DataItem.GENDER: sheet.gender,
-        DataItem.SAFE_CONTACT: sheet.safe_contact,
-        DataItem.NEEDS: sheet.needs,
-        DataItem.RISKS: sheet.risks,
-    }
-    return frozenset(item for item, value in written.items() if not value)
 
 
 def _empty(layout: QVBoxLayout) -> None:

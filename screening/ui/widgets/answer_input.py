@@ -68,6 +68,11 @@ class AnswerInput(QWidget):
         else:
             self.done_button.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def mark(self, answer: Answer) -> None:
+        """Show which answer was pressed, for as long as it is on its way to the disk."""
+        if self.grid is not None and self._question.type is not QuestionType.MANY:
+            self.grid.mark(answer.value if isinstance(answer, Missing) else str(answer))
+
     def pick(self, number: int) -> bool:
         """Give, or tick, the answer with this digit, from 1."""
         if self.grid is None or not 1 <= number <= len(self._options):
