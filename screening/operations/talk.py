@@ -14,7 +14,7 @@ from screening.core.answer import Answer, Missing
 from screening.core.assessment import Assessment, NotAssessedBecause, assess
 from screening.core.case import CaseRecord, CaseState, Decision, NextStep, RecordedAnswer
 from screening.core.consent import Blocker, Consent, ConsentState, LanguageChoice, blockers
-from screening.core.drafts import UNCHECKED, DraftUse
+from screening.core.drafts import DraftUse
 from screening.core.errors import Problem, ScreeningError
 from screening.core.fitting import answer_type_fits
 from screening.core.flow import Flow
@@ -31,7 +31,7 @@ from screening.core.safety import (
 from screening.instruments.library import LoadedInstrument
 from screening.languages.catalogs import Shown, officers_own
 from screening.languages.table import SOURCE_TAG
-from screening.operations.drafts import must_count
+from screening.operations.drafts import on_words
 from screening.operations.recorder import VaultRecorder
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
@@ -120,7 +120,7 @@ class Talk:
         Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED where consent was given on words that do not count.
         """
         if consent.state is ConsentState.GIVEN:
-            consent = self._on_words(consent, shown)
+            consent = on_words(self.session, self.record.language, consent, shown)
         if consent.complete and not consent.record:
             # Erased first, never stored: a kill in between leaves no case rather than a recorded one.
             if self._recorder is not None:
@@ -260,13 +260,6 @@ class Talk:
         return self._recorder
 
     # inner
-
-    def _on_words(self, consent: Consent, shown: Shown) -> Consent:
-        """The consent with what it was given on. Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED."""
-        language = self.record.language
-        must_count(self.session, language, shown.review)
-        draft = language.draft if language is not None and shown.review in UNCHECKED else None
-        return msgspec.structs.replace(consent, shown_in=shown.language, review=shown.review, draft=draft)
 
     def _forget(self) -> None:
         """Erase what the vault holds of this case; from here on nothing of the talk is written down."""
