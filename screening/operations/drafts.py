@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from screening.core.consent import LanguageChoice
-from screening.core.drafts import CLOSED, Needed, Review, needed
+import msgspec
+
+from screening.core.consent import Consent, LanguageChoice
+from screening.core.drafts import CLOSED, UNCHECKED, Needed, Review, needed
 from screening.core.errors import Problem, ScreeningError
+from screening.languages.catalogs import Shown
 from screening.operations.session import Session
 
 
@@ -29,3 +32,10 @@ def must_count(session: Session, language: LanguageChoice | None, review: Review
     missing = words_need(session, language, review)
     if missing is not Needed.NOTHING:
         raise ScreeningError(Problem.DRAFT_FORBIDDEN if missing in CLOSED else Problem.DRAFT_UNCONFIRMED)
+
+
+def on_words(session: Session, language: LanguageChoice | None, consent: Consent, shown: Shown) -> Consent:
+    """The consent with what it was given on. Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED."""
+    must_count(session, language, shown.review)
+    draft = language.draft if language is not None and shown.review in UNCHECKED else None
+    return msgspec.structs.replace(consent, shown_in=shown.language, review=shown.review, draft=draft)

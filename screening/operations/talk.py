@@ -15,7 +15,7 @@ from screening.core.assessment import NotAssessedBecause
 from screening.core.case import CaseRecord, CaseState, Decision, NextStep, RecordedAnswer
 from screening.core.changes import ChangeReason, differs, taken_back, with_answer, without_answer
 from screening.core.consent import Blocker, Consent, ConsentState, LanguageChoice
-from screening.core.drafts import UNCHECKED, DraftUse
+from screening.core.drafts import DraftUse
 from screening.core.errors import Problem, ScreeningError
 from screening.core.fitting import answer_type_fits
 from screening.core.referral import PersonSheet
@@ -26,7 +26,7 @@ from screening.core.safety import (
 )
 from screening.languages.catalogs import Shown, officers_own
 from screening.languages.table import SOURCE_TAG
-from screening.operations.drafts import must_count
+from screening.operations.drafts import on_words
 from screening.operations.kept_talk import KeptTalk, values
 from screening.operations.recorder import VaultRecorder
 
@@ -73,7 +73,7 @@ class Talk(KeptTalk):
         Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED where consent was given on words that do not count.
         """
         if consent.state is ConsentState.GIVEN:
-            consent = self._on_words(consent, shown)
+            consent = on_words(self.session, self.record.language, consent, shown)
         unrecorded = consent.complete and not consent.record
         if unrecorded or (consent.state is ConsentState.REFUSED and not self._agreed_to_record):
             # Erased first, never stored: a kill in between leaves no case rather than a recorded one.
@@ -262,13 +262,6 @@ class Talk(KeptTalk):
         self._set_state(CaseState.REFERRED, self.record.ended_because)
 
     # inner
-
-    def _on_words(self, consent: Consent, shown: Shown) -> Consent:
-        """The consent with what it was given on. Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED."""
-        language = self.record.language
-        must_count(self.session, language, shown.review)
-        draft = language.draft if language is not None and shown.review in UNCHECKED else None
-        return msgspec.structs.replace(consent, shown_in=shown.language, review=shown.review, draft=draft)
 
     def _must_be_open(self) -> None:
         closed = self.blockers()

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from screening.core.changes import ChangeReason
-from screening.core.consent import InterpreterMode, LanguageChoice
+from screening.core.consent import InterpreterMode
 from screening.core.errors import Problem, ScreeningError
-from screening.core.office import Office
 from screening.operations.session import Session
 from screening.operations.talk import Talk
-from screening.ui.consent_texts import DRAFT
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.talk_frame import (
@@ -51,7 +48,7 @@ def talk_scenes(
     qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame, *, with_form: bool = True
 ) -> Iterator[str]:
     """Each scene's name, once it stands on the screen."""
-    for scene in (_look_first, _language, _consent, _drafts, _questions, _referral):
+    for scene in (_look_first, _language, _consent, _questions, _referral):
         for name in scene(qtbot, context, session, frame):
             settle(qtbot, context)
             QApplication.processEvents()
@@ -106,25 +103,6 @@ def _consent(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFram
         if frame.consent.at + 1 < len(frame.consent.pages):
             frame.consent.at += 1
             frame.consent._show_page()
-
-
-def _drafts(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
-    """Consent on words that no speaker has checked, where nobody vouches for them yet."""
-    strict = replace(session, office=Office("Labour Inspection North", allow_drafts=False))
-    interpreter = (InterpreterMode.PHONE, "INT-7", True, True)
-    for name, of, choice in (
-        ("a reason for a draft", session, LanguageChoice("ar", True)),
-        ("an interpreter or a reason", session, LanguageChoice("ar", True, "", *interpreter)),
-        ("words that only the interpreter says", session, LanguageChoice("vi", False, "", *interpreter)),
-        ("drafts only with an interpreter", strict, LanguageChoice("ar", True, "", *interpreter)),
-        ("drafts forbidden", strict, LanguageChoice("ar", True)),
-    ):
-        talk = looked_talk(context, of)
-        context.tasks.wait(lambda t=talk, c=choice: t.choose_language(c))  # type: ignore[misc]
-        _put(qtbot, context, frame, talk, CONSENT)
-        frame.consent.at = frame.consent.pages.index(DRAFT)
-        frame.consent._show_page()
-        yield f"consent, {name}"
 
 
 def _questions(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from screening.core.consent import ConsentPoint, InterpreterMode, LanguageChoice
 from screening.core.drafts import DraftReason, DraftUse
 from screening.core.office import Office
 from screening.core.referral import PersonSheet
+from screening.documents.render import FormRenderer
 from screening.languages.bidi import strip_invisible
 from screening.operations.session import Session, create
 from screening.operations.talk import Talk
@@ -25,9 +26,11 @@ from screening.ui.context import UiContext
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.language import LanguageScreen
 from screening.ui.screens.unlock import UnlockScreen
-from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, SHARING
+from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, SHARING, TalkFrame
 
+from .clipping import clipped
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
+from .draft_scenes import draft_scenes
 from .referral_talks import CLINIC, agree, asking, open_sharing, referred, talk_with, words_on
 from .talk_steps import digit, in_vault, looked_talk, open_frame, press, settle
 
@@ -251,6 +254,39 @@ def test_what_was_agreed_says_on_which_words(
     assert "Used because: no interpreter can be reached now." in seen(screen.summary)
 
 
+@pytest.fixture
+def officer(tag: str, qapp: QApplication) -> Iterator[None]:
+    """The application in the direction of the officer's language."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft if tag == "ar" else Qt.LayoutDirection.LeftToRight)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_nothing_is_cut_off_where_somebody_has_to_vouch(
+    tag: str,
+    width: int,
+    qtbot: QtBot,
+    make_context: Callable[[str], UiContext],
+    tmp_path: Path,
+    officer: None,
+    show: Show,
+) -> None:
+    own, office = make_context(tag), Office("Labour Inspection North")
+    session = own.tasks.wait(
+        lambda: create(tmp_path / "own", OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP)
+    ).session
+    frame = TalkFrame(own, FormRenderer())
+    show(frame)
+    frame.resize(width, 600)
+    for name in draft_scenes(own, session, frame):
+        settle(qtbot, own)
+        QApplication.processEvents()
+        assert clipped(frame) == [], name
+    own.tasks.wait(session.close)
+
+
 # the language
 
 
@@ -397,7 +433,7 @@ def test_answers_that_are_a_draft_mark_a_page_whose_question_is_not(
     english, arabic = context.person_catalog("en"), context.person_catalog("ar")
     screen.sides.show_texts([], [english.fixed("consent.why")])
     assert not screen.sides.draft_label.isVisible()
-    screen.sides.show_texts([], [english.fixed("consent.why")], answers=[arabic.fixed("answers.yes")])
+    screen.sides.mark([english.fixed("consent.why"), arabic.fixed("answers.yes")])
     assert screen.sides.draft_label.isVisible()
 
 

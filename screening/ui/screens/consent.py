@@ -228,7 +228,8 @@ class ConsentScreen(StepScreen):
         person = page_texts(self.talk, name, self._person_catalog())
         officer = [(shown.text, "officer-question") for shown in page_texts(self.talk, name, english)]
         answers = [self._person_catalog().fixed(f"answers.{value}") for value in ("yes", "no") if asking]
-        self.sides.show_texts(officer, person, answers=answers)
+        self.sides.show_texts(officer, person)
+        self.sides.mark([*person, *answers])
         # Words that may not be used are not shown either.
         self.sides.setVisible(self.pages != [DRAFT])
         self.area.verticalScrollBar().setValue(0)

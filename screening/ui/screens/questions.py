@@ -124,10 +124,11 @@ class QuestionsScreen(QuestionChanges):
         self._show_place(question)
         officer = [(officer_text(self.context, instrument, question), "officer-question")]
         person = [person_text(self.catalog, instrument, question)] if asked else []
-        options = answer_options(self.context, self.catalog, instrument, question)
-        self.sides.show_texts(officer, person, answers=[option.person for option in options])
+        self.sides.show_texts(officer, person)
         self.sides.person_card.setVisible(asked)
-        self._show_input(question, options)
+        self._show_input(question)
+        if asked and self.input is not None:
+            self.sides.mark([*person, *self.input.person_texts])
         self._show_drawer(question)
         self.show_ways_back(question)
         self._saving = False
@@ -248,10 +249,11 @@ class QuestionsScreen(QuestionChanges):
         sensitive = _("Go gently: this may be hard to hear.") if question.sensitive else ""
         self.kind_label.setText(words[question.kind] or sensitive)
 
-    def _show_input(self, question: Question, options: list[AnswerOption]) -> None:
+    def _show_input(self, question: Question) -> None:
         if self.input is not None:
             self.input.hide()
             self.input.deleteLater()
+        options = answer_options(self.context, self.catalog, self.talk.loaded.instrument, question)
         given = self.talk.answers.get(question.id)
         self.input = AnswerInput(self.context, question, options, given)
         self.input.answered.connect(self.on_answered)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from screening.core.answer import Answer, Missing
 from screening.core.fitting import answer_type_fits
 from screening.core.instrument import Question, QuestionType
+from screening.languages.catalogs import Shown
 from screening.operations.talk import NOTE_LIMIT
 from screening.ui.context import UiContext
 from screening.ui.question_texts import DECLINED, UNKNOWN
@@ -58,6 +59,11 @@ class AnswerInput(QWidget):
     def values(self) -> tuple[str, ...]:
         """The answers that can be picked, in the order of their digits."""
         return tuple(option.value for option in self._options)
+
+    @property
+    def person_texts(self) -> tuple[Shown, ...]:
+        """The answers as the person reads them."""
+        return tuple(option.person for option in self._options)
 
     def focus(self) -> None:
         """Put the keyboard where the answer is given."""

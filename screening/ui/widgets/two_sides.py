@@ -48,12 +48,8 @@ class TwoSides(QWidget):
         person: Sequence[Shown],
         *,
         px: int | None = None,
-        answers: Sequence[Shown] = (),
     ) -> None:
-        """Show officer's texts as (text, role) and the person's as they are.
-
-        Says how far the person's words can be trusted, those of the answers under them among them.
-        """
+        """Show officer's texts as (text, role) and the person's as they are; says which are drafts."""
         _empty(self._officer)
         _empty(self._person)
         for text, role in officer:
@@ -64,8 +60,11 @@ class TwoSides(QWidget):
             label.show_person(shown)
             self._person.addWidget(label)
             self.person_texts.append(label)
-        words_shown = (*person, *answers)
-        words = draft_words(self._context, together(words_shown) if words_shown else None)
+        self.mark(person)
+
+    def mark(self, texts: Sequence[Shown]) -> None:
+        """Say how far the person's words can be trusted, answers under the two sides among them."""
+        words = draft_words(self._context, together(texts) if texts else None)
         self.draft_label.show_text(words)
         self.draft_label.setVisible(bool(words))
 
