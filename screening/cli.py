@@ -146,12 +146,14 @@ def vault_create(
 ) -> None:
     """Create a vault and print its recovery key this one time."""
     from screening.core.office import Office
-    from screening.operations.session import create
+    from screening.operations.session import confirm_recovery_key, create
 
     passphrase = _passphrase(passphrase_stdin, twice=True)
     new = create(vault, officer, passphrase, Office(organisation=organisation or officer), training=training)
+    print(new.recovery_key, flush=True)
+    # Whoever runs this has it: nobody is asked again by the screens.
+    confirm_recovery_key(new.session)
     new.session.close()
-    print(new.recovery_key)
 
 
 @vault_cli.command("check")
