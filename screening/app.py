@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 from PySide6.QtCore import QLocale, QProcess, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
@@ -64,17 +64,28 @@ def build_window(
     context: UiContext,
     vaults_folder: Path,
     *,
+    settings_folder: Path | None = None,
     kdf: KdfLimits | None = None,
     floor: KdfLimits | None = None,
 ) -> MainWindow:
-    """The window with the way in; `kdf` and `floor` are for tests and the demonstration."""
+    """The window with the way in; without `settings_folder` the defaults hold.
+
+    `kdf` and `floor` are for tests and the demonstration.
+    """
     tag = context.translator.language.tag
     app.setLayoutDirection(context.direction(tag))
     font = QFont(context.font(tag, TEXT_PX))
     font.setPixelSize(TEXT_PX)
     app.setFont(font)
     apply_style(app, context.tokens)
-    entry = EntryRoom(context, vaults_folder, kdf=kdf, floor=floor)
+    entry = EntryRoom(
+        context,
+        vaults_folder,
+        settings_folder=settings_folder,
+        officer_languages=OFFICER_LANGUAGES,
+        kdf=kdf,
+        floor=floor,
+    )
     return MainWindow(context, entry)
 
 
@@ -92,7 +103,7 @@ def run(argv: list[str]) -> int:
 
     def show(tag: str) -> None:
         context = build_context(tag, tokens)
-        window = build_window(app, context, folder)
+        window = build_window(app, context, folder, settings_folder=user_config_path("screening"))
         window.entry.officer_language_chosen.connect(show)
         window.locked.connect(lambda: app.exit(RESTART))
         old = state.get("window")

@@ -149,6 +149,7 @@ def open_with_recovery_key(
     vault = _open(folder, floor, clock, prove)
     try:
         with vault.transaction():
+            recovery.mark_confirmed(vault.database)  # whoever typed it has it
             vault.audit.append(AuditAction.RECOVERY_KEY_USED, vault.id, {})
     except BaseException:
         vault.close()
