@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from screening.languages.table import Language
     from screening.store.keys import KdfLimits
+    from screening.ui.demo.hands import Presses
     from screening.ui.demo.walkthrough import Walkthrough
 
 OFFICER_LANGUAGES = ("en", "ar")
@@ -121,8 +122,11 @@ def run(argv: list[str]) -> int:
     return status
 
 
-def run_demo(out: Path, language_tag: str) -> None:
-    """Run the walkthrough into a folder. Raises OUTPUT_EXISTS, LANGUAGE_UNKNOWN, DEMO_FAILED."""
+def run_demo(out: Path, language_tag: str) -> Presses:
+    """Run the walkthrough into a folder; gives what was pressed from the first start to the first saved form.
+
+    Raises OUTPUT_EXISTS, LANGUAGE_UNKNOWN, DEMO_FAILED.
+    """
     protect_process()
     languages = load_languages()
     if language_tag not in languages:
@@ -136,8 +140,11 @@ def run_demo(out: Path, language_tag: str) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication(["screening"])
     out, vault = out.resolve(), out.resolve() / "vault"
-    first = _walk(app, out, languages[language_tag], 1, lambda walk: walk.run(vault))
-    _walk(app, out, languages[language_tag], first, lambda walk: walk.run_again(vault))
+    language = languages[language_tag]
+    first = _walk(app, out, language, 1, lambda walk: walk.run(vault))
+    again = _walk(app, out, language, first.next_picture, lambda walk: walk.run_again(vault))
+    _walk(app, out, language, again.next_picture, lambda walk: walk.practise())
+    return first.to_first_form
 
 
 def _walk(
@@ -146,8 +153,8 @@ def _walk(
     language: Language,
     first_picture: int,
     go: Callable[[Walkthrough], object],
-) -> int:
-    """One window, one stretch of the walkthrough; returns the number of the next picture."""
+) -> Walkthrough:
+    """One window, one stretch of the walkthrough; gives it back when it is done."""
     from screening.ui.demo.walkthrough import Walkthrough  # only the walkthrough needs QtTest
 
     context = build_context("en", LIGHT)
@@ -159,7 +166,7 @@ def _walk(
     finally:
         window.close()
         context.tasks.close()
-    return walk.next_picture
+    return walk
 
 
 def restart() -> None:

@@ -81,10 +81,11 @@ def demo(
     """Drive the real screens through a made-up case; leave the vault, the form and a picture of each screen."""
     from screening.app import run_demo
 
-    run_demo(out, language)
+    presses = run_demo(out, language)
     print(f"Pictures: {out / 'screens'}")
     print(f"Form:     {', '.join(str(path) for path in sorted(out.glob('*.pdf')))}")
     print(f"Vault:    {out / 'vault'}")
+    print(f"From the first start to the first saved form: key presses: {presses.keys}, clicks: {presses.clicks}")
 
 
 @cli.command()

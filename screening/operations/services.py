@@ -5,11 +5,19 @@ from __future__ import annotations
 import secrets
 
 from screening.core.service import Service, ServiceCategory
+from screening.languages.catalogs import COMPILED, OFFICER
+from screening.languages.table import SOURCE_TAG, load_languages
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
 
 SERVICE_LIMIT = 200
 """Characters of a field of a service."""
+
+
+def form_languages() -> tuple[str, ...]:
+    """The languages in which a form can be written for whoever works at a service."""
+    there = [tag for tag in load_languages() if (COMPILED / tag / "LC_MESSAGES" / f"{OFFICER}.mo").is_file()]
+    return (SOURCE_TAG, *(tag for tag in there if tag != SOURCE_TAG))
 
 
 def add_service(

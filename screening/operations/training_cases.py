@@ -104,17 +104,19 @@ class _Cases:
         talk.record_consent(consent, self._catalog(talk).fixed("consent.ask_talk"))
 
     def answered(self, talk: Talk, answers: Mapping[str, Answer], *, until: str = "") -> None:
-        """Every question up to `until` answered: as given here, and otherwise so that nothing is recorded."""
+        """The core questions up to `until` answered, as given here or so that nothing is recorded; others skipped.
+
+        Each answer is a durable write of its own: with all of them, beginning to practise would take a while.
+        """
         question_id: str | None = talk.open_questions()
         while question_id is not None and question_id != until:
             question = talk.flow.question(question_id)
-            answer = answers.get(question_id, _quiet(question))
-            if answer is None:
-                question_id = talk.flow.after(question_id, talk.answers, talk.age)
-                if question_id is not None:
-                    talk.move_to(question_id)
-            else:
-                question_id = talk.answer(question_id, answer, self._text(talk, question))
+            answer = answers.get(question_id, _quiet(question) if question.core else None)
+            if answer is not None:
+                talk.answer(question_id, answer, self._text(talk, question))
+            question_id = talk.flow.after(question_id, talk.answers, talk.age)
+        if question_id is not None:
+            talk.move_to(question_id)
 
     def _text(self, talk: Talk, question: Question) -> Shown:
         text_id = talk.loaded.instrument.text_id(question.id, "text")
@@ -235,9 +237,7 @@ def _look_first(cases: _Cases) -> None:
     )
 
 
-def _quiet(question: Question) -> Answer | None:
-    """An answer that records nothing; None for what is not answered by picking."""
-    if question.type in (QuestionType.NOTE, QuestionType.TEXT):
-        return None
+def _quiet(question: Question) -> Answer:
+    """An answer that records nothing."""
     quiet = next(option for option in reversed(question.options()) if not question.signs.get(option))
     return (quiet,) if question.type is QuestionType.MANY else quiet

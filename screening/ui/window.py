@@ -163,6 +163,11 @@ class MainWindow(QMainWindow):
         """Whether a page that belongs to no room lies over the others."""
         return self._over is not None
 
+    @property
+    def over(self) -> OverPage | None:
+        """That page."""
+        return self._over
+
     def show_keys(self) -> None:
         """All keys, from anywhere; and away again."""
         if isinstance(self._over, KeysHelpScreen) and not self.covered:

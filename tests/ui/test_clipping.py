@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from screening.core.office import Office
 from screening.documents.render import FormRenderer
-from screening.operations.session import Session, create
+from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.screens.alone_again import AloneAgainScreen
@@ -25,7 +24,7 @@ from screening.ui.widgets.basics import Words
 from screening.ui.widgets.person_text import PersonText
 
 from .clipping import clipped
-from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
+from .conftest import CHEAP, Show, new_session
 from .scenes import entry_scenes, talk_scenes
 from .talk_steps import new_talk, settle
 
@@ -49,8 +48,7 @@ def left_to_right_again(qapp: QApplication) -> object:
 
 
 def opened(context: UiContext, folder: Path) -> Session:
-    office = Office("Labour Inspection North")
-    return context.tasks.wait(lambda: create(folder, OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP).session)
+    return context.tasks.wait(lambda: new_session(folder))
 
 
 def report(found: dict[str, list[str]]) -> str:
