@@ -309,6 +309,7 @@ def test_the_officers_arabic_runs_from_right_to_left(
     show(window)
     assert window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     screen = window.entry.unlock
+    window.entry.show_unlock()
     passphrase = screen.passphrase_edit
     edit, button = passphrase.edit, passphrase.show_button
     assert button.mapTo(screen, button.rect().center()).x() < edit.mapTo(screen, edit.rect().center()).x()

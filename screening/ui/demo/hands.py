@@ -85,9 +85,9 @@ class Hands:
         if self._counting:
             self.presses = Presses(self.presses.keys + keys, self.presses.clicks + clicks)
 
-    def until(self, condition: Callable[[], bool], place: str, *, wait_ms: int = WAIT_MS) -> None:
+    def until(self, condition: Callable[[], bool], place: str, *, wait_ms: int = 0) -> None:
         """Wait until a screen has changed. Raises DEMO_FAILED with the place."""
-        deadline = QDeadlineTimer(wait_ms)
+        deadline = QDeadlineTimer(wait_ms or WAIT_MS)
         while not condition():
             if deadline.hasExpired():
                 raise ScreeningError(Problem.DEMO_FAILED, place=place)
