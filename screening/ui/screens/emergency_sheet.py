@@ -16,7 +16,17 @@ from screening.ui.context import UiContext
 from screening.ui.moments import own_line
 from screening.ui.paper import document_pages, paper_px
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled, scrolled_page
+from screening.ui.widgets.basics import (
+    Words,
+    button,
+    card,
+    column,
+    page,
+    row,
+    scrolled,
+    scrolled_page,
+    short_label,
+)
 from screening.ui.widgets.language_wall import LanguageWall, wall_html
 from screening.ui.widgets.print_button import PrintButton
 
@@ -50,7 +60,7 @@ class EmergencySheet(QStackedWidget):
         _ = context._
         self.wall_button = button(_("Show the languages"), self.show_wall, "primary")
         self.print_button = PrintButton(context, _("Print"), self.pages)
-        self.back_button = button(_("Back to where you were"), self.closed.emit)
+        self.back_button = button(_("Back"), self.closed.emit)
         self.note = Words(role="quiet")
         self.note.hide()
         self.print_button.told.connect(self._tell)
@@ -70,10 +80,11 @@ class EmergencySheet(QStackedWidget):
         middle.addWidget(self._make_steps(), 0, 1)
         middle.setColumnMinimumWidth(0, NUMBERS_PX)
         middle.setColumnStretch(1, 1)
-        body = column(Words(_("Emergency sheet"), role="title"), spacing=2 * GRID)
-        body.addLayout(middle)
+        title = short_label(_("Emergency sheet"), "title")
+        body = column(spacing=2 * GRID)
+        body.addLayout(row(title, None, self.wall_button, self.print_button, self.back_button))
         body.addWidget(self.note)
-        body.addLayout(row(self.back_button, None, self.print_button, self.wall_button))
+        body.addLayout(middle)
         body.addStretch(1)
         return scrolled_page(body)
 

@@ -32,6 +32,7 @@ from screening.ui.widgets.basics import (
     labelled,
     row,
     set_tab_order,
+    settle_layout,
     short_label,
 )
 from screening.ui.widgets.offered_words import OfferedWords
@@ -71,7 +72,7 @@ class NewVaultScreen(QWidget):
         self.offered_words.hide()
         self.offered_words.taken.connect(self._on_taken)
         self.offered_words.put_away.connect(self._on_put_away)
-        self.offer_button = button(context._("Offer me one"), self.offered_words.offer)
+        self.offer_button = button(context._("Offer me one"), self._on_offer)
         self.more = VaultChoices(context)
         self.error = Words(role="error")
         self.error.hide()
@@ -129,7 +130,8 @@ class NewVaultScreen(QWidget):
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(centred_page(inside))
+        self._area = centred_page(inside)
+        outer.addWidget(self._area)
 
     def _order_tabs(self) -> None:
         set_tab_order(
@@ -208,6 +210,12 @@ class NewVaultScreen(QWidget):
         if self.passphrase_edit.text != self.again_edit.text:
             return _("The two passphrases are not the same. Type the second one again."), self.again_edit
         return None
+
+    def _on_offer(self) -> None:
+        """Nothing is filled in: the words are shown, and brought into view on a small screen."""
+        self.offered_words.offer()
+        settle_layout()
+        self._area.ensureWidgetVisible(self.offered_words)
 
     def _on_taken(self, words: str) -> None:
         """Into the first field alone: typing it again shows that it stands on paper."""
