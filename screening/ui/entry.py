@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from screening.core.errors import ScreeningError
@@ -194,6 +195,13 @@ class EntryRoom(QStackedWidget):
             (self.unlock if on_unlock else self.welcome).show_error(self.context.sentence(error))
 
         self.context.tasks.run(work, done, failed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shown for the first time, or again: the keyboard is where something can be done."""
+        super().showEvent(event)
+        current = self.currentWidget()
+        if not event.spontaneous() and isinstance(current, WelcomeScreen | UnlockScreen):
+            current.focus()
 
 
 # Measured: SQLAlchemy, Alembic and cryptography take 480 ms; the first window must not wait for them.

@@ -184,6 +184,10 @@ class UnlockScreen(QWidget):
             edit.forget()
         self._show_parts()
         self.other_way_button.setText(_("With a passphrase") if with_key else _("Other ways in"))
+        self.focus()
+
+    def focus(self) -> None:
+        """Put the keyboard on what is still to be filled in."""
         (self._first_empty() or self._last_field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

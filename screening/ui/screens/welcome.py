@@ -109,8 +109,12 @@ class WelcomeScreen(QWidget):
         )
 
     def shown(self) -> None:
-        """Put the keyboard on the first choice."""
+        """Begin: no error, and the keyboard on the first choice."""
         self.error.hide()
+        self.focus()
+
+    def focus(self) -> None:
+        """Put the keyboard on the first choice."""
         self.create_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, words: str) -> None:
