@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,15 @@ from screening.core.settings import EmergencyNumber, ProgramSettings
 from screening.operations.program_settings import read_settings
 from screening.store.known import free_folder, known_vaults
 from screening.ui.context import UiContext
-from screening.ui.screens.key_unconfirmed import KeyUnconfirmedScreen
-from screening.ui.screens.new_vault import NewVaultScreen
-from screening.ui.screens.recovery_key import RecoveryKeyScreen
 from screening.ui.screens.unlock import UnlockScreen
 from screening.ui.screens.welcome import WelcomeScreen
 
 if TYPE_CHECKING:
     from screening.operations.session import Session
     from screening.store.keys import KdfLimits
+    from screening.ui.screens.key_unconfirmed import KeyUnconfirmedScreen
+    from screening.ui.screens.new_vault import NewVaultScreen
+    from screening.ui.screens.recovery_key import RecoveryKeyScreen
 
 OFFICER_LANGUAGES = ("en", "ar")
 
@@ -56,32 +56,68 @@ class EntryRoom(QStackedWidget):
         self._vaults_folder = vaults_folder
         self._settings_folder = settings_folder
         self._kdf, self._floor = kdf, floor
-        self.welcome = WelcomeScreen(context, officer_languages)
-        self.unlock = UnlockScreen(context, officer_languages=officer_languages, floor=floor)
-        self.new_vault = NewVaultScreen(context, kdf=kdf, floor=floor)
-        self.recovery_key = RecoveryKeyScreen(context)
-        self.key_unconfirmed = KeyUnconfirmedScreen(context)
-        for screen in (self.welcome, self.unlock, self.new_vault, self.recovery_key, self.key_unconfirmed):
-            self.addWidget(screen)
-        self._connect()
+        self._officer_languages = officer_languages
         self.show_first()
 
-    def _connect(self) -> None:
-        for screen in (self.welcome, self.unlock):
-            screen.new_vault_asked.connect(self.show_new_vault)
-            screen.training_asked.connect(self.on_training_asked)
-            screen.emergency_asked.connect(self.emergency_asked)
-            screen.officer_language_chosen.connect(self.officer_language_chosen)
-        self.welcome.other_vault_asked.connect(self.show_unlock)
-        self.unlock.left.connect(self.show_first)
-        self.unlock.unlocked.connect(self.on_unlocked)
-        self.unlock.training_anew_asked.connect(self.on_training_anew_asked)
-        self.new_vault.cancelled.connect(self.show_first)
-        self.new_vault.created.connect(self.on_created)
-        self.recovery_key.confirmed.connect(self.on_key_confirmed)
-        self.recovery_key.forgotten.connect(self.on_key_forgotten)
-        self.key_unconfirmed.renewal_asked.connect(self.on_renewal_asked)
-        self.key_unconfirmed.later.connect(self.hand_over)
+    # The first window is measured: each screen is built, and what only it needs is loaded, when it is wanted.
+
+    @cached_property
+    def welcome(self) -> WelcomeScreen:
+        """Two large choices."""
+        screen = WelcomeScreen(self.context, self._officer_languages)
+        screen.other_vault_asked.connect(self.show_unlock)
+        self._connect_first(screen)
+        return screen
+
+    @cached_property
+    def unlock(self) -> UnlockScreen:
+        """Vault, code and passphrase."""
+        screen = UnlockScreen(self.context, officer_languages=self._officer_languages, floor=self._floor)
+        screen.left.connect(self.show_first)
+        screen.unlocked.connect(self.on_unlocked)
+        screen.training_anew_asked.connect(self.on_training_anew_asked)
+        self._connect_first(screen)
+        return screen
+
+    def _connect_first(self, screen: WelcomeScreen | UnlockScreen) -> None:
+        screen.new_vault_asked.connect(self.show_new_vault)
+        screen.training_asked.connect(self.on_training_asked)
+        screen.emergency_asked.connect(self.emergency_asked)
+        screen.officer_language_chosen.connect(self.officer_language_chosen)
+        self.addWidget(screen)
+
+    @cached_property
+    def new_vault(self) -> NewVaultScreen:
+        """The form for a new vault."""
+        from screening.ui.screens.new_vault import NewVaultScreen
+
+        screen = NewVaultScreen(self.context, kdf=self._kdf, floor=self._floor)
+        screen.cancelled.connect(self.show_first)
+        screen.created.connect(self.on_created)
+        self.addWidget(screen)
+        return screen
+
+    @cached_property
+    def recovery_key(self) -> RecoveryKeyScreen:
+        """The key, this one time."""
+        from screening.ui.screens.recovery_key import RecoveryKeyScreen
+
+        screen = RecoveryKeyScreen(self.context)
+        screen.confirmed.connect(self.on_key_confirmed)
+        screen.forgotten.connect(self.on_key_forgotten)
+        self.addWidget(screen)
+        return screen
+
+    @cached_property
+    def key_unconfirmed(self) -> KeyUnconfirmedScreen:
+        """Nobody has shown that they have the key."""
+        from screening.ui.screens.key_unconfirmed import KeyUnconfirmedScreen
+
+        screen = KeyUnconfirmedScreen(self.context)
+        screen.renewal_asked.connect(self.on_renewal_asked)
+        screen.later.connect(self.hand_over)
+        self.addWidget(screen)
+        return screen
 
     @property
     def emergency_numbers(self) -> tuple[EmergencyNumber, ...]:
@@ -176,15 +212,17 @@ class EntryRoom(QStackedWidget):
 
     def _practise(self, work: Callable[[], Session]) -> None:
         making = self.context._("Making the made-up cases…")
-        on_unlock = self.currentWidget() is self.unlock
+        on_unlock = isinstance(self.currentWidget(), UnlockScreen)
         if on_unlock:
             self.unlock.set_making(True)
         else:
             self.welcome.set_busy(making)
 
         def settle() -> None:
-            self.unlock.set_making(False)
-            self.welcome.set_busy("")
+            if on_unlock:
+                self.unlock.set_making(False)
+            else:
+                self.welcome.set_busy("")
 
         def done(session: Session) -> None:
             settle()
