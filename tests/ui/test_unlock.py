@@ -22,7 +22,7 @@ from screening.store import schema
 from screening.store.attempts import ATTEMPTS_FILE
 from screening.store.audit import AuditAction
 from screening.store.header import Role
-from screening.store.known import look_at
+from screening.store.known import TRAINING_OFFICER, look_at
 from screening.ui.context import UiContext
 from screening.ui.screens.new_vault import NewVaultScreen
 from screening.ui.screens.recovery_key import TYPED, RecoveryKeyScreen
@@ -72,7 +72,7 @@ def tab_stops(qtbot: QtBot, screen: QWidget) -> list[QWidget]:
 
 def test_the_first_window_does_not_pay_for_the_database() -> None:
     code = (
-        "import sys, screening.ui.screens.unlock; "
+        "import sys, screening.app, screening.ui.screens.unlock; "
         "print([m for m in ('sqlalchemy', 'alembic', 'cryptography', 'babel', 'zxcvbn') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -175,6 +175,26 @@ def test_nothing_is_tried_before_all_is_filled_in(
     assert (vault_folder / ATTEMPTS_FILE).read_bytes() == before
     QTest.keyClicks(unlock_screen.passphrase_edit.edit, "x")
     assert not unlock_screen.error.isVisible()
+
+
+def test_a_vault_that_only_looks_like_the_training_vault_asks_for_its_passphrase(
+    qtbot: QtBot, context: UiContext, show: Show, tmp_path: Path
+) -> None:
+    folder, office = tmp_path / "training-1", Office("North")
+    create(folder, TRAINING_OFFICER, PASSPHRASE, office, training=True, kdf=CHEAP, floor=CHEAP).session.close()
+    screen = UnlockScreen(context, floor=CHEAP)
+    show(screen)
+    screen.show_vaults([look_at(folder)])
+    assert not screen.passphrase_edit.isVisible()
+    with qtbot.waitSignal(context.tasks.idle):
+        screen.open_vault()
+    assert "did not unlock" in screen.error.text()
+    assert screen.passphrase_edit.isVisible()
+    screen.officer_edit.setText(TRAINING_OFFICER)
+    screen.passphrase_edit.edit.setText(PASSPHRASE)
+    with qtbot.waitSignal(screen.unlocked) as opened:
+        screen.open_vault()
+    close(context, opened.args[0])
 
 
 def test_a_folder_without_a_vault_is_said_inline(

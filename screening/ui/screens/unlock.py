@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from screening.core.errors import ScreeningError
+from screening.core.errors import Problem, ScreeningError
 from screening.store.known import TRAINING_OFFICER, TRAINING_PASSPHRASE, KnownVault
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
@@ -21,13 +21,10 @@ from screening.ui.widgets.basics import (
     button,
     card,
     labelled,
-    page,
     row,
-    scrolled,
     set_tab_order,
-    short_label,
 )
-from screening.ui.widgets.entry_foot import EntryFoot
+from screening.ui.widgets.entry_foot import EntryFoot, place_on_entry_page
 from screening.ui.widgets.secret_edit import SecretEdit
 from screening.ui.widgets.training_part import TrainingPart
 from screening.ui.widgets.vault_picker import VaultPicker
@@ -37,7 +34,6 @@ if TYPE_CHECKING:
     from screening.store.keys import KdfLimits
 
 CARD_PX = 60 * GRID
-WIDE_CARD_PX = 72 * GRID
 
 
 class UnlockScreen(QWidget):
@@ -66,6 +62,7 @@ class UnlockScreen(QWidget):
         self.context = context
         self._floor = floor
         self._with_key = False
+        self._by_hand = False
         self.vault_picker = VaultPicker(context)
         self.officer_edit = QLineEdit()
         self.officer_edit.setMaxLength(16)
@@ -123,7 +120,10 @@ class UnlockScreen(QWidget):
         inner.addLayout(
             row(None, self.back_button, self.other_way_button, self.new_button, self.training_button, None)
         )
-        self._place(card(inner, margin=3 * GRID))
+        form = card(inner, margin=3 * GRID)
+        form.setFixedWidth(CARD_PX)
+        # In a row and not aligned: only so may the card grow with an error of two lines.
+        place_on_entry_page(self, row(None, form, None), self.foot)
         set_tab_order(
             self.vault_picker.vault_combo,
             self.vault_picker.folder_edit,
@@ -152,21 +152,6 @@ class UnlockScreen(QWidget):
         for each in fields:
             layout.addLayout(each)
 
-    def _place(self, form: QFrame) -> None:
-        form.setFixedWidth(CARD_PX)
-        title = short_label(self.context._("Screening"), "title")
-        inside = QVBoxLayout()
-        inside.setSpacing(2 * GRID)
-        inside.addStretch(2)
-        inside.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        # In a row and not aligned: only so may the card grow with an error of two lines.
-        inside.addLayout(row(None, form, None))
-        inside.addStretch(3)
-        inside.addWidget(self.foot)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(page(inside)))
-
     def show_vaults(self, vaults: Sequence[KnownVault]) -> None:
         """Offer the vaults known here, the likeliest first, and put the keyboard where it is needed."""
         self.back_button.setVisible(not vaults)
@@ -192,9 +177,9 @@ class UnlockScreen(QWidget):
 
     @property
     def training(self) -> bool:
-        """Whether the vault that is picked opens without anybody's secret."""
+        """Whether the vault that is picked opens without anybody's secret, as far as it says itself."""
         known = self.vault_picker.known
-        return known is not None and known.ready_made
+        return known is not None and known.ready_made and not self._by_hand
 
     def _show_parts(self) -> None:
         self.officer_part.setVisible(not self.training and not self._with_key)
@@ -204,6 +189,7 @@ class UnlockScreen(QWidget):
         self.other_way_button.setVisible(not self.training)
 
     def _on_vault_changed(self) -> None:
+        self._by_hand = False
         self.error.hide()
         self._show_parts()
 
@@ -252,11 +238,16 @@ class UnlockScreen(QWidget):
 
     def _set_busy(self, busy: bool) -> None:
         """The inputs rest while the key is derived; the window stays alive."""
-        _ = self.context._
-        self._rest(busy)
-        self.open_button.setText(_("Opening…") if busy else _("Open"))
+        self._rest(self.context._("Opening…") if busy else "")
 
-    def _rest(self, resting: bool) -> None:
+    def set_making(self, making: bool) -> None:
+        """While a training vault is made, nothing else can be asked for."""
+        self._rest(self.context._("Making the made-up cases…") if making else "")
+
+    def _rest(self, words: str) -> None:
+        """With words for what is under way the inputs rest; without, they can be used."""
+        resting = bool(words)
+        self.open_button.setText(words or self.context._("Open"))
         if resting:
             self.error.hide()
         for widget in (
@@ -274,12 +265,6 @@ class UnlockScreen(QWidget):
         ):
             widget.setEnabled(not resting)
 
-    def set_making(self, making: bool) -> None:
-        """While a training vault is made, nothing else can be asked for."""
-        _ = self.context._
-        self._rest(making)
-        self.open_button.setText(_("Making the made-up cases…") if making else _("Open"))
-
     def _on_unlocked(self, session: Session) -> None:
         self._secret.forget()
         self._set_busy(False)
@@ -288,8 +273,11 @@ class UnlockScreen(QWidget):
     def _on_failed(self, error: ScreeningError) -> None:
         self._secret.forget()
         self._set_busy(False)
-        self._show_error(self.context.sentence(error))
-        self._last_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.training and error.problem is Problem.CANNOT_UNLOCK:
+            # Made elsewhere, with a passphrase of its own: it is asked for like any other.
+            self._by_hand = True
+            self._show_parts()
+        self.show_error(self.context.sentence(error))
 
     def show_error(self, words: str) -> None:
         """Say what went wrong, and put the keyboard back."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
@@ -14,14 +14,11 @@ from screening.ui.widgets.basics import (
     Words,
     button,
     column,
-    page,
     row,
-    scrolled,
     set_role,
     set_tab_order,
-    short_label,
 )
-from screening.ui.widgets.entry_foot import EntryFoot
+from screening.ui.widgets.entry_foot import EntryFoot, place_on_entry_page
 from screening.ui.widgets.row_button import RowButton
 
 COLUMN_PX = 76 * GRID
@@ -77,7 +74,6 @@ class WelcomeScreen(QWidget):
 
     def _lay_out(self) -> None:
         _ = self.context._
-        title = short_label(_("Screening"), "title")
         ask = Words(_("There is no vault on this computer yet. How do you want to begin?"), "quiet")
         ask.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         choices = column(ask, self.create_button, self.training_button, spacing=2 * GRID)
@@ -88,18 +84,9 @@ class WelcomeScreen(QWidget):
         middle.setMaximumWidth(COLUMN_PX)
         choices.setContentsMargins(0, 0, 0, 0)
         middle.setLayout(choices)
-        inside = QVBoxLayout()
-        inside.setSpacing(2 * GRID)
-        inside.addStretch(2)
-        inside.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
         centred = row(None, middle, None)
         centred.setStretch(1, 8)
-        inside.addLayout(centred)
-        inside.addStretch(3)
-        inside.addWidget(self.foot)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(page(inside)))
+        place_on_entry_page(self, centred, self.foot)
         set_tab_order(
             self.create_button,
             self.training_button,

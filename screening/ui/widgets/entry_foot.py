@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID, TEXT_PX
-from screening.ui.widgets.basics import button, row, short_label
+from screening.ui.widgets.basics import button, page, row, scrolled, short_label
 
 
 class EntryFoot(QWidget):
-    """Signals: `emergency_asked()`; `officer_language_chosen(str)` with a tag."""
+    """`title`: the program's name. Signals: `emergency_asked()`; `officer_language_chosen(str)` with a tag."""
 
     emergency_asked = Signal()
     officer_language_chosen = Signal(str)
 
     def __init__(self, context: UiContext, officer_languages: Sequence[str]) -> None:
         super().__init__()
+        self.title = context._("Screening")
         self.emergency_button = button(context._("Emergency sheet (F2)"), self.emergency_asked.emit)
         self.language_combo = self._make_language_combo(context, officer_languages)
         language = short_label(context._("Language of the program"), "quiet")
@@ -41,3 +42,18 @@ class EntryFoot(QWidget):
         combo.setAccessibleName(context._("Language of the program"))
         combo.activated.connect(lambda at: self.officer_language_chosen.emit(combo.itemData(at)))
         return combo
+
+
+def place_on_entry_page(screen: QWidget, middle: QHBoxLayout, foot: EntryFoot) -> None:
+    """Lay a screen out as a way in: the program's name above, what it asks in the middle, the foot below."""
+    title = short_label(foot.title, "title")
+    inside = QVBoxLayout()
+    inside.setSpacing(2 * GRID)
+    inside.addStretch(2)
+    inside.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+    inside.addLayout(middle)
+    inside.addStretch(3)
+    inside.addWidget(foot)
+    outer = QVBoxLayout(screen)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(scrolled(page(inside)))
