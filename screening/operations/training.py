@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from screening.core.errors import Problem, ScreeningError
 from screening.core.office import Office, ReportingDuty
 from screening.documents.render import FormRenderer
 from screening.operations.session import Session, confirm_recovery_key, create, unlock
@@ -17,6 +18,7 @@ from screening.store.known import TRAINING_OFFICER, TRAINING_PASSPHRASE, free_fo
 from screening.store.vault import discard_vault, utc_now
 
 ORGANISATION = "Training Office"
+_PASSING = frozenset({Problem.VAULT_IN_USE, Problem.FOLDER_NOT_WRITABLE, Problem.DISK_FULL})
 UNFINISHED = ".unfinished"
 """Name of the folder in which a training vault is made or taken down; nobody's, whatever lies in it."""
 
@@ -60,16 +62,24 @@ def open_training_vault(folder: Path, *, floor: KdfLimits = FLOOR) -> Session:
 def renew_training_vault(folder: Path, *, kdf: KdfLimits = FLOOR, floor: KdfLimits = FLOOR) -> Path:
     """Erase a training vault with what was practised in it, and make a fresh one.
 
-    What stands in the header is not believed before the vault has opened: a real vault is never erased here.
-    Raises what `unlock` and `make_training_vault` do; VAULT_IN_USE where it is open.
+    What stands in the header is not believed before the vault has opened: a real vault is never erased here, and
+    one that does not open is left as it is, with a fresh one beside it. Raises what `make_training_vault` does;
+    VAULT_IN_USE where it is open.
     """
-    session = open_training_vault(folder, floor=floor)
-    training = session.vault.training
-    session.close()
-    if not training or not is_ready_made(folder):
-        raise ValueError("not a training vault")
-    unfinished = folder.parent / UNFINISHED
-    discard_vault(unfinished)
-    with files.writing():
-        folder.rename(unfinished)
+    if _opens_as_training(folder, floor):
+        unfinished = folder.parent / UNFINISHED
+        discard_vault(unfinished)
+        with files.writing():
+            folder.rename(unfinished)
     return make_training_vault(folder.parent, kdf=kdf, floor=floor)
+
+
+def _opens_as_training(folder: Path, floor: KdfLimits) -> bool:
+    try:
+        session = open_training_vault(folder, floor=floor)
+    except ScreeningError as error:
+        if error.problem in _PASSING:
+            raise
+        return False
+    session.close()
+    return session.vault.training and is_ready_made(folder)

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from screening.ui.screens.new_vault import NewVaultScreen
     from screening.ui.screens.recovery_key import RecoveryKeyScreen
 
-OFFICER_LANGUAGES = ("en", "ar")
-
 
 class EntryRoom(QStackedWidget):
     """Signals: `opened(Session)` when a vault is open; `officer_language_chosen(str)` with a tag;
@@ -46,7 +44,7 @@ class EntryRoom(QStackedWidget):
         vaults_folder: Path,
         *,
         settings_folder: Path | None = None,
-        officer_languages: Sequence[str] = OFFICER_LANGUAGES,
+        officer_languages: Sequence[str] = (),
         kdf: KdfLimits | None = None,
         floor: KdfLimits | None = None,
     ) -> None:
@@ -56,7 +54,7 @@ class EntryRoom(QStackedWidget):
         self._vaults_folder = vaults_folder
         self._settings_folder = settings_folder
         self._kdf, self._floor = kdf, floor
-        self._officer_languages = officer_languages
+        self._officer_languages = officer_languages or (context.translator.language.tag,)
         self.show_first()
 
     # The first window is measured: each screen is built, and what only it needs is loaded, when it is wanted.

@@ -12,7 +12,7 @@ from screening.core.errors import Problem, ScreeningError
 from screening.core.office import Office
 from screening.operations.cases import list_cases, resume_case
 from screening.operations.referrals import disclosures
-from screening.operations.session import create
+from screening.operations.session import create, unlock
 from screening.operations.training import (
     UNFINISHED,
     make_training_vault,
@@ -106,9 +106,8 @@ def test_a_training_vault_that_is_open_is_not_erased(tmp_path: Path) -> None:
 def test_a_real_vault_is_never_erased_as_training(tmp_path: Path, officer: str, passphrase: str) -> None:
     folder = tmp_path / "records-1"
     create(folder, officer, passphrase, Office("North"), kdf=LIMITS, floor=LIMITS).session.close()
-    with pytest.raises((ScreeningError, ValueError)):
-        renew_training_vault(folder, kdf=LIMITS, floor=LIMITS)
-    assert (folder / "cases.db").exists()
+    assert renew_training_vault(folder, kdf=LIMITS, floor=LIMITS) == tmp_path / "training-1"
+    unlock(folder, officer, passphrase, floor=LIMITS).close()
 
 
 def test_a_header_that_says_training_is_not_believed(tmp_path: Path) -> None:
@@ -116,12 +115,20 @@ def test_a_header_that_says_training_is_not_believed(tmp_path: Path) -> None:
     office = Office("North")
     create(folder, TRAINING_OFFICER, TRAINING_PASSPHRASE, office, kdf=LIMITS, floor=LIMITS).session.close()
     header = folder / "vault.json"
-    header.write_bytes(header.read_bytes().replace(b'"training": false', b'"training": true'))
+    real = header.read_bytes()
+    header.write_bytes(real.replace(b'"training": false', b'"training": true'))
     assert known_vaults(tmp_path)[0].ready_made
-    with pytest.raises(ScreeningError) as caught:
-        renew_training_vault(folder, kdf=LIMITS, floor=LIMITS)
-    assert caught.value.problem is Problem.HEADER_DAMAGED
-    assert (folder / "cases.db").exists()
+    renew_training_vault(folder, kdf=LIMITS, floor=LIMITS)
+    header.write_bytes(real)
+    unlock(folder, TRAINING_OFFICER, TRAINING_PASSPHRASE, floor=LIMITS).close()
+
+
+def test_a_training_vault_that_is_damaged_gets_a_fresh_one_beside_it(tmp_path: Path) -> None:
+    folder = make_training_vault(tmp_path, kdf=LIMITS, floor=LIMITS)
+    (folder / "cases.db").write_bytes(b"damaged" * 4096)
+    fresh = renew_training_vault(folder, kdf=LIMITS, floor=LIMITS)
+    assert fresh == tmp_path / "training-2"
+    open_training_vault(fresh, floor=LIMITS).close()
 
 
 def test_a_making_that_was_cut_off_is_not_listed_and_is_cleared(tmp_path: Path) -> None:

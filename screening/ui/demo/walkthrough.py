@@ -70,7 +70,9 @@ class Walkthrough(Handover):
     def practise(self) -> None:
         """In a third window: made-up cases with one click."""
         self.until(self.window.isActiveWindow, "window")
-        self.click(self.window.entry.welcome.training_button)
+        welcome = self.window.entry.welcome
+        self.click(welcome.training_button)
+        self.until(lambda: not welcome.training_button.isEnabled(), "training begun")
         self.until(lambda: self.window.desk is not None, "training", wait_ms=LONG_WAIT_MS)
         cases = self._desk().cases
         self.until(lambda: cases.model.rowCount() > 1, "made-up cases")

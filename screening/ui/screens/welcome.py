@@ -44,12 +44,12 @@ class WelcomeScreen(QWidget):
         _ = context._
         self.create_button = self._choice(
             _("Create a vault for real cases"),
-            _("An encrypted folder on this computer. It takes about three minutes; have a pen and paper ready."),
+            _("An encrypted folder on this computer. Have a pen and paper ready."),
         )
         self.create_button.clicked.connect(lambda _checked=False: self.new_vault_asked.emit())
         self.training_button = self._choice(
             _("Try it with made-up cases"),
-            _("Ready at once, nothing to fill in. You can practise everything, and erase it again."),
+            _("Nothing to fill in. You can practise everything, and erase it again."),
         )
         self.training_button.clicked.connect(lambda _checked=False: self.training_asked.emit())
         self.other_button = button(
