@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 from PySide6.QtCore import QLocale, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from screening.languages.table import Language
     from screening.store.keys import KdfLimits
+    from screening.ui.demo.hands import Presses
     from screening.ui.demo.walkthrough import Walkthrough
 
 OFFICER_LANGUAGES = ("en", "ar", "es", "fr")
@@ -66,17 +67,28 @@ def build_window(
     context: UiContext,
     vaults_folder: Path,
     *,
+    settings_folder: Path | None = None,
     kdf: KdfLimits | None = None,
     floor: KdfLimits | None = None,
 ) -> MainWindow:
-    """The window with the way in; `kdf` and `floor` are for tests and the demonstration."""
+    """The window with the way in; without `settings_folder` the defaults hold.
+
+    `kdf` and `floor` are for tests and the demonstration.
+    """
     tag = context.translator.language.tag
     app.setLayoutDirection(context.direction(tag))
     font = QFont(context.font(tag, TEXT_PX))
     font.setPixelSize(TEXT_PX)
     app.setFont(font)
     apply_style(app, context.tokens)
-    entry = EntryRoom(context, vaults_folder, kdf=kdf, floor=floor)
+    entry = EntryRoom(
+        context,
+        vaults_folder,
+        settings_folder=settings_folder,
+        officer_languages=OFFICER_LANGUAGES,
+        kdf=kdf,
+        floor=floor,
+    )
     return MainWindow(context, entry)
 
 
@@ -96,7 +108,7 @@ def run(argv: list[str]) -> int:
 
     def show(tag: str) -> None:
         context = build_context(tag, tokens)
-        window = build_window(app, context, folder)
+        window = build_window(app, context, folder, settings_folder=user_config_path("screening"))
         window.entry.officer_language_chosen.connect(show)
         window.locked.connect(lambda: app.exit(RESTART))
         old = state.get("window")
@@ -114,8 +126,11 @@ def run(argv: list[str]) -> int:
     return status
 
 
-def run_demo(out: Path, language_tag: str) -> None:
-    """Run the walkthrough into a folder. Raises OUTPUT_EXISTS, LANGUAGE_UNKNOWN, DEMO_FAILED."""
+def run_demo(out: Path, language_tag: str) -> Presses:
+    """Run the walkthrough into a folder; gives what was pressed from the first start to the first saved form.
+
+    Raises OUTPUT_EXISTS, LANGUAGE_UNKNOWN, DEMO_FAILED.
+    """
     protect_process()
     languages = load_languages()
     if language_tag not in languages:
@@ -129,8 +144,11 @@ def run_demo(out: Path, language_tag: str) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication(["screening"])
     out, vault = out.resolve(), out.resolve() / "vault"
-    first = _walk(app, out, languages[language_tag], 1, lambda walk: walk.run(vault))
-    _walk(app, out, languages[language_tag], first, lambda walk: walk.run_again(vault))
+    language = languages[language_tag]
+    first = _walk(app, out, language, 1, lambda walk: walk.run(vault))
+    again = _walk(app, out, language, first.next_picture, lambda walk: walk.run_again(vault))
+    _walk(app, out, language, again.next_picture, lambda walk: walk.practise())
+    return first.to_first_form
 
 
 def _walk(
@@ -139,8 +157,8 @@ def _walk(
     language: Language,
     first_picture: int,
     go: Callable[[Walkthrough], object],
-) -> int:
-    """One window, one stretch of the walkthrough; returns the number of the next picture."""
+) -> Walkthrough:
+    """One window, one stretch of the walkthrough; gives it back when it is done."""
     from screening.ui.demo.walkthrough import Walkthrough  # only the walkthrough needs QtTest
 
     context = build_context("en", LIGHT)
@@ -152,7 +170,7 @@ def _walk(
     finally:
         window.close()
         context.tasks.close()
-    return walk.next_picture
+    return walk
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -81,10 +81,11 @@ def demo(
     """Drive the real screens through a made-up case; leave the vault, the form and a picture of each screen."""
     from screening.app import run_demo
 
-    run_demo(out, language)
+    presses = run_demo(out, language)
     print(f"Pictures: {out / 'screens'}")
     print(f"Form:     {', '.join(str(path) for path in sorted(out.glob('*.pdf')))}")
     print(f"Vault:    {out / 'vault'}")
+    print(f"From the first start to the first saved form: key presses: {presses.keys}, clicks: {presses.clicks}")
 
 
 @cli.command()
@@ -151,12 +152,14 @@ def vault_create(
 ) -> None:
     """Create a vault and print its recovery key this one time."""
     from screening.core.office import Office
-    from screening.operations.session import create
+    from screening.operations.session import confirm_recovery_key, create
 
     passphrase = _passphrase(passphrase_stdin, twice=True)
     new = create(vault, officer, passphrase, Office(organisation=organisation or officer), training=training)
+    print(new.recovery_key, flush=True)
+    # Whoever runs this has it: nobody is asked again by the screens.
+    confirm_recovery_key(new.session)
     new.session.close()
-    print(new.recovery_key)
 
 
 @vault_cli.command("check")

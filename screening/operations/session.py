@@ -52,13 +52,37 @@ def create(
     floor: KdfLimits = FLOOR,
     now: Clock = utc_now,
 ) -> NewSession:
-    """Create a vault with its first officer and a made-up directory for practice."""
-    new = create_vault(folder, officer, passphrase, training=training, kdf=kdf, floor=floor, now=now(), clock=now)
-    vault = new.vault
-    with vault.transaction():
+    """Create a vault with its first officer; one for training gets a made-up directory, a real one an empty one.
+
+    Its recovery key counts as unconfirmed until `confirm_recovery_key`.
+    """
+
+    def fill(vault: Vault) -> None:
         vault.settings.save_office(office)
-        vault.services.replace(made_up_services())
-    return NewSession(Session(vault, office, load_catalogue(), now), new.recovery_key)
+        vault.services.replace(made_up_services() if training else ())
+
+    new = create_vault(
+        folder,
+        officer,
+        passphrase,
+        training=training,
+        kdf=kdf,
+        floor=floor,
+        now=now(),
+        clock=now,
+        fill=fill,
+    )
+    return NewSession(Session(new.vault, office, load_catalogue(), now), new.recovery_key)
+
+
+def confirm_recovery_key(session: Session) -> None:
+    """An officer has typed part of the key: it is on paper."""
+    session.vault.confirm_recovery_key()
+
+
+def renew_recovery_key(session: Session) -> str:
+    """A new key in place of one that nobody may have; to be shown this one time. The one before stops opening."""
+    return session.vault.renew_recovery_key()
 
 
 def unlock(

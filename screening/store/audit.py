@@ -31,6 +31,8 @@ class AuditAction(StrEnum):
     VAULT_CLOSED = "vault_closed"
     VAULT_CHECKED = "vault_checked"
     RECOVERY_KEY_USED = "recovery_key_used"
+    RECOVERY_KEY_CONFIRMED = "recovery_key_confirmed"
+    RECOVERY_KEY_RENEWED = "recovery_key_renewed"
     GENERATION_REPAIRED = "generation_repaired"
     OFFICE_CHANGED = "office_changed"
     OFFICER_ADDED = "officer_added"

@@ -19,6 +19,7 @@ class MetaKey(StrEnum):
     AUDIT_HEAD = "audit_head"
     OFFICE = "office"
     CASE_COUNTER = "case_counter"
+    RECOVERY_KEY = "recovery_key"
 
 
 def get_meta(database: Database, key: str) -> str:

@@ -10,8 +10,8 @@ from types import TracebackType
 import msgspec
 
 from screening.core.errors import Problem, ScreeningError
-from screening.store import keys
-from screening.store.audit import AuditLog
+from screening.store import keys, recovery, unlock
+from screening.store.audit import AuditAction, AuditLog
 from screening.store.cases import CaseRepository
 from screening.store.database import Database
 from screening.store.header import Header, write_header
@@ -49,6 +49,7 @@ class Vault:
         self.audit = AuditLog(database, header.vault_id, unlocked.signer, clock)
         self._header = header
         self._vault_key = unlocked.vault_key
+        self._clock = clock
         self._lock = lock
         self._closed = False
 
@@ -86,6 +87,36 @@ class Vault:
             self.database.close()
             keys.wipe(self._vault_key)
             self._lock.release()
+
+    @property
+    def recovery_key_confirmed(self) -> bool:
+        """Whether somebody has shown that they have the recovery key."""
+        return recovery.is_confirmed(self.database)
+
+    def confirm_recovery_key(self) -> None:
+        """Somebody has shown that they have it."""
+        with self.transaction():
+            recovery.mark_confirmed(self.database)
+            self.audit.append(AuditAction.RECOVERY_KEY_CONFIRMED, self.id, {})
+
+    def renew_recovery_key(self) -> str:
+        """A new recovery key, to be shown once and confirmed, in place of the one before.
+
+        Committed to the database first, the header after it: a kill in between leaves a vault that opens as it
+        did, with the key of before, still unconfirmed. The vault key stays: whoever has both the key of before
+        and a copy of the header of before can still open what they copied, and the cases beside it.
+        """
+        new = unlock.new_recovery(self._vault_key)
+        generation = self._database_generation() + 1
+        with self.transaction():
+            recovery.replace_owner(self.database, new.slot, self._clock())
+            recovery.mark_unconfirmed(self.database)
+            self.audit.append(AuditAction.RECOVERY_KEY_RENEWED, self.id, {})
+            set_meta(self.database, MetaKey.GENERATION, str(generation))
+        self._write_header(unlock.with_new_recovery(self._header, self._vault_key, new.slot), generation)
+        # One further, so that the header of before is no longer the one that a kill could have left.
+        self._step_generation()
+        return new.written
 
     def check_generation(self) -> None:
         """Compare the database's generation with the header's. Raises GENERATION_MISMATCH, DATABASE_DAMAGED.
@@ -125,6 +156,9 @@ class Vault:
         return int(kept)
 
     def _write_generation(self, generation: int) -> None:
-        header = msgspec.structs.replace(self._header, generation=generation).sealed(self._vault_key)
-        write_header(self.folder, header)
-        self._header = header
+        self._write_header(self._header, generation)
+
+    def _write_header(self, header: Header, generation: int) -> None:
+        sealed = msgspec.structs.replace(header, generation=generation).sealed(self._vault_key)
+        write_header(self.folder, sealed)
+        self._header = sealed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 
+import msgspec
 from msgspec import Struct
 
 from screening.core.errors import Problem, ScreeningError
@@ -47,12 +48,22 @@ class NewHeader(Struct, frozen=True):
         return "NewHeader(...)"
 
 
+class NewRecovery(Struct, frozen=True):
+    """A recovery key's slot, and the key as it is written down."""
+
+    slot: RecoverySlot
+    written: str
+
+    def __repr__(self) -> str:
+        return "NewRecovery(...)"
+
+
 def new_header(code: str, passphrase: str, kdf: keys.KdfLimits, *, training: bool) -> NewHeader:
     """Keys and header of a new vault of generation 1 with one administrator and one recovery key."""
     vault_key = bytearray(secrets.token_bytes(keys.KEY_LENGTH))
     vault_id = keys.random_id()
-    first, recovery = keys.new_secrets(vault_key), keys.new_secrets(vault_key)
-    public, recovery_public = keys.public_keys(first), keys.public_keys(recovery)
+    first, recovery = keys.new_secrets(vault_key), new_recovery(vault_key)
+    public = keys.public_keys(first)
     slot_id, officer_id = keys.random_id(), keys.random_id()
     binding = slot_binding(vault_id, slot_id, officer_id, code, public)
     slot = Slot(
@@ -63,27 +74,40 @@ def new_header(code: str, passphrase: str, kdf: keys.KdfLimits, *, training: boo
         keys=public,
         secret=keys.wrap_secrets(first, passphrase, kdf, binding),
     )
-    recovery_slot = RecoverySlot(
-        id=keys.random_id(),
-        officer_id=keys.random_id(),
-        code=RECOVERY_CODE,
-        keys=recovery_public,
-        signing=keys.seal(recovery.signing, [recovery_public.recipient]),
-    )
     header = Header(
         format=FORMAT,
         vault_id=vault_id,
         training=training,
         generation=1,
         slots=(slot,),
-        recovery=(recovery_slot,),
-        vk=keys.seal(bytes(vault_key), [public.recipient, recovery_public.recipient]),
+        recovery=(recovery.slot,),
+        vk=keys.seal(bytes(vault_key), [public.recipient, recovery.slot.keys.recipient]),
     )
     return NewHeader(
         header=header.sealed(vault_key),
         unlocked=Unlocked(Officer(code, Role.ADMINISTRATOR), Signer(officer_id, first.signing), vault_key),
-        recovery_key=keys.write_out_recovery_key(recovery.identity),
+        recovery_key=recovery.written,
     )
+
+
+def new_recovery(vault_key: bytes | bytearray) -> NewRecovery:
+    """A fresh recovery key and its slot."""
+    secret = keys.new_secrets(vault_key)
+    public = keys.public_keys(secret)
+    slot = RecoverySlot(
+        id=keys.random_id(),
+        officer_id=keys.random_id(),
+        code=RECOVERY_CODE,
+        keys=public,
+        signing=keys.seal(secret.signing, [public.recipient]),
+    )
+    return NewRecovery(slot, keys.write_out_recovery_key(secret.identity))
+
+
+def with_new_recovery(header: Header, vault_key: bytes | bytearray, slot: RecoverySlot) -> Header:
+    """The header with this recovery key alone in place of those before; still to be sealed."""
+    recipients = [each.keys.recipient for each in header.slots] + [slot.keys.recipient]
+    return msgspec.structs.replace(header, recovery=(slot,), vk=keys.seal(bytes(vault_key), recipients))
 
 
 def with_passphrase(header: Header, code: str, passphrase: str) -> Unlocked:

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
-from sqlalchemy import insert
 
 from screening.core.errors import Problem, ScreeningError
-from screening.store import connection, files, keys, migrate, schema, unlock
+from screening.store import connection, files, keys, migrate, recovery, unlock
 from screening.store.attempts import ATTEMPTS_FILE, AttemptLog
 from screening.store.audit import AuditAction
 from screening.store.database import Database
@@ -33,7 +32,6 @@ from screening.store.unlock import NewHeader, Officer, Unlocked
 
 __all__ = ["NewVault", "Officer", "Role", "Vault", "create_vault", "open_vault", "open_with_recovery_key"]
 
-ACTIVE = "active"
 _OWN_FILES = (
     HEADER_FILE,
     HEADER_FILE + ".new",
@@ -70,10 +68,12 @@ def create_vault(
     floor: KdfLimits = FLOOR,
     now: str,
     clock: Clock = utc_now,
+    fill: Callable[[Vault], None] = lambda _vault: None,
 ) -> NewVault:
     """Create a vault in a folder that is empty or not there yet; its first officer is an administrator.
 
-    `clock` dates the audit. Raises VAULT_EXISTS, VAULT_IN_USE, FOLDER_NOT_WRITABLE, DISK_FULL,
+    `clock` dates the audit. `fill` writes what the vault begins with, into the transaction that makes it: no
+    kill leaves a vault that opens without it. Raises VAULT_EXISTS, VAULT_IN_USE, FOLDER_NOT_WRITABLE, DISK_FULL,
     OFFICER_CODE_INVALID, PASSPHRASE_*. Whatever fails, even a kill half way, does not block a second try.
     """
     check_officer_code(officer)
@@ -88,7 +88,7 @@ def create_vault(
         try:
             migrate.migrate(database)
             vault = Vault(folder, new.header, new.unlocked, database, lock, clock)
-            _first_rows(vault, new, now)
+            _first_rows(vault, new, now, fill)
             if not connection.is_encrypted(path):
                 raise RuntimeError("the database is not encrypted")
             AttemptLog(folder).forget()
@@ -149,6 +149,7 @@ def open_with_recovery_key(
     vault = _open(folder, floor, clock, prove)
     try:
         with vault.transaction():
+            recovery.mark_confirmed(vault.database)  # whoever typed it has it
             vault.audit.append(AuditAction.RECOVERY_KEY_USED, vault.id, {})
     except BaseException:
         vault.close()
@@ -179,6 +180,23 @@ def _open(folder: Path, floor: KdfLimits, clock: Clock, prove: Callable[[Header]
         lock.release()
         raise
     return vault
+
+
+def discard_vault(folder: Path) -> None:
+    """Take down the files of a vault that is nobody's, and its folder where nothing else lies in it.
+
+    Files of other names stay. Raises VAULT_IN_USE where it is open, FOLDER_NOT_WRITABLE.
+    """
+    if not folder.is_dir():
+        return
+    lock = VaultLock(folder)
+    try:
+        _clear(folder, keep=(LOCK_FILE,))
+    finally:
+        lock.release()
+    _clear(folder)
+    with suppress(OSError):
+        folder.rmdir()
 
 
 @contextmanager
@@ -222,28 +240,19 @@ def _clear(folder: Path, keep: tuple[str, ...] = ()) -> None:
                 (folder / name).unlink()
 
 
-def _first_rows(vault: Vault, new: NewHeader, now: str) -> None:
+def _first_rows(vault: Vault, new: NewHeader, now: str, fill: Callable[[Vault], None]) -> None:
     with vault.transaction():
         set_meta(vault.database, MetaKey.VAULT_ID, vault.id)
         set_meta(vault.database, MetaKey.GENERATION, str(new.header.generation))
+        recovery.mark_unconfirmed(vault.database)
         for slot, role in new.header.owners():
-            vault.database.write(
-                insert(schema.officer),
-                {
-                    "id": slot.officer_id,
-                    "code": slot.code,
-                    "role": role.value,
-                    "recipient": slot.keys.recipient,
-                    "verifying": slot.keys.verifying,
-                    "created_utc": now,
-                    "status": ACTIVE,
-                },
-            )
+            recovery.add_owner(vault.database, slot, role, now)
         vault.audit.append(
             AuditAction.VAULT_CREATED,
             vault.id,
             {"training": int(vault.training), "officer": vault.officer.code},
         )
+        fill(vault)
 
 
 def _database_key(unlocked: Unlocked) -> bytes:

@@ -15,9 +15,6 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.screens.cases import CasesScreen
 from screening.ui.talk_frame import TalkFrame
-from screening.ui.widgets.basics import set_role
-
-TRAINING_EDGE_PX = 4
 
 
 class Desk(QStackedWidget):
@@ -30,10 +27,6 @@ class Desk(QStackedWidget):
         super().__init__()
         self.context = context
         self.session = session
-        if session.vault.training:
-            # On the desk and not on the window: the cover must not carry it.
-            set_role(self, "training")
-            self.setContentsMargins(TRAINING_EDGE_PX, TRAINING_EDGE_PX, TRAINING_EDGE_PX, TRAINING_EDGE_PX)
         self.cases = CasesScreen(context)
         self.cases.case_opened.connect(self.on_case_opened)
         self.cases.new_case_asked.connect(self.on_new_case)

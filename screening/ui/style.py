@@ -60,13 +60,18 @@ QLabel[role="caution"] {{ color: {t.caution}; background: {t.caution_ground};
 QLabel[role="chip"] {{ color: {t.soft_text}; background: {t.soft}; border-radius: {RADIUS_PX}px;
     padding: 3px 10px; }}
 QLabel[role="key"] {{ color: {t.quiet}; border: 1px solid {t.line}; border-radius: 4px; padding: 0 6px; }}
+QLabel[role="step"] {{ font-size: {TEXT_PX + 3}px; }}
+QLabel[role="step-number"] {{ font-size: {TEXT_PX + 3}px; font-weight: 600; }}
+QLabel[role="offered"] {{ font-size: {HEADING_PX}px; font-weight: 600; }}
 QLabel[role="recovery-key"] {{ font-size: 24px; font-weight: 600; padding: 8px; }}
 QFrame[role="card"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px; }}
 QFrame[role="current"] {{ background: {t.card}; border: 2px solid {t.accent}; border-radius: {RADIUS_PX}px; }}
 QFrame[role="person"] {{ background: {t.soft}; border: 1px solid {t.line}; border-radius: {RADIUS_PX}px; }}
 QFrame[role="rail"], QFrame[role="rail-steps"] {{ background: {t.card}; border: none; }}
 QFrame[role="bar"] {{ background: {t.card}; border: none; border-bottom: 1px solid {t.line}; }}
-QFrame[role="training"] {{ border: 4px solid {t.caution}; background: {t.ground}; }}
+QFrame[role="training"] {{ border: 4px solid {t.caution}; border-top: none; background: {t.ground}; }}
+QLabel[role="training-strip"] {{ background: {t.caution}; color: {t.caution_ground}; font-weight: 600;
+    padding: 2px; }}
 QFrame[role="line"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 QPushButton {{ background: {t.card}; color: {t.text}; border: 1px solid {t.line};
     border-radius: {RADIUS_PX}px; padding: 8px 16px; min-height: {TARGET_PX - 20}px; }}
@@ -101,12 +106,16 @@ QPushButton[role="row"] {{ border: 1px solid transparent; background: transparen
 QPushButton[role="row"]:hover {{ background: {t.ground}; }}
 QPushButton[role="row"]:checked {{ background: transparent; border: 1px solid transparent; padding: 0; }}
 QPushButton[role="row"]:focus {{ border: 3px solid {t.focus}; padding: 0; }}
+QPushButton[role="choice"] {{ padding: 8px 12px; background: {t.card}; border: 1px solid {t.quiet}; }}
+QPushButton[role="choice"]:focus {{ border: 3px solid {t.focus}; padding: 6px 10px; }}
+QPushButton[role="choice"] QLabel[role="strong"] {{ font-size: {HEADING_PX}px; }}
 QPushButton[role="boxed"] {{ padding: 0; min-height: {TARGET_PX - 2}px; }}
 QPushButton[role="boxed"]:focus {{ border: 3px solid {t.focus}; padding: 0; }}
 QScrollArea[role="pages"] {{ background: {t.ground}; border: 3px solid {t.ground};
     border-radius: {RADIUS_PX}px; }}
 QScrollArea[role="pages"]:focus {{ border: 3px solid {t.focus}; }}
 QPushButton[role="quiet"] {{ border: none; background: transparent; color: {t.accent}; padding: 8px; }}
+QPushButton[role="quiet"]:disabled {{ color: {t.quiet}; }}
 QPushButton[role="quiet"]:focus {{ border: 3px solid {t.focus}; padding: 5px; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {t.card}; color: {t.text};
     border: 1px solid {t.quiet}; border-radius: {RADIUS_PX}px; padding: 8px 10px;

@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from screening.core.office import Office
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.screens.alone_again import AloneAgainScreen
 from screening.ui.screens.cover import CoverScreen
+from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
+from screening.ui.widgets.basics import set_role, short_label
 
 if TYPE_CHECKING:
     from screening.operations.session import Session
     from screening.ui.desk import Desk
 
 TITLE = "Screening"
-DEFAULT_EMERGENCY = Office(organisation="").emergency_number
+TRAINING_EDGE_PX = 4
+
+OverPage = KeysHelpScreen | UrgentHelpScreen | EmergencySheet
+"""A page that belongs to no room and lies over the others."""
 
 
 class MainWindow(QMainWindow):
@@ -36,14 +40,15 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._hidden_room: QWidget | None = None
         self._before: QWidget | None = None
-        self._over: KeysHelpScreen | UrgentHelpScreen | None = None
+        self._over: OverPage | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
         self.resize(1180, 760)
         self.rooms = QStackedWidget()
-        self.setCentralWidget(self.rooms)
+        self.setCentralWidget(self._make_frame())
         self.entry = entry
         self.entry.opened.connect(self.on_vault_opened)
+        self.entry.emergency_asked.connect(self.show_urgent_help)
         self.rooms.addWidget(self.entry)
         self.desk: Desk | None = None
         self.cover = CoverScreen(context)
@@ -54,6 +59,28 @@ class MainWindow(QMainWindow):
         for room in (self.cover, self.alone_again):
             self.rooms.addWidget(room)
         self._add_shortcuts()
+
+    def _make_frame(self) -> QWidget:
+        """The rooms; in training with an edge and the word above them, whichever page is open."""
+        self.training_strip = short_label(self.context._("TRAINING: made-up cases only"), "training-strip")
+        self.training_strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.frame = QFrame()
+        layout = QVBoxLayout(self.frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.training_strip)
+        layout.addWidget(self.rooms, 1)
+        self.training_strip.hide()
+        self.rooms.currentChanged.connect(lambda _at: self._dress())
+        return self.frame
+
+    def _dress(self) -> None:
+        """The cover is believable only without the mark of training."""
+        training = self.session is not None and self.session.vault.training and not self.covered
+        edge = TRAINING_EDGE_PX if training else 0
+        self.training_strip.setVisible(training)
+        self.frame.setContentsMargins(edge, 0, edge, edge)
+        set_role(self.frame, "training" if training else "")
 
     def _add_shortcuts(self) -> None:
         actions: list[tuple[QKeySequence | Qt.Key, Callable[[], None]]] = [
@@ -136,6 +163,11 @@ class MainWindow(QMainWindow):
         """Whether a page that belongs to no room lies over the others."""
         return self._over is not None
 
+    @property
+    def over(self) -> OverPage | None:
+        """That page."""
+        return self._over
+
     def show_keys(self) -> None:
         """All keys, from anywhere; and away again."""
         if isinstance(self._over, KeysHelpScreen) and not self.covered:
@@ -145,13 +177,15 @@ class MainWindow(QMainWindow):
 
     def show_urgent_help(self) -> None:
         """Urgent help, from anywhere; and away again."""
-        if isinstance(self._over, UrgentHelpScreen) and not self.covered:
+        if isinstance(self._over, UrgentHelpScreen | EmergencySheet) and not self.covered:
             self._over.back_button.click()
+        elif self.session is None:
+            self._show_over(lambda: EmergencySheet(self.context, self.entry.emergency_numbers))
         else:
-            number = self.session.office.emergency_number if self.session else DEFAULT_EMERGENCY
+            number = self.session.office.emergency_number
             self._show_over(lambda: UrgentHelpScreen(self.context, number))
 
-    def _show_over(self, make: Callable[[], KeysHelpScreen | UrgentHelpScreen]) -> None:
+    def _show_over(self, make: Callable[[], OverPage]) -> None:
         if self.covered or self.lies_over:
             return
         self._before = self.rooms.currentWidget()
@@ -200,9 +234,10 @@ class MainWindow(QMainWindow):
     def _close_session(self) -> None:
         if self.desk is not None:
             self.desk.let_go()
-        if self.session is not None:
-            self.context.tasks.wait(self.session.close)
-            self.session = None
+        for session in (self.session, self.entry.session):
+            if session is not None:
+                self.context.tasks.wait(session.close)
+        self.session = self.entry.session = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window keeps everything and closes the vault; what would be lost is said first."""

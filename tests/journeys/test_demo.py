@@ -37,7 +37,9 @@ def pdf_text(path: Path) -> str:
 def test_it_leaves_the_vault_the_form_and_a_picture_of_every_screen(walked: Path) -> None:
     out = walked / "out"
     names = {path.name.split("-", 1)[1] for path in (out / "screens").glob("*.png")}
-    for screen in ("unlock", "new-vault", "recovery-key", "cases", "look-first", "language", "consent-who"):
+    for screen in ("welcome", "emergency-sheet", "emergency-languages", "new-vault-offered", "training-cases"):
+        assert f"{screen}.png" in names
+    for screen in ("unlock-again", "new-vault", "recovery-key", "cases", "look-first", "language", "consent-who"):
         assert f"{screen}.png" in names
     for screen in ("questions-work", "questions-drawer", "cover", "recorded", "needs", "sharing", "form"):
         assert f"{screen}.png" in names

@@ -10,7 +10,11 @@ from tests.journeys.programs import LONGEST_S, driver
 
 TALK = "window.desk.talk_frame"
 SIGNALS = (
-    "window.entry.unlock.new_vault_asked",
+    "window.entry.welcome.new_vault_asked",
+    "window.entry.welcome.other_vault_asked",
+    "window.entry.welcome.training_asked",
+    "window.entry.welcome.emergency_asked",
+    "window.entry.emergency_asked",
     "window.entry.unlock.unlocked",
     "window.entry.new_vault.created",
     "window.entry.recovery_key.confirmed",

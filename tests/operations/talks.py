@@ -13,6 +13,7 @@ from screening.core.referral import PersonSheet
 from screening.core.safety import SafetyCheck
 from screening.languages.catalogs import Review, Shown
 from screening.operations.cases import begin_case
+from screening.operations.directory import made_up_services
 from screening.operations.session import Session, create, unlock
 from screening.operations.talk import Talk
 from tests.store.vaults import LIMITS, NOW, OFFICER, PASSPHRASE
@@ -37,9 +38,12 @@ def now() -> str:
 
 
 def create_session(folder: Path) -> Session:
-    """A new vault, opened."""
+    """A new vault for real cases, opened, with services to refer to."""
     office = Office("Labour Inspection North", "+44 1632 960 199")
-    return create(folder, OFFICER, PASSPHRASE, office, kdf=LIMITS, floor=LIMITS, now=now).session
+    session = create(folder, OFFICER, PASSPHRASE, office, kdf=LIMITS, floor=LIMITS, now=now).session
+    with session.vault.transaction():
+        session.vault.services.replace(made_up_services())
+    return session
 
 
 def open_session(folder: Path) -> Session:

@@ -20,7 +20,8 @@ from screening.languages.catalogs import load_officer
 from screening.languages.fonts import FontSet, load_fonts
 from screening.languages.person_texts import load_fixed_texts
 from screening.languages.table import load_languages
-from screening.operations.session import Session, create
+from screening.operations.directory import made_up_services
+from screening.operations.session import Session, confirm_recovery_key, create
 from screening.store.keys import KdfLimits
 from screening.ui.context import UiContext
 from screening.ui.style import apply_style
@@ -79,20 +80,29 @@ def rtl(qapp: QApplication) -> Iterator[None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
+def new_session(folder: Path) -> Session:
+    """A vault for real cases with services to refer to; its recovery key is on paper."""
+    office = Office("Labour Inspection North")
+    made = create(folder, OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP).session
+    confirm_recovery_key(made)
+    with made.vault.transaction():
+        made.vault.services.replace(made_up_services())
+    return made
+
+
 @pytest.fixture
 def session(context: UiContext, tmp_path: Path) -> Iterator[Session]:
     """An opened vault of A1, used through the context's worker."""
-    folder, office = tmp_path / "vault", Office("Labour Inspection North")
-    new = context.tasks.wait(lambda: create(folder, OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP))
-    yield new.session
-    context.tasks.wait(new.session.close)
+    made = context.tasks.wait(lambda: new_session(tmp_path / "vault"))
+    yield made
+    context.tasks.wait(made.close)
 
 
 @pytest.fixture
 def vault_folder(tmp_path: Path) -> Path:
     """The folder of a vault that nobody has open."""
     folder = tmp_path / "closed"
-    create(folder, OFFICER, PASSPHRASE, Office("Labour Inspection North"), kdf=CHEAP, floor=CHEAP).session.close()
+    new_session(folder).close()
     return folder
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -13,6 +14,7 @@ from screening.core.consent import InterpreterMode
 from screening.core.errors import Problem, ScreeningError
 from screening.operations.session import Session
 from screening.operations.talk import Talk
+from screening.store.known import KnownVault
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.talk_frame import (
@@ -174,6 +176,10 @@ def _referral(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFra
     if recipients.apart is not None:
         recipients.apart.unfold()
     yield "who may help, unfolded"
+    assert frame.sharing.entering is not None and frame.sharing.service_form is not None
+    frame.sharing.entering.unfold()
+    frame.sharing.service_form.save()
+    yield "a service entered by hand"
     recipients.rows[CLINIC].click()
     yield "asking for one service"
 
@@ -198,16 +204,35 @@ def entry_scenes(entry: EntryRoom) -> Iterator[str]:
         QApplication.processEvents()
         return name
 
+    entry.show_first()
+    yield settled("welcome")
+    entry.welcome.show_error(entry.context.sentence(ScreeningError(Problem.FOLDER_NOT_WRITABLE)))
+    yield settled("welcome, training not made")
     entry.show_unlock()
+    yield settled("unlock, a folder to be named")
+    known = [KnownVault(Path(f"records-{n}"), training=False, ready_made=False, number=n) for n in (1, 2)]
+    training = KnownVault(Path("training-1"), training=True, ready_made=True, number=1)
+    entry.unlock.show_vaults(known)
     yield settled("unlock")
     entry.unlock.open_vault()
     yield settled("unlock, nothing filled in")
     entry.unlock.other_way_button.click()
     yield settled("recovery key asked for")
+    entry.unlock.show_vaults([training, *known])
+    yield settled("training vault")
+    entry.unlock.training_part.anew_button.click()
+    yield settled("training anew")
     entry.show_new_vault()
     yield settled("new vault")
+    entry.new_vault.offered_words.offer()
+    yield settled("new vault, words offered")
+    entry.new_vault.offered_words.take_button.click()
     entry.new_vault.create_vault()
     yield settled("new vault, nothing filled in")
+    entry.new_vault.more.unfold()
+    yield settled("new vault, more choices")
     entry.recovery_key.show_key(KEY)
     entry.setCurrentWidget(entry.recovery_key)
     yield settled("recovery key")
+    entry.on_key_forgotten()
+    yield settled("recovery key not confirmed")

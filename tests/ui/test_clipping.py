@@ -10,14 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from screening.core.office import Office
+from screening.core.settings import EmergencyNumber
 from screening.documents.render import FormRenderer
-from screening.operations.session import Session, create
+from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.screens.alone_again import AloneAgainScreen
 from screening.ui.screens.cases import CasesScreen
 from screening.ui.screens.cover import CoverScreen
+from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
 from screening.ui.talk_frame import TalkFrame
@@ -25,10 +26,15 @@ from screening.ui.widgets.basics import Words
 from screening.ui.widgets.person_text import PersonText
 
 from .clipping import clipped
-from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
+from .conftest import CHEAP, Show, new_session
 from .scenes import entry_scenes, talk_scenes
 from .talk_steps import new_talk, settle
 
+NUMBERS = (
+    EmergencyNumber("112"),
+    EmergencyNumber("0800 123 456", "Child protection, day and night"),
+    EmergencyNumber("+44 1632 960 110", "Helpline"),
+)
 SIZES = [(1024, 600), (1366, 768)]
 sizes = pytest.mark.parametrize("size", SIZES, ids=["1024x600", "1366x768"])
 officers = pytest.mark.parametrize("officer", ["en", "ar", "es", "fr"])
@@ -49,8 +55,13 @@ def left_to_right_again(qapp: QApplication) -> object:
 
 
 def opened(context: UiContext, folder: Path) -> Session:
-    office = Office("Labour Inspection North")
-    return context.tasks.wait(lambda: create(folder, OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP).session)
+    return context.tasks.wait(lambda: new_session(folder))
+
+
+def with_languages(sheet: EmergencySheet) -> EmergencySheet:
+    """The page to point at."""
+    sheet.show_wall()
+    return sheet
 
 
 def report(found: dict[str, list[str]]) -> str:
@@ -116,6 +127,8 @@ def test_no_word_of_the_other_pages_is_cut(
         cases,
         KeysHelpScreen(context),
         UrgentHelpScreen(context, "112"),
+        EmergencySheet(context, NUMBERS),
+        with_languages(EmergencySheet(context, NUMBERS)),
         CoverScreen(context),
         AloneAgainScreen(context),
     ]

@@ -443,4 +443,4 @@ def test_the_program_says_that_its_own_words_were_not_checked(
 ) -> None:
     screen = UnlockScreen(make_context(tag), floor=CHEAP)
     show(screen)
-    assert screen.own_words_label.isVisible() is said
+    assert screen.foot.own_words_label.isVisible() is said

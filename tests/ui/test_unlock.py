@@ -22,6 +22,7 @@ from screening.store import schema
 from screening.store.attempts import ATTEMPTS_FILE
 from screening.store.audit import AuditAction
 from screening.store.header import Role
+from screening.store.known import TRAINING_OFFICER, look_at
 from screening.ui.context import UiContext
 from screening.ui.screens.new_vault import NewVaultScreen
 from screening.ui.screens.recovery_key import TYPED, RecoveryKeyScreen
@@ -38,7 +39,7 @@ SMALLEST = 44
 def unlock_screen(context: UiContext, show: Show, vault_folder: Path) -> UnlockScreen:
     screen = UnlockScreen(context, floor=CHEAP)
     show(screen)
-    screen.show_vaults([vault_folder])
+    screen.show_vaults([look_at(vault_folder)])
     return screen
 
 
@@ -71,7 +72,7 @@ def tab_stops(qtbot: QtBot, screen: QWidget) -> list[QWidget]:
 
 def test_the_first_window_does_not_pay_for_the_database() -> None:
     code = (
-        "import sys, screening.ui.screens.unlock; "
+        "import sys, screening.app, screening.ui.screens.unlock; "
         "print([m for m in ('sqlalchemy', 'alembic', 'cryptography', 'babel', 'zxcvbn') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -94,18 +95,21 @@ def test_the_right_passphrase_opens_the_vault(
     close(context, session)
 
 
-@pytest.mark.parametrize("field", ["vault", "officer", "passphrase"])
+@pytest.mark.parametrize("field", ["folder", "officer", "passphrase"])
 def test_enter_in_any_field_opens_once(
     qtbot: QtBot, unlock_screen: UnlockScreen, context: UiContext, field: str
 ) -> None:
     type_in(qtbot, unlock_screen, PASSPHRASE)
     fields = {
-        "vault": unlock_screen.vault_combo.lineEdit(),
+        "folder": unlock_screen.vault_picker.folder_edit,
         "officer": unlock_screen.officer_edit,
         "passphrase": unlock_screen.passphrase_edit.edit,
     }
+    if field == "folder":
+        folder = unlock_screen.folder
+        unlock_screen.vault_picker.pick_other_folder()
+        unlock_screen.vault_picker.folder_edit.setText(str(folder))
     widget = fields[field]
-    assert isinstance(widget, QLineEdit)
     widget.setFocus()
     opened: list[Session] = []
     unlock_screen.unlocked.connect(opened.append)
@@ -173,11 +177,32 @@ def test_nothing_is_tried_before_all_is_filled_in(
     assert not unlock_screen.error.isVisible()
 
 
+def test_a_vault_that_only_looks_like_the_training_vault_asks_for_its_passphrase(
+    qtbot: QtBot, context: UiContext, show: Show, tmp_path: Path
+) -> None:
+    folder, office = tmp_path / "training-1", Office("North")
+    create(folder, TRAINING_OFFICER, PASSPHRASE, office, training=True, kdf=CHEAP, floor=CHEAP).session.close()
+    screen = UnlockScreen(context, floor=CHEAP)
+    show(screen)
+    screen.show_vaults([look_at(folder)])
+    assert not screen.passphrase_edit.isVisible()
+    with qtbot.waitSignal(context.tasks.idle):
+        screen.open_vault()
+    assert "did not unlock" in screen.error.text()
+    assert screen.passphrase_edit.isVisible()
+    screen.officer_edit.setText(TRAINING_OFFICER)
+    screen.passphrase_edit.edit.setText(PASSPHRASE)
+    with qtbot.waitSignal(screen.unlocked) as opened:
+        screen.open_vault()
+    close(context, opened.args[0])
+
+
 def test_a_folder_without_a_vault_is_said_inline(
     qtbot: QtBot, unlock_screen: UnlockScreen, context: UiContext, tmp_path: Path
 ) -> None:
     type_in(qtbot, unlock_screen, PASSPHRASE)
-    unlock_screen.vault_combo.setEditText(str(tmp_path / "nothing here"))
+    unlock_screen.vault_picker.pick_other_folder()
+    unlock_screen.vault_picker.folder_edit.setText(str(tmp_path / "nothing here"))
     with qtbot.waitSignal(context.tasks.idle):
         unlock_screen.open_vault()
     assert "no cases in this folder" in unlock_screen.error.text()
@@ -198,7 +223,7 @@ def test_enter_on_another_button_presses_that_button(qtbot: QtBot, unlock_screen
 
 
 def test_the_officer_chooses_the_language_of_the_program(qtbot: QtBot, unlock_screen: UnlockScreen) -> None:
-    combo = unlock_screen.language_combo
+    combo = unlock_screen.foot.language_combo
     assert [combo.itemText(at) for at in range(combo.count())] == ["English", "العربية", "Español", "Français"]
     combo.setFocus()
     with qtbot.waitSignal(unlock_screen.officer_language_chosen) as chosen:
@@ -216,14 +241,14 @@ def test_everything_on_the_unlock_screen_is_reached_by_tab_and_large_enough(
         unlock_screen.open_button,
         unlock_screen.other_way_button,
         unlock_screen.new_button,
-        unlock_screen.language_combo,
-        unlock_screen.vault_combo,
-        unlock_screen.other_button,
+        unlock_screen.training_button,
+        unlock_screen.foot.emergency_button,
+        unlock_screen.foot.language_combo,
+        unlock_screen.vault_picker.vault_combo,
         unlock_screen.officer_edit,
     ]
     at = stops.index(expected[0])
-    found = [stop.parentWidget() if stop.parentWidget() is unlock_screen.vault_combo else stop for stop in stops]
-    assert found[at:] + found[:at] == expected
+    assert stops[at:] + stops[:at] == expected
     for widget in expected:
         assert widget.height() >= SMALLEST, widget
         assert widget.accessibleName() or isinstance(widget, QPushButton), widget
@@ -269,7 +294,10 @@ def test_choosing_a_folder_leaves_its_name_nowhere(
 def test_another_folder_is_taken_over_or_left(
     qtbot: QtBot, unlock_screen: UnlockScreen, tmp_path: Path, taken: bool
 ) -> None:
-    before = unlock_screen.folder
+    picker = unlock_screen.vault_picker
+    picker.pick_other_folder()
+    before = tmp_path / "before"
+    picker.folder_edit.setText(str(before))
     other = tmp_path / "other"
     other.mkdir()
 
@@ -280,7 +308,7 @@ def test_another_folder_is_taken_over_or_left(
         (dialog.choose_button if taken else dialog.cancel_button).click()
 
     QTimer.singleShot(0, answer)
-    unlock_screen.other_button.click()
+    picker.folder_button.click()
     assert unlock_screen.folder == (other if taken else before)
 
 
@@ -293,8 +321,8 @@ def test_a_new_vault_gets_a_folder_of_its_own(qtbot: QtBot, new_screen: NewVault
 
     new_screen.show_folder(tmp_path / "elsewhere" / "Cases")
     QTimer.singleShot(0, answer)
-    new_screen.folder_button.click()
-    assert new_screen.folder == tmp_path / "Cases"
+    new_screen.more.folder_button.click()
+    assert new_screen.more.folder == tmp_path / "Cases"
 
 
 def test_a_path_is_shown_without_the_name_of_whoever_is_logged_in() -> None:
@@ -316,7 +344,7 @@ def lost_passphrase(context: UiContext, show: Show, tmp_path: Path) -> tuple[Unl
     new.session.close()
     screen = UnlockScreen(context, floor=CHEAP)
     show(screen)
-    screen.show_vaults([folder])
+    screen.show_vaults([look_at(folder)])
     return screen, new.recovery_key
 
 
@@ -404,7 +432,7 @@ def test_a_created_vault_opens_with_its_passphrase(
     qtbot: QtBot, new_screen: NewVaultScreen, context: UiContext, tmp_path: Path
 ) -> None:
     fill(qtbot, new_screen, PASSPHRASE, PASSPHRASE)
-    new_screen.training_check.setChecked(True)
+    new_screen.more.training_check.setChecked(True)
     with qtbot.waitSignal(new_screen.created) as created:
         QTest.keyClick(new_screen.again_edit.edit, Qt.Key.Key_Return)
     session, key = created.args
@@ -447,7 +475,7 @@ def test_what_is_missing_is_said_where_it_is_missing(
         (new_screen.officer_edit, "A name", new_screen.officer_edit),
         (new_screen.passphrase_edit.edit, "short", new_screen.passphrase_edit.edit),
         (new_screen.again_edit.edit, "another one", new_screen.again_edit.edit),
-        (new_screen.folder_edit, "", new_screen.folder_edit),
+        (new_screen.more.folder_edit, "", new_screen.more.folder_edit),
     ]
     for edit, text, focused in wrong:
         fill(qtbot, new_screen, PASSPHRASE, PASSPHRASE)
@@ -463,7 +491,7 @@ def test_a_folder_that_has_a_vault_is_refused_and_nothing_typed_is_lost(
     qtbot: QtBot, new_screen: NewVaultScreen, context: UiContext, vault_folder: Path
 ) -> None:
     fill(qtbot, new_screen, PASSPHRASE, PASSPHRASE)
-    new_screen.folder_edit.setText(str(vault_folder))
+    new_screen.more.folder_edit.setText(str(vault_folder))
     with qtbot.waitSignal(context.tasks.idle):
         new_screen.create_vault()
     assert "already a vault" in new_screen.error.text()

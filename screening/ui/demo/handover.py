@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from screening.core.service import Need
+from screening.ui.demo.hands import Presses
 from screening.ui.demo.interview import PERSON_NAME, SAFE_CONTACT, Interview
 from screening.ui.talk_frame import (
     NEEDS,
@@ -19,13 +20,16 @@ SOON = {Need.SAFE_PLACE: "hours_24", Need.UNPAID_WAGES: "weeks_2"}
 
 
 class Handover(Interview):
-    """The decision, needs, sharing, forms."""
+    """The decision, needs, sharing, forms. `to_first_form`: what was pressed up to the first saved form."""
+
+    to_first_form = Presses()
 
     def decide(self) -> None:
         """What was recorded, and the officer's next step with a reason."""
         screen = self._frame().recorded
         self.picture("recorded")
-        self._look_back_at_a_question()
+        with self.detour():
+            self._look_back_at_a_question()
         self._scroll(screen.area)
         self.picture("recorded-more")
         self.click(screen.step_bar.buttons["refer"])
@@ -95,6 +99,7 @@ class Handover(Interview):
         self.type(preview.folder_edit, str(self.out))
         self.click(preview.save_here_button)
         self.until(preview.given_label.isVisible, "form saved")
+        self.to_first_form = self.presses
         self.picture("form-saved")
         self.click(preview.another_button)
         self._until_step(SHARING)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
@@ -19,6 +21,8 @@ from screening.ui.talk_frame import (
 from screening.ui.window import MainWindow
 
 WAIT_MS = 10_000
+LONG_WAIT_MS = 60_000
+"""For what writes much: on a busy disk, each durable write can take many times its usual millisecond."""
 
 T = TypeVar("T")
 
@@ -45,23 +49,49 @@ class StrayWindows(QObject):
         return False
 
 
+@dataclass(frozen=True)
+class Presses:
+    """How often a key, and how often the mouse, was pressed."""
+
+    keys: int = 0
+    clicks: int = 0
+
+
 class Hands:
-    """One run over a window. Pictures are numbered in the order in which the screens come."""
+    """One run over a window. Pictures are numbered in the order in which the screens come.
+
+    `presses` counts what the way itself needs; what is done only to look at something is a `detour`.
+    """
 
     def __init__(self, window: MainWindow, out: Path, language: Language, *, first_picture: int = 1) -> None:
         self.window = window
         self.language = language
         self.out = out
         self.next_picture = first_picture
+        self.presses = Presses()
+        self._counting = True
         self._stray = StrayWindows(window)
 
-    def until(self, condition: Callable[[], bool], place: str) -> None:
+    @contextmanager
+    def detour(self) -> Iterator[None]:
+        """What an officer who only wants to get on would leave out is not counted."""
+        before, self._counting = self._counting, False
+        try:
+            yield
+        finally:
+            self._counting = before
+
+    def _count(self, *, keys: int = 0, clicks: int = 0) -> None:
+        if self._counting:
+            self.presses = Presses(self.presses.keys + keys, self.presses.clicks + clicks)
+
+    def until(self, condition: Callable[[], bool], place: str, *, wait_ms: int = 0) -> None:
         """Wait until a screen has changed. Raises DEMO_FAILED with the place."""
-        deadline = QDeadlineTimer(WAIT_MS)
+        deadline = QDeadlineTimer(wait_ms or WAIT_MS)
         while not condition():
             if deadline.hasExpired():
                 raise ScreeningError(Problem.DEMO_FAILED, place=place)
-            QTest.qWait(2)
+            turn(2)
 
     def there(self, get: Callable[[], T | None], place: str) -> T:
         """Wait until something is on the screen, and give it."""
@@ -73,33 +103,48 @@ class Hands:
 
     def picture(self, name: str) -> None:
         """A picture of the window as it stands."""
-        QTest.qWait(50)  # layouts settle over several turns of the event loop
+        turn(50)  # layouts settle over several turns of the event loop
         if self._stray.seen:
             raise ScreeningError(Problem.DEMO_FAILED, place=f"{name}: {self._stray.seen[0]}")
         self.window.grab().save(str(self.out / "screens" / f"{self.next_picture:02d}-{name}.png"))
         self.next_picture += 1
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the keyboard is."""
-        QTest.keyClick(self._focus(), key, modifier)
+    def press(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        on: QWidget | None = None,
+    ) -> None:
+        """Press a key where the keyboard is, or on a widget."""
+        self._count(keys=1)
+        QTest.keyClick(on or self._focus(), key, modifier)
+
+    def keys(self, widget: QWidget, text: str) -> None:
+        """Type into a widget, after what stands there."""
+        self._count(keys=len(text))
+        QTest.keyClicks(widget, text)
 
     def type(self, widget: QWidget, text: str) -> None:
         """Click into a field and type in place of what stands there."""
         self.click(widget)
-        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        if not isinstance(widget, QLineEdit) or widget.text():
+            self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, widget)
         if text.isascii():
-            QTest.keyClicks(widget, text)
+            self.keys(widget, text)
         elif isinstance(widget, QLineEdit):
             # Only text in scripts that have no key on a plain keyboard goes through the clipboard, as a paste.
             clipboard = QApplication.clipboard()
             clipboard.setText(text)
-            QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+            self._count(keys=len(text))
+            with self.detour():
+                self.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, widget)
             clipboard.clear()
 
     def click(self, widget: QWidget) -> None:
         """Click a widget where it is, after it has come into view."""
         self.until(lambda: widget.isVisible() and widget.isEnabled(), _name(widget))
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._count(clicks=1)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(8, widget.height() // 2))
 
     def _focus(self) -> QWidget:
@@ -126,6 +171,13 @@ class Hands:
     def _scroll(self, area: QScrollArea) -> None:
         bar = area.verticalScrollBar()
         bar.setValue(bar.maximum())
+
+
+def turn(milliseconds: int) -> None:
+    """Let the program go on for a while. QTest.qWait() would keep Python to itself, and starve the worker."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _name(widget: QWidget) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import Question, QuestionType
 from screening.core.safety import SafetyCheck
 from screening.ui.demo.hands import Hands
 from screening.ui.screens.consent import ConsentScreen
+from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.questions import QuestionsScreen
 from screening.ui.talk_frame import (
     CONSENT,
@@ -59,17 +59,25 @@ class Interview(Hands):
     def create_vault(self, vault: Path) -> None:
         """Create the vault, write the recovery key down, arrive at the cases."""
         entry = self.window.entry
-        self.picture("unlock")
-        self.click(entry.unlock.new_button)
+        self.until(lambda: entry.currentWidget() is entry.welcome, "welcome")
+        self.picture("welcome")
+        with self.detour():
+            self._emergency_sheet()
+        self.click(entry.welcome.create_button)
         self.until(lambda: entry.currentWidget() is entry.new_vault, "new vault")
         screen = entry.new_vault
-        self.type(screen.folder_edit, str(vault))
         self.type(screen.organisation_edit, ORGANISATION)
         self.type(screen.officer_edit, OFFICER)
+        with self.detour():
+            self._look_at_offered_words()
         self.type(screen.passphrase_edit.edit, PASSPHRASE)
         self.type(screen.again_edit.edit, PASSPHRASE)
-        QTest.keyClick(screen.training_check, Qt.Key.Key_Space)
         self.picture("new-vault")
+        with self.detour():
+            self.click(screen.more.head)
+            self.type(screen.more.folder_edit, str(vault))
+            self.press(Qt.Key.Key_Space, on=screen.more.training_check)
+            self.picture("new-vault-more")
         self.click(screen.create_button)
         self.until(lambda: entry.currentWidget() is entry.recovery_key, "recovery key")
         self.picture("recovery-key")
@@ -78,6 +86,36 @@ class Interview(Hands):
         self.click(entry.recovery_key.continue_button)
         self.until(lambda: self.window.desk is not None and self.window.desk.isVisible(), "cases")
         self.picture("cases-empty")
+
+    def _emergency_sheet(self) -> None:
+        """Without unlocking: by the button and by the key; the languages, and back."""
+        entry = self.window.entry
+        self.click(entry.welcome.foot.emergency_button)
+        self.until(lambda: self.window.lies_over, "emergency sheet")
+        self.picture("emergency-sheet")
+        self.press(Qt.Key.Key_Escape)
+        self.until(lambda: not self.window.lies_over, "back from the emergency sheet")
+        self.press(Qt.Key.Key_F2)
+        sheet = self.there(self._sheet, "emergency sheet by key")
+        self.click(sheet.wall_button)
+        self.until(lambda: sheet.currentWidget() is sheet.wall_page, "languages to point at")
+        self.picture("emergency-languages")
+        self.press(Qt.Key.Key_Escape)
+        self.until(lambda: sheet.currentWidget() is sheet.sheet_page, "back from the languages")
+        self.press(Qt.Key.Key_F2)
+        self.until(lambda: not self.window.lies_over, "back from the emergency sheet by key")
+
+    def _sheet(self) -> EmergencySheet | None:
+        over = self.window.over
+        return over if isinstance(over, EmergencySheet) else None
+
+    def _look_at_offered_words(self) -> None:
+        screen = self.window.entry.new_vault
+        self.click(screen.offer_button)
+        self.until(screen.offered_words.isVisible, "offered words")
+        self.picture("new-vault-offered")
+        self.press(Qt.Key.Key_Escape)
+        self.until(lambda: not screen.offered_words.isVisible(), "offered words put away")
 
     def begin_case(self) -> None:
         """A new case at a workplace."""
@@ -99,9 +137,13 @@ class Interview(Hands):
             ("controller", 3, "separated"),
         ]
         for check, digit, value in first:
-            self._check(SafetyCheck(check), digit, value)
-            if value == "near" and pictures:
-                self.picture("look-first-what-to-do")
+            if value != "near":
+                self._check(SafetyCheck(check), digit, value)
+                continue
+            with self.detour():
+                self._check(SafetyCheck(check), digit, value)
+                if pictures:
+                    self.picture("look-first-what-to-do")
         for check, digit, value in (("private", 1, "yes"), ("phones", 1, "away"), ("age", 1, "adult")):
             self._check(SafetyCheck(check), digit, value)
         self.until(screen.next_button.isEnabled, "look first done")
@@ -113,7 +155,7 @@ class Interview(Hands):
 
     def _check(self, check: SafetyCheck, digit: int, value: str) -> None:
         screen = self._frame().look_first
-        QTest.keyClicks(screen.cards[check].bar, str(digit))
+        self.keys(screen.cards[check].bar, str(digit))
         self.until(lambda: screen.talk.record.safety.get(check) == value, f"look first: {check}")
 
     def choose_language(self) -> None:
@@ -126,8 +168,8 @@ class Interview(Hands):
         self.until(lambda: screen.tiles[language.tag].isChecked(), "language picked")
         self.click(screen.mode_bar.buttons["phone"])
         self.type(screen.code_edit, "INT-07")
-        QTest.keyClick(screen.conflict_check, Qt.Key.Key_Space)
-        QTest.keyClick(screen.agrees_check, Qt.Key.Key_Space)
+        self.press(Qt.Key.Key_Space, on=screen.conflict_check)
+        self.press(Qt.Key.Key_Space, on=screen.agrees_check)
         self.until(screen.next_button.isEnabled, "interpreter")
         self.picture("language-interpreter")
         self.click(screen.next_button)
@@ -168,8 +210,9 @@ class Interview(Hands):
                 parts.add(part)
                 self.picture(f"questions-{part}")
             if question.id == "papers_held":
-                self._change_an_answer()
-                self._drawer_cover_and_break()
+                with self.detour():
+                    self._change_an_answer()
+                    self._drawer_cover_and_break()
             self._answer(question)
 
     def _turn_screen(self) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from screening.core.safety import SafetyCheck
 from screening.ui.demo.handover import Handover
+from screening.ui.demo.hands import LONG_WAIT_MS, turn
 from screening.ui.demo.interview import OFFICER, PASSPHRASE
 from screening.ui.talk_frame import (
     CONSENT,
@@ -40,9 +40,12 @@ class Walkthrough(Handover):
     def run_again(self, vault: Path) -> None:
         """After the lock, in a fresh window: unlock, find the case, go on where it stopped."""
         self.until(self.window.isActiveWindow, "window")
-        unlock = self.window.entry.unlock
-        folder = self.there(unlock.vault_combo.lineEdit, "unlock")
-        self.type(folder, str(vault))
+        entry = self.window.entry
+        unlock = entry.unlock
+        # The walkthrough's vault lies where nobody looks for vaults: it is named, as one on a stick would be.
+        self.click(entry.welcome.other_button)
+        self.until(lambda: entry.currentWidget() is unlock, "unlock")
+        self.type(unlock.vault_picker.folder_edit, str(vault))
         self.type(unlock.officer_edit, OFFICER)
         self.type(unlock.passphrase_edit.edit, PASSPHRASE)
         self.picture("unlock-again")
@@ -52,8 +55,8 @@ class Walkthrough(Handover):
         self.until(lambda: cases.model.rowCount() == 1, "case list")
         self.picture("cases-again")
         self.click(cases.search_edit)
-        QTest.keyClicks(cases.search_edit, "workplace")
-        QTest.qWait(300)  # the search waits until typing pauses
+        self.keys(cases.search_edit, "workplace")
+        turn(300)  # the search waits until typing pauses
         self.press(Qt.Key.Key_Return)
         self._until_step(NEEDS)
         self.picture("case-resumed")
@@ -63,6 +66,19 @@ class Walkthrough(Handover):
         self._until_cases(1)
         self.refused_case()
         self.child_case()
+        self.lock()
+
+    def practise(self) -> None:
+        """In a third window: made-up cases with one click."""
+        self.until(self.window.isActiveWindow, "window")
+        welcome = self.window.entry.welcome
+        self.click(welcome.training_button)
+        self.until(lambda: not welcome.training_button.isEnabled(), "training begun")
+        self.until(lambda: self.window.desk is not None, "training", wait_ms=LONG_WAIT_MS)
+        cases = self._desk().cases
+        self.until(lambda: cases.model.rowCount() > 1, "made-up cases")
+        self.picture("training-cases")
+        self.lock()
 
     def refused_case(self) -> None:
         """A second person, who does not want to talk: nothing is kept of them but a line that names nobody."""

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -21,8 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from screening.core.errors import ScreeningError
-from screening.core.office import Office, ReportingDuty
-from screening.languages.terms import REPORTING_DUTY
+from screening.core.office import Office
 from screening.store.passphrase import check_officer_code, check_passphrase
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
@@ -35,11 +32,13 @@ from screening.ui.widgets.basics import (
     labelled,
     row,
     set_tab_order,
+    settle_layout,
     short_label,
 )
-from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
+from screening.ui.widgets.offered_words import OfferedWords
 from screening.ui.widgets.passphrase_strength import PassphraseStrength
 from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.vault_choices import VaultChoices
 
 if TYPE_CHECKING:
     from screening.operations.session import NewSession
@@ -49,7 +48,7 @@ CARD_PX = 104 * GRID
 
 
 class NewVaultScreen(QWidget):
-    """Organisation, officer's code and passphrase; folder and reporting duty are filled in.
+    """Organisation, officer's code and passphrase; the rest has good defaults under "More choices".
 
     Signals: `created(Session, str)` with the recovery key; `cancelled()`.
     """
@@ -63,30 +62,23 @@ class NewVaultScreen(QWidget):
         super().__init__()
         self.context = context
         self._kdf, self._floor = kdf, floor
-        self._name = ""
         self.organisation_edit = QLineEdit()
         self.officer_edit = QLineEdit()
         self.officer_edit.setMaxLength(16)
         self.passphrase_edit = SecretEdit(context)
         self.again_edit = SecretEdit(context)
         self.strength_label = PassphraseStrength(context, self.passphrase_edit)
-        self.folder_edit = QLineEdit()
-        self.folder_button = button(context._("Other folder…"), self._on_other_folder)
-        self.duty_combo = self._make_duty_combo()
-        self.training_check = QCheckBox(context._("Only for training, with made-up people"))
+        self.offered_words = OfferedWords(context)
+        self.offered_words.hide()
+        self.offered_words.taken.connect(self._on_taken)
+        self.offered_words.put_away.connect(self._on_put_away)
+        self.offer_button = button(context._("Offer me one"), self._on_offer)
+        self.more = VaultChoices(context)
         self.error = Words(role="error")
         self.error.hide()
         self.back_button = button(context._("Back"), self.cancelled.emit)
         self.create_button = button(context._("Create the vault"), self.create_vault, "primary")
         self._lay_out()
-
-    def _make_duty_combo(self) -> QComboBox:
-        combo = QComboBox()
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for duty in ReportingDuty:
-            combo.addItem(self.context._(REPORTING_DUTY[duty]), duty.value)
-        combo.setCurrentIndex(combo.findData(ReportingDuty.CHILD_OR_LIFE.value))
-        return combo
 
     def _lay_out(self) -> None:
         _ = self.context._
@@ -109,10 +101,11 @@ class NewVaultScreen(QWidget):
         )
         grid.addLayout(labelled(_("Passphrase"), self.passphrase_edit), 1, 0)
         grid.addLayout(labelled(_("Passphrase again"), self.again_edit), 1, 1)
-        grid.addWidget(self.strength_label, 2, 0, 1, 2)
-        grid.addLayout(labelled(_("Folder of the vault"), self.folder_edit, beside=self.folder_button), 3, 0)
-        grid.addLayout(labelled(_("What you must report in any case"), self.duty_combo), 3, 1)
-        grid.addWidget(self.training_check, 4, 0, 1, 2)
+        strength = row(self.strength_label, self.offer_button, spacing=2 * GRID)
+        strength.setStretch(0, 1)
+        grid.addLayout(strength, 2, 0, 1, 2)
+        grid.addWidget(self.offered_words, 3, 0, 1, 2)
+        grid.addWidget(self.more, 4, 0, 1, 2)
         grid.addWidget(self.error, 5, 0, 1, 2)
         grid.addLayout(row(self.back_button, None, self.create_button), 6, 0, 1, 2)
         grid.setColumnStretch(0, 1)
@@ -137,7 +130,8 @@ class NewVaultScreen(QWidget):
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(centred_page(inside))
+        self._area = centred_page(inside)
+        outer.addWidget(self._area)
 
     def _order_tabs(self) -> None:
         set_tab_order(
@@ -147,10 +141,15 @@ class NewVaultScreen(QWidget):
             self.passphrase_edit.show_button,
             self.again_edit.edit,
             self.again_edit.show_button,
-            self.folder_edit,
-            self.folder_button,
-            self.duty_combo,
-            self.training_check,
+            self.offer_button,
+            self.offered_words.take_button,
+            self.offered_words.others_button,
+            self.offered_words.away_button,
+            self.more.head,
+            self.more.folder_edit,
+            self.more.folder_button,
+            self.more.duty_combo,
+            self.more.training_check,
             self.back_button,
             self.create_button,
         )
@@ -159,32 +158,24 @@ class NewVaultScreen(QWidget):
         """Start anew with a proposed folder."""
         for edit in (self.organisation_edit, self.officer_edit):
             edit.setText("")
-        self.training_check.setChecked(False)
-        self._name = folder.name
-        self.folder_edit.setText(shown_path(folder))
+        self.more.show_defaults(folder)
+        self.offered_words.hide()
         self.error.hide()
         self._forget()
         self.organisation_edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def folder(self) -> Path | None:
-        """The folder as it is typed."""
-        return typed_path(self.folder_edit.text())
 
     def create_vault(self) -> None:
         """Create the vault with what was typed, or say what is missing."""
         if not self.create_button.isEnabled():
             return
-        folder, problem = self.folder, self._problem()
+        folder, problem = self.more.folder, self._problem()
         if folder is None or problem is not None:
-            words, widget = problem or (self.context._("Choose a folder for the vault."), self.folder_edit)
-            self._show_error(words)
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._say_problem(problem)
             return
         self._set_busy(True)
         office = Office(
             organisation=self.organisation_edit.text().strip(),
-            duty=ReportingDuty(self.duty_combo.currentData()),
+            duty=self.more.duty,
         )
         work = partial(
             _create,
@@ -192,11 +183,20 @@ class NewVaultScreen(QWidget):
             self.officer_edit.text().strip(),
             self.passphrase_edit.text,
             office,
-            training=self.training_check.isChecked(),
+            training=self.more.training_check.isChecked(),
             kdf=self._kdf,
             floor=self._floor,
         )
         self.context.tasks.run(work, self._on_created, self._on_failed)
+
+    def _say_problem(self, problem: tuple[str, QWidget] | None) -> None:
+        """Say what is missing and put the keyboard there; without any of the fields' own, it is the folder."""
+        if problem is None:
+            self._show_error(self.context._("Choose a folder for the vault."))
+            self.more.focus_folder()
+        else:
+            self._show_error(problem[0])
+            problem[1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _problem(self) -> tuple[str, QWidget] | None:
         """The first thing that keeps the vault from being created, in words, and where."""
@@ -211,7 +211,24 @@ class NewVaultScreen(QWidget):
             return _("The two passphrases are not the same. Type the second one again."), self.again_edit
         return None
 
+    def _on_offer(self) -> None:
+        """Nothing is filled in: the words are shown, and brought into view on a small screen."""
+        self.offered_words.offer()
+        settle_layout()
+        self._area.ensureWidgetVisible(self.offered_words)
+
+    def _on_taken(self, words: str) -> None:
+        """Into the first field alone: typing it again shows that it stands on paper."""
+        self.passphrase_edit.edit.setText(words)
+        self.strength_label.look()
+        self.again_edit.edit.setText("")
+        self.again_edit.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_put_away(self) -> None:
+        self.offer_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _forget(self) -> None:
+        self.offered_words.hide()
         self.passphrase_edit.forget()
         self.again_edit.forget()
         self.strength_label.look()
@@ -229,25 +246,21 @@ class NewVaultScreen(QWidget):
         self.created.emit(new.session, new.recovery_key)
 
     def _on_failed(self, error: ScreeningError) -> None:
+        """What can fail now is the folder: it is shown, and what was typed stays."""
         self._set_busy(False)
         self._show_error(self.context.sentence(error))
-        self.folder_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.more.focus_folder()
 
     def _show_error(self, words: str) -> None:
         self.error.show_text(words)
         self.error.show()
 
-    def _on_other_folder(self) -> None:
-        folder = choose_folder(self.context, self.folder or Path.home(), self)
-        if folder is not None:
-            # A vault needs a folder of its own.
-            self.folder_edit.setText(shown_path(folder / self._name))
-        self.folder_edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter creates from every field; on another button it presses that button. Esc goes back."""
+        """Enter creates from every field; on another button it presses that button. Esc closes or goes back."""
         focused = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape and self._form.isEnabled():
+        if event.key() == Qt.Key.Key_Escape and self.offered_words.isVisible():
+            self.offered_words.away_button.click()
+        elif event.key() == Qt.Key.Key_Escape and self._form.isEnabled():
             self.cancelled.emit()
         elif event.key() not in RETURN_KEYS:
             super().keyPressEvent(event)

@@ -1,12 +1,15 @@
-"""The recovery key, shown this one time: written down by hand and kept away from this computer."""
+"""The recovery key, shown this one time: written down or printed, and kept away from this computer."""
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QClipboard, QFont, QGuiApplication, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
+from screening.ui.paper import document_pages, paper_px
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
@@ -19,6 +22,7 @@ from screening.ui.widgets.basics import (
     set_tab_order,
     short_label,
 )
+from screening.ui.widgets.print_button import PrintButton
 
 CARD_PX = 84 * GRID
 FIELD_PX = 24 * GRID
@@ -37,17 +41,21 @@ _CONCEALED = (
 class RecoveryKeyScreen(QWidget):
     """The key in groups, and a field for its last characters.
 
-    Signals: `confirmed()` when the last characters were typed and the officer goes on.
+    Signals: `confirmed()` when the last characters were typed and the officer goes on; `forgotten()` when the
+    page was left before that: the key cannot be shown again.
     """
 
     confirmed = Signal()
+    forgotten = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.context = context
         self._key = ""
         self.key_label = self._make_key_label()
+        self._confirmed = False
         self.copy_button = button(context._("Copy"), self._on_copy)
+        self.print_button = PrintButton(context, context._("Print"), self.pages)
         self.copied_label = Words(role="quiet")
         self.last_edit = QLineEdit()
         self.last_edit.setMaxLength(2 * TYPED)
@@ -81,17 +89,21 @@ class RecoveryKeyScreen(QWidget):
             "If every passphrase is forgotten, this key is the only way back to the cases. It is shown now "
             "and never again. Whoever has it can read everything."
         )
-        todo = _("Write it on paper, and keep the paper locked away, not with this computer.")
+        todo = _("Write it down or print it, and keep the paper locked away, not with this computer.")
         inner.addWidget(Words(purpose))
         inner.addWidget(Words(todo, "strong"))
         inner.addWidget(card(_alone(self.key_label), "person"))
-        inner.addLayout(_beside(self.copy_button, self.copied_label))
+        inner.addLayout(_beside(self.print_button, self.copy_button, self.copied_label))
         asked = _("Type the last {count} characters of the key").format(count=TYPED)
-        inner.addLayout(labelled(asked, self.last_edit))
+        asking = row()
+        asking.addLayout(labelled(asked, self.last_edit))
+        asking.addStretch(1)
+        asking.addWidget(self.continue_button, 0, Qt.AlignmentFlag.AlignBottom)
+        inner.addLayout(asking)
         inner.addWidget(self.error)
-        inner.addLayout(row(None, self.continue_button))
         self._place(card(inner, margin=3 * GRID))
-        set_tab_order(self.key_label, self.copy_button, self.last_edit, self.continue_button)
+        set_tab_order(self.key_label, self.print_button, self.copy_button, self.last_edit, self.continue_button)
+        self.print_button.told.connect(self.copied_label.show_text)
 
     def _place(self, form: QFrame) -> None:
         form.setMaximumWidth(CARD_PX)
@@ -107,7 +119,8 @@ class RecoveryKeyScreen(QWidget):
     def show_key(self, key: str) -> None:
         """Show a key, in groups joined by hyphens."""
         self._key = key
-        self.key_label.setText(_table(key.split("-")))
+        self._confirmed = False
+        self.key_label.setText(_table(self._groups, GROUP_PX))
         # The name is what a screen reader says of a label; the key is forgotten with the page.
         self.key_label.setAccessibleName(f"{self.context._('Recovery key')}: {key.replace('-', ' ')}")
         self.copied_label.show_text("")
@@ -127,13 +140,34 @@ class RecoveryKeyScreen(QWidget):
 
     def _on_continue(self) -> None:
         if self._written_down:
+            self._confirmed = True
             self.confirmed.emit()
             return
-        self.error.show_text(
-            self.context._("This is not the end of the key. Look at your paper and type it again.")
-        )
+        self.show_error(self.context._("This is not the end of the key. Look at your paper and type it again."))
+
+    def show_error(self, words: str) -> None:
+        """Say what is wrong, with the keyboard where it is put right."""
+        self._confirmed = False
+        self.error.show_text(words)
         self.error.show()
         self.last_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pages(self) -> tuple[bytes, ...]:
+        """The key on one page, which does not say what it opens."""
+        _ = self.context._
+        kept = _("Keep this paper locked away, not with the computer. Whoever has it can open everything.")
+        tag = self.context.translator.language.tag
+        font = self.context.font(tag, paper_px(11))
+        html = (
+            f'<p style="font-size: {paper_px(16)}px; font-weight: 600">{escape(_("Recovery key"))}</p>'
+            f"<p>{escape(kept)}</p>"
+            f'<div dir="ltr" style="font-size: {paper_px(16)}px">{_table(self._groups, 0)}</div>'
+        )
+        return document_pages(html, font, self.context.direction(tag))
+
+    @property
+    def _groups(self) -> list[str]:
+        return self._key.split("-")
 
     def _on_copy(self) -> None:
         secret = QMimeData()
@@ -161,14 +195,17 @@ class RecoveryKeyScreen(QWidget):
         """Another screen is shown: the key is gone."""
         if not event.spontaneous() and self._key:
             self._forget()
+            if not self._confirmed:
+                self.forgotten.emit()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on; on the copy button it copies."""
+        """Enter goes on; on another button it presses that button."""
+        focused = self.focusWidget()
         if event.key() not in RETURN_KEYS:
             super().keyPressEvent(event)
-        elif self.focusWidget() is self.copy_button:
-            self._on_copy()
+        elif isinstance(focused, QPushButton) and focused is not self.continue_button:
+            focused.click()
         else:
             self._on_continue()
 
@@ -177,12 +214,14 @@ def _bare(text: str) -> str:
     return "".join(character for character in text.upper() if character.isalnum())
 
 
-def _table(groups: list[str]) -> str:
-    """The groups under one another; they hold letters and digits alone."""
+def _table(groups: list[str], width: int) -> str:
+    """The groups under one another, `width` pixels each, 0 for a fifth of the page. Letters and digits alone."""
+    wide = f'"{width}"' if width else f'"{100 // GROUPS_IN_A_LINE}%"'
     lines = [groups[at : at + GROUPS_IN_A_LINE] for at in range(0, len(groups), GROUPS_IN_A_LINE)]
-    cells = (f'<td width="{GROUP_PX}">' + f'</td><td width="{GROUP_PX}">'.join(each) + "</td>" for each in lines)
+    cells = (f"<td width={wide}>" + f"</td><td width={wide}>".join(each) + "</td>" for each in lines)
     rows = "".join(f"<tr>{line}</tr>" for line in cells)
-    return f'<table cellspacing="0" cellpadding="6">{rows}</table>'
+    whole = "" if width else ' width="100%"'
+    return f'<table cellspacing="0" cellpadding="6"{whole}>{rows}</table>'
 
 
 def _alone(widget: QWidget) -> QVBoxLayout:
@@ -191,7 +230,7 @@ def _alone(widget: QWidget) -> QVBoxLayout:
     return layout
 
 
-def _beside(first: QWidget, words: QWidget) -> QHBoxLayout:
-    layout = row(first, words, spacing=2 * GRID)
-    layout.setStretch(1, 1)
+def _beside(first: QWidget, second: QWidget, words: QWidget) -> QHBoxLayout:
+    layout = row(first, second, words, spacing=2 * GRID)
+    layout.setStretch(2, 1)
     return layout

@@ -11,19 +11,31 @@ from screening.core.drafts import DraftUse
 from screening.core.errors import ScreeningError
 from screening.core.referral import ConsentWay, Disclosure, RecipientConsent
 from screening.core.safety import presumed_child
-from screening.core.service import FOR_A_CHILD, DataItem, Service
+from screening.core.service import FOR_A_CHILD, DataItem, Service, ServiceCategory
 from screening.documents.render import FormRenderer
 from screening.languages.bidi import isolate
 from screening.operations import referrals
 from screening.operations.drafts import words_need
 from screening.operations.referrals import PreparedForm
+from screening.operations.services import add_service
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.printing import PRINT_PPI
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, row, scrolled_page, set_tab_order, settle_layout
+from screening.ui.widgets.basics import (
+    Words,
+    button,
+    card,
+    column,
+    row,
+    scrolled_page,
+    set_tab_order,
+    settle_layout,
+)
 from screening.ui.widgets.recipient_list import RecipientList
+from screening.ui.widgets.row_button import Fold
+from screening.ui.widgets.service_form import EnteredService, ServiceForm
 from screening.ui.widgets.sharing_ask import NO, SharingAsk
 from screening.ui.widgets.sharing_log import sharing_log
 from screening.ui.widgets.sharing_text import SharingText
@@ -62,6 +74,8 @@ class SharingScreen(StepScreen):
         super().__init__(context)
         self._renderer = renderer
         self.recipients: RecipientList | None = None
+        self.entering: Fold | None = None
+        self.service_form: ServiceForm | None = None
         self.ask: SharingAsk | None = None
         self._consent: RecipientConsent | None = None
         self._service: Service | None = None
@@ -121,12 +135,40 @@ class SharingScreen(StepScreen):
             fitting = tuple(sorted(every, key=lambda s: order[s.category]))
         self.recipients = RecipientList(self.context, fitting, every, self.choose)
         self._list_host.addWidget(self.recipients)
-        set_tab_order(*focusable(self.recipients, self.go_on_button))
-        focusable(self.recipients, self.go_on_button)[0].setFocus()
+        self.service_form = self._service_form()
+        self.entering = Fold(
+            self.context, self.context._("Enter a service that is not listed"), self.service_form, strong=True
+        )
+        self.entering.unfold(not every)
+        self._list_host.addWidget(card(column(self.entering), margin=GRID))
+        set_tab_order(*focusable(self.recipients, self.entering, self.go_on_button))
+        (focusable(self.recipients, self.go_on_button)[0] if every else self.service_form.name_edit).setFocus()
         if found.consents or found.disclosures:
             services = {service.id: service for service in found.directory}
             log = sharing_log(self.context, services, found.consents, found.disclosures)
             self._list_host.addWidget(log)
+
+    def _service_form(self) -> ServiceForm:
+        """For a service that is not listed; for a child, one of those that may help a child."""
+        child = presumed_child(self.talk.record.safety)
+        kinds = FOR_A_CHILD if child else tuple(ServiceCategory)
+        return ServiceForm(self.context, kinds, self.on_service_entered)
+
+    def on_service_entered(self, entered: EnteredService) -> None:
+        """Keep a service in the directory, then ask the person about it."""
+        session = self.talk.session
+
+        def keep() -> Service:
+            return add_service(
+                session,
+                name=entered.name,
+                category=entered.category,
+                language=entered.language,
+                phone=entered.phone,
+                hours=entered.hours,
+            )
+
+        self.do(keep, self.choose)
 
     def choose(self, service: Service) -> None:
         """Ask about one service."""

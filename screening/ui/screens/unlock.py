@@ -1,4 +1,4 @@
-"""The first window: open a vault. Nothing here says what the program is for."""
+"""Open a vault. Nothing here says what the program is for."""
 
 from __future__ import annotations
 
@@ -9,26 +9,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from screening.core.errors import ScreeningError
+from screening.core.errors import Problem, ScreeningError
+from screening.store.known import TRAINING_OFFICER, TRAINING_PASSPHRASE, KnownVault
 from screening.ui.context import UiContext
-from screening.ui.own_words import own_words_note
-from screening.ui.tokens import GRID, TEXT_PX
+from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
     Words,
     button,
     card,
     labelled,
-    page,
     row,
-    scrolled,
     set_tab_order,
-    short_label,
 )
-from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
+from screening.ui.widgets.entry_foot import EntryFoot, place_on_entry_page
 from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.training_part import TrainingPart
+from screening.ui.widgets.vault_picker import VaultPicker
 
 if TYPE_CHECKING:
     from screening.operations.session import Session
@@ -38,13 +37,18 @@ CARD_PX = 60 * GRID
 
 
 class UnlockScreen(QWidget):
-    """Vault, officer's code, passphrase; or, by another way, vault and recovery key.
+    """Vault, officer's code, passphrase; or vault and recovery key; or a training vault, which asks nothing.
 
-    Signals: `unlocked(Session)`; `new_vault_asked()`; `officer_language_chosen(str)` with a tag.
+    Signals: `unlocked(Session)`; `new_vault_asked()`; `training_asked()`; `training_anew_asked(Path)`;
+    `left()` back to where one came from; `emergency_asked()`; `officer_language_chosen(str)` with a tag.
     """
 
     unlocked = Signal(object)
     new_vault_asked = Signal()
+    training_asked = Signal()
+    training_anew_asked = Signal(object)
+    left = Signal()
+    emergency_asked = Signal()
     officer_language_chosen = Signal(str)
 
     def __init__(
@@ -57,56 +61,45 @@ class UnlockScreen(QWidget):
         super().__init__()
         self.context = context
         self._floor = floor
-        self.vault_combo = self._make_vault_combo()
-        self.other_button = button(context._("Other folder…"), self._on_other_folder)
+        self._with_key = False
+        self._by_hand = False
+        self.vault_picker = VaultPicker(context)
         self.officer_edit = QLineEdit()
         self.officer_edit.setMaxLength(16)
         self.passphrase_edit = SecretEdit(context)
         self.key_edit = SecretEdit(context, show_name=context._("Show the key"))
         self.officer_part, self.key_part = QWidget(), QWidget()
-        self._with_key = False
+        self.training_part = TrainingPart(context)
         self.error = Words(role="error")
         self.error.hide()
-        self.open_button = button(context._("Open"), self.open_vault, "primary")
-        self.other_way_button = button(
-            context._("Other ways in"), lambda: self.show_way(with_key=not self._with_key), "quiet"
-        )
-        self.new_button = button(context._("Create a new vault"), self.new_vault_asked.emit, "quiet")
-        self.language_combo = self._make_language_combo(officer_languages)
+        self._make_buttons()
+        self.foot = EntryFoot(context, officer_languages)
         self._lay_out()
+        self._connect()
+
+    def _make_buttons(self) -> None:
+        _ = self.context._
+        self.open_button = button(_("Open"), self.open_vault, "primary")
+        self.other_way_button = button(
+            _("Other ways in"), lambda: self.show_way(with_key=not self._with_key), "quiet"
+        )
+        self.new_button = button(_("Create a new vault"), self.new_vault_asked.emit, "quiet")
+        self.training_button = button(_("Made-up cases"), self.training_asked.emit, "quiet")
+        self.training_button.setAccessibleDescription(_("Try it with made-up cases"))
+        self.back_button = button(_("Back"), self.left.emit, "quiet")
+
+    def _connect(self) -> None:
+        self.vault_picker.changed.connect(self._on_vault_changed)
+        self.training_part.anew_asked.connect(self._on_anew_asked)
+        self.foot.emergency_asked.connect(self.emergency_asked)
+        self.foot.officer_language_chosen.connect(self.officer_language_chosen)
         for edit in (self.officer_edit, self.passphrase_edit.edit, self.key_edit.edit):
             edit.textEdited.connect(self.error.hide)
-
-    def _make_vault_combo(self) -> QComboBox:
-        combo = QComboBox()
-        line = QLineEdit()
-        line.setPlaceholderText(self.context._("Folder of the vault"))
-        combo.setEditable(True)
-        combo.setLineEdit(line)
-        combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(16)
-        return combo
-
-    def _make_language_combo(self, tags: Sequence[str]) -> QComboBox:
-        combo = QComboBox()
-        families: list[str] = []
-        for tag in tags:
-            combo.addItem(self.context.languages[tag].own_name, tag)
-            families.extend(self.context.font(tag, TEXT_PX).families())
-        font = combo.font()
-        font.setFamilies(list(dict.fromkeys((*font.families(), *families))))
-        combo.setFont(font)
-        combo.setCurrentIndex(combo.findData(self.context.translator.language.tag))
-        combo.setAccessibleName(self.context._("Language of the program"))
-        combo.activated.connect(lambda at: self.officer_language_chosen.emit(combo.itemData(at)))
-        return combo
 
     def _lay_out(self) -> None:
         _ = self.context._
         inner = QVBoxLayout()
         inner.setSpacing(2 * GRID)
-        inner.addLayout(labelled(_("Vault"), self.vault_combo, beside=self.other_button))
         hint = _("As it stands on the paper; capitals and hyphens do not matter.")
         self._fill_part(
             self.officer_part,
@@ -115,22 +108,41 @@ class UnlockScreen(QWidget):
         )
         self._fill_part(self.key_part, labelled(_("Recovery key"), self.key_edit, hint=hint))
         self.key_part.hide()
-        for widget in (self.officer_part, self.key_part, self.error, self.open_button):
+        for widget in (
+            self.vault_picker,
+            self.officer_part,
+            self.key_part,
+            self.training_part,
+            self.error,
+            self.open_button,
+        ):
             inner.addWidget(widget)
-        inner.addLayout(row(None, self.other_way_button, self.new_button, None))
-        self._place(card(inner, margin=3 * GRID))
+        inner.addLayout(
+            row(None, self.back_button, self.other_way_button, self.new_button, self.training_button, None)
+        )
+        form = card(inner, margin=3 * GRID)
+        form.setFixedWidth(CARD_PX)
+        # In a row and not aligned: only so may the card grow with an error of two lines.
+        place_on_entry_page(self, row(None, form, None), self.foot)
         set_tab_order(
-            self.vault_combo,
-            self.other_button,
+            self.vault_picker.vault_combo,
+            self.vault_picker.folder_edit,
+            self.vault_picker.folder_button,
             self.officer_edit,
             self.passphrase_edit.edit,
             self.passphrase_edit.show_button,
             self.key_edit.edit,
             self.key_edit.show_button,
+            self.training_part.anew_button,
+            self.training_part.yes_button,
+            self.training_part.no_button,
             self.open_button,
+            self.back_button,
             self.other_way_button,
             self.new_button,
-            self.language_combo,
+            self.training_button,
+            self.foot.emergency_button,
+            self.foot.language_combo,
         )
 
     def _fill_part(self, part: QWidget, *fields: QVBoxLayout) -> None:
@@ -140,32 +152,12 @@ class UnlockScreen(QWidget):
         for each in fields:
             layout.addLayout(each)
 
-    def _place(self, form: QFrame) -> None:
-        form.setFixedWidth(CARD_PX)
-        title = short_label(self.context._("Screening"), "title")
-        language = short_label(self.context._("Language of the program"), "quiet")
-        language.setBuddy(self.language_combo)
-        inside = QVBoxLayout()
-        inside.setSpacing(2 * GRID)
-        inside.addStretch(2)
-        inside.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        # In a row and not aligned: only so may the card grow with an error of two lines.
-        inside.addLayout(row(None, form, None))
-        inside.addStretch(3)
-        self.own_words_label = Words(own_words_note(self.context), "quiet")
-        self.own_words_label.setVisible(bool(self.own_words_label.text()))
-        last = row(self.own_words_label, None, language, self.language_combo)
-        last.setStretch(0, 2)
-        inside.addLayout(last)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(page(inside)))
-
-    def show_vaults(self, folders: Sequence[Path]) -> None:
+    def show_vaults(self, vaults: Sequence[KnownVault]) -> None:
         """Offer the vaults known here, the likeliest first, and put the keyboard where it is needed."""
-        self.vault_combo.clear()
-        for folder in folders:
-            self.vault_combo.addItem(shown_path(folder), folder)
+        self.back_button.setVisible(not vaults)
+        self.training_button.setVisible(bool(vaults) and not any(vault.ready_made for vault in vaults))
+        self.new_button.setVisible(bool(vaults))
+        self.vault_picker.show_vaults(vaults)
         self.show_way(with_key=False)
 
     def show_way(self, *, with_key: bool) -> None:
@@ -175,23 +167,44 @@ class UnlockScreen(QWidget):
         self.error.hide()
         for edit in (self.passphrase_edit, self.key_edit):
             edit.forget()
-        self.officer_part.setVisible(not with_key)
-        self.key_part.setVisible(with_key)
+        self._show_parts()
         self.other_way_button.setText(_("With a passphrase") if with_key else _("Other ways in"))
-        (self._first_empty() or self._secret).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus()
+
+    def focus(self) -> None:
+        """Put the keyboard on what is still to be filled in."""
+        (self._first_empty() or self._last_field).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def training(self) -> bool:
+        """Whether the vault that is picked opens without anybody's secret, as far as it says itself."""
+        known = self.vault_picker.known
+        return known is not None and known.ready_made and not self._by_hand
+
+    def _show_parts(self) -> None:
+        self.officer_part.setVisible(not self.training and not self._with_key)
+        self.key_part.setVisible(not self.training and self._with_key)
+        self.training_part.setVisible(self.training)
+        self.training_part.reset()
+        self.other_way_button.setVisible(not self.training)
+
+    def _on_vault_changed(self) -> None:
+        self._by_hand = False
+        self.error.hide()
+        self._show_parts()
 
     @property
     def _secret(self) -> SecretEdit:
         return self.key_edit if self._with_key else self.passphrase_edit
 
     @property
+    def _last_field(self) -> QWidget:
+        return self.open_button if self.training else self._secret
+
+    @property
     def folder(self) -> Path | None:
         """The vault's folder as it is picked or typed."""
-        text = self.vault_combo.currentText()
-        at = self.vault_combo.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
-        if at >= 0 and isinstance(known := self.vault_combo.itemData(at), Path):
-            return known
-        return typed_path(text)
+        return self.vault_picker.folder
 
     def open_vault(self) -> None:
         """Try to open the vault with what was typed."""
@@ -204,16 +217,20 @@ class UnlockScreen(QWidget):
                 if self._with_key
                 else self.context._("Fill in the vault, your officer code and your passphrase.")
             )
-            (empty or self.vault_combo).setFocus(Qt.FocusReason.OtherFocusReason)
+            (empty or self.vault_picker.folder_edit).setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._set_busy(True)
-        officer = None if self._with_key else self.officer_edit.text().strip()
-        work = partial(_unlock, folder, officer, self._secret.text, self._floor)
+        officer, secret = None if self._with_key else self.officer_edit.text().strip(), self._secret.text
+        if self.training:
+            officer, secret = TRAINING_OFFICER, TRAINING_PASSPHRASE
+        work = partial(_unlock, folder, officer, secret, self._floor)
         self.context.tasks.run(work, self._on_unlocked, self._on_failed)
 
     def _first_empty(self) -> QWidget | None:
+        if self.training:
+            return None
         filled = (
-            (self.vault_combo, self.vault_combo.currentText().strip()),
+            (self.vault_picker.folder_edit, self.folder is not None),
             (self.officer_edit, self._with_key or self.officer_edit.text().strip()),
             (self._secret, self._secret.text),
         )
@@ -221,21 +238,32 @@ class UnlockScreen(QWidget):
 
     def _set_busy(self, busy: bool) -> None:
         """The inputs rest while the key is derived; the window stays alive."""
-        if busy:
+        self._rest(self.context._("Opening…") if busy else "")
+
+    def set_making(self, making: bool) -> None:
+        """While a training vault is made, nothing else can be asked for."""
+        self._rest(self.context._("Making the made-up cases…") if making else "")
+
+    def _rest(self, words: str) -> None:
+        """With words for what is under way the inputs rest; without, they can be used."""
+        resting = bool(words)
+        self.open_button.setText(words or self.context._("Open"))
+        if resting:
             self.error.hide()
         for widget in (
-            self.vault_combo,
-            self.other_button,
+            self.vault_picker,
             self.officer_edit,
             self.passphrase_edit,
             self.key_edit,
+            self.training_part,
             self.open_button,
+            self.back_button,
             self.other_way_button,
             self.new_button,
-            self.language_combo,
+            self.training_button,
+            self.foot,
         ):
-            widget.setEnabled(not busy)
-        self.open_button.setText(self.context._("Opening…") if busy else self.context._("Open"))
+            widget.setEnabled(not resting)
 
     def _on_unlocked(self, session: Session) -> None:
         self._secret.forget()
@@ -245,8 +273,16 @@ class UnlockScreen(QWidget):
     def _on_failed(self, error: ScreeningError) -> None:
         self._secret.forget()
         self._set_busy(False)
-        self._show_error(self.context.sentence(error))
-        self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.training and error.problem is Problem.CANNOT_UNLOCK:
+            # Made elsewhere, with a passphrase of its own: it is asked for like any other.
+            self._by_hand = True
+            self._show_parts()
+        self.show_error(self.context.sentence(error))
+
+    def show_error(self, words: str) -> None:
+        """Say what went wrong, and put the keyboard back."""
+        self._show_error(words)
+        self._last_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_error(self, words: str) -> None:
         self.error.show_text(words)
@@ -254,14 +290,15 @@ class UnlockScreen(QWidget):
         # The keyboard goes back to a field: a screen reader says the field, and this with it.
         self._secret.edit.setAccessibleDescription(words)
 
-    def _on_other_folder(self) -> None:
-        folder = choose_folder(self.context, self.folder or Path.home(), self)
-        if folder is not None:
-            self.vault_combo.setEditText(shown_path(folder))
-        self.vault_combo.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_anew_asked(self) -> None:
+        if (folder := self.folder) is not None:
+            self.training_anew_asked.emit(folder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens from every field; on another button it presses that button."""
+        """Enter opens from every field; on another button it presses that button. Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape and self.back_button.isVisible() and self.back_button.isEnabled():
+            self.left.emit()
+            return
         if event.key() not in RETURN_KEYS:
             super().keyPressEvent(event)
             return

@@ -35,7 +35,7 @@ class RecipientList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addWidget(self._fitting(fitting))
+        layout.addWidget(self._fitting(fitting) if every else self._none())
         self.others: Fold | None = self._others(others) if others else None
         self.apart: Fold | None = self._apart(apart) if apart else None
         for fold in (self.others, self.apart):
@@ -50,6 +50,14 @@ class RecipientList(QWidget):
         if not services:
             parts.append(Words(_("No service in the directory answers these needs."), role="quiet"))
         return card(column(*parts, *(self._row(service) for service in services)))
+
+    def _none(self) -> QWidget:
+        _ = self._context._
+        first = _(
+            "This vault's directory is empty. Enter the first service below: one that you know, and that you "
+            "have called. Until then, give the person a number to call, if it is safe to carry."
+        )
+        return card(column(Words(_("No services yet"), role="heading"), Words(first)))
 
     def _others(self, services: Sequence[Service]) -> Fold:
         context = self._context

@@ -40,6 +40,10 @@ class Broken(Walkthrough):
         self._lose("window.entry.")
         super().run_again(vault)
 
+    def practise(self, vault: Path | None = None) -> None:
+        self._lose("window.entry.")
+        super().practise()
+
     def look_first(self, *, pictures: bool = True) -> None:
         self._lose("window.desk.")
         super().look_first(pictures=pictures)
@@ -63,13 +67,13 @@ class Broken(Walkthrough):
 
 
 def main(out: Path, signal: str) -> None:
-    """Both windows, one after the other."""
+    """The three windows, one after the other."""
     app = QApplication(["screening"])
     language = load_languages()["ar"]
     Broken.signal = signal
     (out / "screens").mkdir(parents=True)
     try:
-        for go in (Broken.run, Broken.run_again):
+        for go in (Broken.run, Broken.run_again, Broken.practise):
             context = build_context("en", LIGHT)
             window = build_window(app, context, out / "vaults", kdf=CHEAP, floor=CHEAP)
             window.show()

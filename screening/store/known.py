@@ -1,0 +1,96 @@
+"""The vaults of this computer as the first window lists them: read without any key, and light to load.
+
+What stands in a header is only shown by this and never relied on; it is checked when the vault opens.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from screening.store import files
+
+TRAINING_OFFICER = "TRAINING"
+TRAINING_PASSPHRASE = "practice with made-up people"  # noqa: S105 - of made-up cases, and shown on the screen
+RECORDS = "records"
+_HEADER, _CREATING = "vault.json", "creating"
+_HEADER_LIMIT = 1024 * 1024
+
+
+class KnownVault(Struct, frozen=True):
+    """A vault's folder. `number`: of a name that the program gave ("records-2"), 0 for any other name.
+
+    `ready_made`: the training vault that opens without anybody's secret.
+    """
+
+    folder: Path
+    training: bool
+    ready_made: bool
+    number: int = 0
+
+
+class _Slot(Struct):
+    code: str
+
+
+class _Outline(Struct):
+    training: bool
+    slots: tuple[_Slot, ...]
+
+
+def known_vaults(folder: Path) -> list[KnownVault]:
+    """The finished vaults under the program's data folder: real ones first. Raises nothing."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    found = [look_at(entry) for entry in entries if not entry.name.startswith(".") and _finished(entry)]
+    return sorted(found, key=lambda vault: (vault.training, vault.number, vault.folder.name))
+
+
+def look_at(folder: Path) -> KnownVault:
+    """What can be said of one vault from outside; of one that cannot be read, that it is not for training."""
+    outline = _outline(folder)
+    training = outline is not None and outline.training
+    codes = [slot.code for slot in outline.slots] if outline is not None else []
+    ready_made = training and codes == [TRAINING_OFFICER]
+    name, _, number = folder.name.rpartition("-")
+    given = name in (RECORDS, "training") and number.isascii() and number.isdecimal()
+    return KnownVault(folder, training, ready_made, int(number) if given else 0)
+
+
+def is_ready_made(folder: Path) -> bool:
+    """Whether it says that it is the training vault that opens without anybody's secret."""
+    return look_at(folder).ready_made
+
+
+def free_folder(vaults: Path, name: str = RECORDS) -> Path:
+    """A neutral folder name that is not taken, or one whose vault was never finished."""
+    number = 1
+    while _taken(vaults / f"{name}-{number}"):
+        number += 1
+    return vaults / f"{name}-{number}"
+
+
+def _finished(folder: Path) -> bool:
+    try:
+        return (folder / _HEADER).is_file() and not (folder / _CREATING).exists()
+    except OSError:
+        return False
+
+
+def _taken(folder: Path) -> bool:
+    try:
+        return folder.exists() and not (folder / _CREATING).exists()
+    except OSError:
+        return False  # the reason it cannot be looked at is said when something is made there
+
+
+def _outline(folder: Path) -> _Outline | None:
+    try:
+        data = files.read_limited(folder / _HEADER, _HEADER_LIMIT)
+        return msgspec.json.decode(data, type=_Outline) if data else None
+    except (OSError, ValueError, RecursionError):
+        return None

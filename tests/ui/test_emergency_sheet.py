@@ -1,0 +1,106 @@
+"""What helps before anything is unlocked: numbers of this computer, first steps, languages to point at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from screening.core.settings import EmergencyNumber, ProgramSettings
+from screening.languages.bidi import ltr
+from screening.operations.program_settings import SETTINGS_FILE, save_settings
+from screening.ui.context import UiContext
+from screening.ui.entry import EntryRoom
+from screening.ui.screens.emergency_sheet import STEPS, EmergencySheet
+
+from .conftest import CHEAP, Show
+from .referral_talks import words_on
+
+NUMBERS = (EmergencyNumber("112"), EmergencyNumber("0800 123 456", "Child protection"))
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot, context: UiContext, show: Show) -> EmergencySheet:
+    made = EmergencySheet(context, NUMBERS)
+    show(made)
+    made.shown()
+    return made
+
+
+def test_all_numbers_and_steps_stand_on_it(sheet: EmergencySheet) -> None:
+    seen = words_on(sheet)
+    for each in NUMBERS:
+        assert ltr(each.number) in seen
+        assert each.label in seen
+    for step in STEPS:
+        assert step in seen
+
+
+@pytest.mark.parametrize("nonsense", [None, "{", '{"emergency_numbers": "none"}', '{"emergency_numbers": []}'])
+def test_without_usable_settings_the_general_number_stands_there(
+    context: UiContext, tmp_path: Path, nonsense: str | None
+) -> None:
+    if nonsense is not None:
+        (tmp_path / SETTINGS_FILE).write_text(nonsense)
+    entry = EntryRoom(context, tmp_path / "vaults", settings_folder=tmp_path, kdf=CHEAP, floor=CHEAP)
+    assert entry.emergency_numbers == (EmergencyNumber("112"),)
+
+
+def test_the_numbers_are_those_set_on_this_computer(context: UiContext, tmp_path: Path) -> None:
+    save_settings(tmp_path, ProgramSettings(emergency_numbers=NUMBERS))
+    entry = EntryRoom(context, tmp_path / "vaults", settings_folder=tmp_path, kdf=CHEAP, floor=CHEAP)
+    assert entry.emergency_numbers == NUMBERS
+
+
+def test_the_wall_shows_every_language_by_its_own_name_and_nothing_else(sheet: EmergencySheet) -> None:
+    QTest.mouseClick(sheet.wall_button, Qt.MouseButton.LeftButton)
+    assert sheet.wall is not None
+    languages = sheet.context.languages
+    assert set(sheet.wall.tiles) == set(languages)
+    for tag, tile in sheet.wall.tiles.items():
+        assert languages[tag].own_name in [label.text() for label in tile.findChildren(QLabel)]
+    seen = words_on(sheet)
+    assert not [step for step in STEPS if step in seen]
+    assert ltr("112") not in seen
+
+
+def test_pointing_marks_one_language_and_the_next_time_none(sheet: EmergencySheet) -> None:
+    sheet.show_wall()
+    assert sheet.wall is not None
+    tiles = sheet.wall.tiles
+    tiles["vi"].click()
+    tiles["ti"].click()
+    assert [tag for tag, tile in tiles.items() if tile.isChecked()] == ["ti"]
+    sheet.show_sheet()
+    sheet.show_wall()
+    assert not any(tile.isChecked() for tile in tiles.values())
+
+
+def test_esc_goes_back_from_the_wall_to_the_sheet_and_then_away(qtbot: QtBot, sheet: EmergencySheet) -> None:
+    sheet.show_wall()
+    focused = QApplication.focusWidget()
+    assert focused is sheet.leave_wall_button
+    with qtbot.assertNotEmitted(sheet.closed):
+        QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert sheet.currentWidget() is sheet.sheet_page
+    assert sheet.wall_button.hasFocus()
+    with qtbot.waitSignal(sheet.closed):
+        QTest.keyClick(sheet.wall_button, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("officer", ["en", "ar"])
+def test_on_paper_it_is_a_page_for_the_officer_and_one_to_hold_out(
+    make_context: Callable[[str], UiContext], officer: str
+) -> None:
+    pages = EmergencySheet(make_context(officer), NUMBERS).pages()
+    assert len(pages) == 2
+    for page in pages:
+        image = QImage.fromData(page)
+        assert not image.isNull()
+        assert image.height() > image.width() > 1500
