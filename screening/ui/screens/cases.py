@@ -57,6 +57,7 @@ class CasesScreen(QWidget):
         self.context = context
         self._session: Session | None = None
         self._newest = 0
+        self._shown = 0
         self.model = CasesModel(context)
         self.search_edit = self._make_search()
         self.new_button = button(context._("New case"), self.show_situations, "primary")
@@ -187,6 +188,11 @@ class CasesScreen(QWidget):
         self.hide_situations()
         self.refresh()
 
+    @property
+    def search_pending(self) -> bool:
+        """Whether the list does not yet show what stands in the search field."""
+        return self._pause.isActive() or self._shown != self._newest
+
     def focus(self) -> None:
         """Put the keyboard where a case is looked for."""
         self.search_edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -209,6 +215,7 @@ class CasesScreen(QWidget):
     def _on_listed(self, search: str, number: int, cases: list[CaseSummary] | None) -> None:
         if cases is None or number != self._newest:
             return
+        self._shown = number
         self.error.hide()
         marked = self._marked_id()
         self.model.show_cases(cases)
