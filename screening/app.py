@@ -10,14 +10,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QLocale, QProcess, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QProcess, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from screening.core.errors import Problem, ScreeningError
 from screening.languages.catalogs import load_officer
 from screening.languages.fonts import load_fonts
-from screening.languages.person_texts import load_fixed_texts
+from screening.languages.person_texts import FixedTexts
 from screening.languages.table import load_languages
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
@@ -52,7 +52,7 @@ def build_context(officer_tag: str, tokens: Tokens) -> UiContext:
     return UiContext(
         translator=load_officer(officer_tag),
         languages=load_languages(),
-        fixed_texts=load_fixed_texts(),
+        fixed_texts=FixedTexts(),
         fonts=load_fonts(),
         tokens=tokens,
         tasks=Tasks(),
@@ -100,8 +100,8 @@ def run(argv: list[str]) -> int:
         window.show()
         if old is not None:
             old.close()
-        # What the desk needs loads while the passphrase is typed, after the first paint.
-        QTimer.singleShot(0, lambda: context.tasks.run(_load_desk))
+        # What the desk needs loads while the passphrase is typed.
+        window.painted.connect(lambda: context.tasks.run(_load_desk))
 
     show(_system_language())
     status = app.exec()

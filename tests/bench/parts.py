@@ -85,6 +85,7 @@ def search(folder: Path) -> Found:
     cases = hands.desk.cases
     listed = [0]
     cases.listed.connect(lambda: listed.__setitem__(0, listed[0] + 1))
+    cases.listed.connect(cases.pages.update)  # where nothing is found again, nothing else would be painted
     taken, alone = [], []
     for word in WORDS:
         cases.search_edit.setText("")
@@ -160,7 +161,7 @@ def typst(folder: Path) -> Found:
     from screening.ui.printing import PRINT_PPI
 
     inputs = json.loads((folder / INPUTS).read_text(encoding="utf-8"))
-    moment = datetime.now(UTC)
+    moment = datetime.now(UTC).replace(microsecond=0)
     taken = []
     compiler: engine.Compiler | None = None
     for _ in range(FORMS):
