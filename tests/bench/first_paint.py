@@ -29,8 +29,9 @@ def program() -> None:
 
     class Watched(module.MainWindow):
         def paintEvent(self, event: QPaintEvent) -> None:
+            # Comes after what lies on the window is painted as well, before what the program does next.
+            QTimer.singleShot(0, _tell)
             super().paintEvent(event)
-            QTimer.singleShot(0, _tell)  # after what lies on the window is painted as well
 
     module.MainWindow = Watched  # type: ignore[misc]
     sys.argv = ["screening"]

@@ -26,7 +26,8 @@ from screening.ui.context import UiContext
 from screening.ui.screens.new_vault import NewVaultScreen
 from screening.ui.screens.recovery_key import TYPED, RecoveryKeyScreen
 from screening.ui.screens.unlock import UnlockScreen
-from screening.ui.widgets.folders import FolderDialog, shown_path, typed_path
+from screening.ui.widgets.folder_dialog import FolderDialog
+from screening.ui.widgets.folders import shown_path, typed_path
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
 
