@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 import traceback
@@ -15,6 +16,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from screening.core.errors import Problem, ScreeningError
+from screening.languages.bidi import date
 from screening.languages.catalogs import load_officer
 from screening.languages.fonts import load_fonts
 from screening.languages.person_texts import FixedTexts
@@ -101,7 +103,7 @@ def run(argv: list[str]) -> int:
         if old is not None:
             old.close()
         # What the desk needs loads while the passphrase is typed.
-        window.painted.connect(lambda: context.tasks.run(_load_desk))
+        window.painted.connect(lambda: context.tasks.run(lambda: load_desk(tag)))
 
     show(_system_language())
     status = app.exec()
@@ -166,8 +168,11 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Traceback
     sys.stderr.write(f"screening: unexpected {kind.__name__} at {place}\n")
 
 
-def _load_desk() -> None:
-    import screening.ui.desk  # noqa: F401 - loaded ahead, see MainWindow.on_vault_opened
+def load_desk(tag: str) -> None:
+    """Load ahead what the case list needs, dates in the officer's language among it: 250 and 25 ms."""
+    import screening.ui.desk  # noqa: F401 - see MainWindow.on_vault_opened
+
+    date(datetime.date.today(), load_languages()[tag])
 
 
 def _system_language() -> str:

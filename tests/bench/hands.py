@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from screening.app import build_context, build_window
+from screening.app import build_context, build_window, load_desk
 from screening.operations.session import Session
 from screening.ui.desk import Desk
 from screening.ui.tokens import LIGHT
@@ -105,8 +105,7 @@ class Hands:
 
     def fill_in_unlock(self, vault: Path) -> None:
         """Everything but the Enter key."""
-        import screening.ui.desk  # noqa: F401 - as the program does while the passphrase is typed
-
+        self.context.tasks.run(lambda: load_desk("en"))  # as the program does while the passphrase is typed
         unlock = self.window.entry.unlock
         unlock.vault_combo.setEditText(str(vault))
         unlock.officer_edit.setText(OFFICER)
