@@ -20,9 +20,7 @@ JUDGED_UNLOCK = 10_000
 
 def measure_start(folder: Path) -> list[Row]:
     """The program and a bare window in turns; the first of each compiles modules and is not counted."""
-    pairs = [
-        (until_first_paint(folder, "program"), until_first_paint(folder, "bare")) for _ in range(STARTS + 1)
-    ]
+    pairs = [(until_first_paint(folder, "program"), until_first_paint(folder, "bare")) for _ in range(STARTS + 1)]
     mine, bare = [pair[0] for pair in pairs[1:]], [pair[1] for pair in pairs[1:]]
     ratio = ratio_of_pairs(mine, bare)
     return [Row("start to first paint", mine, "bare PySide6 window", bare, "ratio", ratio, "x", 2.5, 1.5)]

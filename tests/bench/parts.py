@@ -151,14 +151,13 @@ def form(folder: Path) -> Found:
 
 
 def typst(folder: Path) -> Found:
-    """Typst alone on what the program made its last form of: PDF and pages, the first and the next ones."""
+    """Typst alone on what the program made its last form of: the PDF and its pages, the first and the next ones."""
     from datetime import UTC, datetime
 
     import typst as engine
 
     from screening.documents.render import REFERRAL, TEMPLATES
     from screening.languages.fonts import FONTS
-    from screening.ui.printing import PRINT_PPI
 
     inputs = json.loads((folder / INPUTS).read_text(encoding="utf-8"))
     moment = datetime.now(UTC).replace(microsecond=0)
@@ -169,14 +168,12 @@ def typst(folder: Path) -> Found:
         inputs["content"] = re.sub(r"-\d{4}\b(?=[^0-9]*)", _another, inputs["content"])
         start = time.perf_counter()
         if compiler is None:
-            fonts = engine.Fonts(
-                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-            )
+            fonts = engine.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
             compiler = engine.Compiler(
                 input=str(TEMPLATES / REFERRAL), root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True
             )
         compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=moment)
-        compiler.compile(sys_inputs=inputs, format="png", ppi=PRINT_PPI, timestamp=moment)
+        compiler.compile(sys_inputs=inputs, format="svg", timestamp=moment)
         taken.append((time.perf_counter() - start) * 1000)
     return {"program": taken}
 

@@ -17,7 +17,6 @@ from screening.operations import referrals
 from screening.operations.referrals import PreparedForm
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
-from screening.ui.printing import PRINT_PPI
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, column, row, scrolled_page, set_tab_order, settle_layout
@@ -205,7 +204,7 @@ class SharingScreen(StepScreen):
         ask.show_note(self.context._("Kept. The form is being made…"))
 
         def work() -> PreparedForm:
-            return referrals.prepare_form(talk, service, consent, renderer, ppi=PRINT_PPI)
+            return referrals.prepare_form(talk, service, consent, renderer)
 
         def made(prepared: PreparedForm) -> None:
             ask.set_busy(False)
