@@ -40,8 +40,8 @@ class BareCommits:
         start = time.perf_counter()
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.execute(
-            "INSERT INTO answer (id, talk_id, question, kind, value, given_utc, language, text_hash, review, reason)"
-            " VALUES (?, ?, ?, ?, ?, ?, 'ar', ?, 'draft', '')",
+            "INSERT INTO answer (id, talk_id, question, kind, value, given_utc, language, text_hash, review, "
+            "reason) VALUES (?, ?, ?, ?, ?, ?, 'ar', ?, 'draft', '')",
             (*row, "0" * 64),
         )
         self._connection.execute("COMMIT")

@@ -151,7 +151,7 @@ def form(folder: Path) -> Found:
 
 
 def typst(folder: Path) -> Found:
-    """Typst alone on what the program made its last form of: the PDF and its pages, the first and the next ones."""
+    """Typst alone on what the program made its last form of: PDF and drawings, the first and the next ones."""
     from datetime import UTC, datetime
 
     import typst as engine
