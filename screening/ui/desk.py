@@ -49,6 +49,9 @@ class Desk(QStackedWidget):
     @cached_property
     def talk_frame(self) -> TalkFrame:
         """The talk's screens. Measured: they take 100 ms to make, and the case list does not wait for them."""
+        return self._make_frame()
+
+    def _make_frame(self) -> TalkFrame:
         frame = TalkFrame(self.context, FormRenderer())
         frame.left.connect(self.show_cases)
         frame.urgent_help_asked.connect(self.urgent_help_asked)

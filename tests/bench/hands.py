@@ -20,6 +20,7 @@ from .places import vaults_folder
 from .vaults import OFFICER, PASSPHRASE
 
 PATIENCE_S = 60
+REST_S = 0.05
 
 
 class PaintClock(QObject):
@@ -58,7 +59,7 @@ class Hands:
         self.context = build_context("en", LIGHT)
         self.window: MainWindow = build_window(self.app, self.context, vaults_folder(folder))
         self.clock = PaintClock(self.window)
-        self._alarm = QTimer(interval=500)  # so that waiting for an event that never comes ends
+        self._alarm = QTimer(interval=20)  # so that waiting for an event that never comes ends
         self._alarm.start()
         self.window.show()
         self.until(self.window.isActiveWindow)
@@ -89,6 +90,11 @@ class Hands:
         for _ in range(3):
             QApplication.processEvents()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def rest(self) -> None:
+        """A short moment, as the quickest officer takes before the next answer."""
+        end = time.monotonic() + REST_S
+        self.until(lambda: time.monotonic() > end)
 
     def press(self, key: Qt.Key) -> None:
         """A key, to whatever has the keyboard."""

@@ -48,8 +48,8 @@ class Interview:
             taken = hands.timed(self._giving(question), lambda q=question.id: self._gone_on(q))  # type: ignore[misc]
             if not screen.in_interlude and question.type is not QuestionType.NOTE:
                 times.append(taken)
-            hands.settle()
             self._after_each()
+            hands.rest()
 
     def _gone_on(self, before: str) -> bool:
         return self._screen.shown_question != before or self._screen.in_interlude
