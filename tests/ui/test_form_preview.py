@@ -155,7 +155,8 @@ def test_the_preview_shows_what_the_text_engine_draws(qapp: QApplication) -> Non
 def small_grey(image: QImage) -> bytes:
     """So small that only where words stand can differ, not the edges of letters."""
     small = image.scaledToWidth(200, Qt.TransformationMode.SmoothTransformation)
-    return bytes(small.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+    grey = small.convertToFormat(QImage.Format.Format_Grayscale8)  # held: the bits are its own
+    return bytes(grey.constBits())
 
 
 def test_a_page_that_is_no_drawing_has_no_size() -> None:
