@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 DEMO_OUT ?= demo-output
 
-.PHONY: run test quick check demo pictures translations lock package ready clean
+.PHONY: run test quick check demo bench pictures translations lock package ready clean
 
 run: ready  ## Open the program; without a display, run the walkthrough instead
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -28,6 +28,9 @@ check: ready  ## Style, types, layers, messages
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@$(PYTHON) -m tools.messages check
+
+bench: ready  ## Speed and memory, each figure beside its baseline from the same run; about 5 minutes, best undisturbed
+	@$(PYTHON) -m tests.bench $(if $(JSON),--json $(JSON))
 
 pictures: demo  ## Renew the README's pictures from the walkthrough
 	@for pair in unlock:unlock look-first-what-to-do:look-first language:language consent-talk:consent \

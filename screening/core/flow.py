@@ -37,6 +37,7 @@ class Flow:
 
     def __init__(self, instrument: Instrument) -> None:
         self.instrument = instrument
+        self._known: tuple[dict[str, Answer], AgeBand | None, tuple[str, ...]] = ({}, None, ())
         self._questions = {question.id: question for question in instrument.questions()}
         self._sections = {q.id: section for section in instrument.sections for q in section.questions}
         types, choices = names_of(self._questions.values())
@@ -79,6 +80,15 @@ class Flow:
 
         Conditions look back only, and see no answer to a question that does not make sense itself.
         """
+        # Measured: one answer asks a dozen times for the same way, for each part of the rail among others.
+        known_answers, known_age, known = self._known
+        if age is known_age and answers == known_answers:
+            return known
+        found = self._walk(answers, age)
+        self._known = (dict(answers), age, found)
+        return found
+
+    def _walk(self, answers: Mapping[str, Answer], age: AgeBand) -> tuple[str, ...]:
         values: dict[str, Value | None] = {AGE_BAND: age.value}
         found = []
         for question_id in self._questions:

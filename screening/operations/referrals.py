@@ -32,7 +32,7 @@ SHARING_STATES = frozenset({CaseState.REFERRAL, CaseState.REFERRED, CaseState.CH
 
 @dataclass(frozen=True)
 class PreparedForm:
-    """A form as it will print: PDF bytes, its pages as PNG, and what it tells whom on which consent.
+    """A form as it will print: PDF bytes, its pages as SVG, and what it tells whom on which consent.
 
     `told`: the items that really stand on it, which may be fewer than were agreed. `draft`: who vouched for draft
     words, or why they were used.
@@ -107,9 +107,7 @@ def record_consent(
     return consent
 
 
-def prepare_form(
-    talk: Talk, service: Service, consent: RecipientConsent, renderer: FormRenderer, *, ppi: int = 96
-) -> PreparedForm:
+def prepare_form(talk: Talk, service: Service, consent: RecipientConsent, renderer: FormRenderer) -> PreparedForm:
     """The form for one recipient.
 
     Raises STEP_CLOSED before the officer decided to refer; NO_CONSENT_FOR_RECIPIENT without consent or legal
@@ -140,7 +138,7 @@ def prepare_form(
         consent=consent,
         told=referral.told,
         pdf=renderer.pdf(form),
-        pages=renderer.pages(form, ppi),
+        pages=renderer.pages(form),
         uncovered=form.uncovered,
         draft=language.draft if language else None,
     )

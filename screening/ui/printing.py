@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from screening.core.errors import Problem, ScreeningError
+from screening.ui.page_image import PageImage
 
 JOB_NAME = "Form"
 PRINT_PPI = 220
 """Resolution of the page images: sharp on paper, and more than twice what a screen shows."""
+POINTS_PER_INCH = 72
 
 
 def new_printer() -> QPrinter:
@@ -52,7 +54,7 @@ def choose_printer(parent: QWidget, pages: int) -> QPrinter | None:
 
 
 def print_pages(pages: Sequence[bytes], printer: QPrinter) -> None:
-    """Print PNG pages, one to a sheet, as large as the paper. Raises OUTPUT_NOT_WRITABLE, DOCUMENT_FAILED."""
+    """Print pages, one to a sheet, as large as the paper. Raises OUTPUT_NOT_WRITABLE, DOCUMENT_FAILED."""
     name_job(printer)
     printer.setFullPage(True)
     first = max(printer.fromPage(), 1)
@@ -70,9 +72,10 @@ def print_pages(pages: Sequence[bytes], printer: QPrinter) -> None:
 
 
 def _draw(painter: QPainter, data: bytes) -> None:
-    image = QImage.fromData(data)
-    if image.isNull():
+    page = PageImage(data)
+    if not page.valid:
         raise ScreeningError(Problem.DOCUMENT_FAILED)
+    image = page.drawn(round(page.points * PRINT_PPI / POINTS_PER_INCH))
     paper = painter.viewport()
     size = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
     target = QRect(0, 0, size.width(), size.height())

@@ -52,6 +52,15 @@ def test_declined_and_unknown_are_not_no(missing: Missing) -> None:
     assert flow.path({"a": "no"}, ADULT) == ("a", "b")
 
 
+def test_an_answer_changed_in_place_changes_the_way() -> None:
+    flow = flow_of(ask("a"), ask("b", relevant="${a} = 'yes'"), ask("c"))
+    answers: dict[str, Answer] = {}
+    assert flow.path(answers, ADULT) == flow.path(answers, ADULT) == ("a", "c")
+    answers["a"] = "yes"
+    assert flow.path(answers, ADULT) == ("a", "b", "c")
+    assert flow.path(answers, CHILD) == ("a", "b", "c")
+
+
 def test_going_back_meets_the_same_questions() -> None:
     answers: dict[str, Answer] = {"housed": "yes"}
     met = walk(FLOW, answers)

@@ -19,7 +19,7 @@ from screening.languages.catalogs import (
 )
 from screening.languages.coverage import Row, coverage, entries, officer_review
 from screening.languages.hashes import text_hash
-from screening.languages.person_texts import load_fixed_texts
+from screening.languages.person_texts import FixedTexts, load_fixed_texts
 from screening.languages.review import Reviews, SignOff, load_reviews, save_reviews
 from tools import messages
 
@@ -224,6 +224,12 @@ def test_fixed_texts_are_plain_words_with_ids() -> None:
         assert text == text.strip() and text, text_id
         for word in ("victim", "traffick", "suspect", "exploit"):
             assert word not in text.casefold(), text_id
+
+
+def test_fixed_texts_read_when_asked_for_are_the_same(tmp_path: Path) -> None:
+    assert dict(FixedTexts()) == load_fixed_texts()
+    assert len(FixedTexts()) == len(load_fixed_texts())
+    FixedTexts(tmp_path / "nothing there")  # is not read before a text is asked for
 
 
 def test_every_need_and_every_point_of_consent_can_be_said() -> None:

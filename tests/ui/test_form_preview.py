@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,11 +17,16 @@ from pytestqt.qtbot import QtBot
 from screening.core.case import CaseState
 from screening.core.errors import Problem, ScreeningError
 from screening.core.referral import DisclosureKind
+from screening.documents.form import build_form
+from screening.documents.render import FormRenderer
 from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.page_image import PageImage
 from screening.ui.printing import JOB_NAME, new_printer, print_pages
 from screening.ui.screens.form_preview import FormPreviewScreen
+from tests.documents.arabic import words
+from tests.documents.samples import sample
 
 from .referral_talks import CLINIC, agree, kept, open_sharing, referred, settle, words_on
 
@@ -56,7 +63,7 @@ def test_the_preview_says_what_is_and_is_not_read(preview: FormPreviewScreen) ->
 def test_every_page_fits_the_width(preview: FormPreviewScreen) -> None:
     assert preview.pages.labels
     width = preview.pages.viewport().width()
-    assert all(0 < label.pixmap().deviceIndependentSize().width() <= width for label in preview.pages.labels)
+    assert all(0 < label.width() <= width for label in preview.pages.labels)
     assert preview.page_label.text().startswith("Page 1 of ")
 
 
@@ -127,3 +134,31 @@ def pdf_printer(path: Path) -> QPrinter:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     return printer
+
+
+def test_the_preview_shows_what_the_text_engine_draws(qapp: QApplication) -> None:
+    form, renderer = build_form(*sample(), words()), FormRenderer()
+    with renderer._compiling() as compiler:
+        pictures = compiler.compile(
+            sys_inputs={"content": json.dumps(form.content)}, format="png", ppi=110, timestamp=form.prepared
+        )
+    assert isinstance(pictures, list)
+    for svg, picture in zip(renderer.pages(form), pictures, strict=True):
+        theirs = QImage.fromData(picture)
+        ours = PageImage(svg).drawn(theirs.width())
+        assert ours.size() == theirs.size()
+        inked = [value < 160 for value in small_grey(theirs)]
+        differing = [abs(a - b) > 64 for a, b in zip(small_grey(ours), small_grey(theirs), strict=True)]
+        assert sum(inked) > 20 and sum(differing) * 50 < sum(inked)
+
+
+def small_grey(image: QImage) -> bytes:
+    """So small that only where words stand can differ, not the edges of letters."""
+    small = image.scaledToWidth(200, Qt.TransformationMode.SmoothTransformation)
+    grey = small.convertToFormat(QImage.Format.Format_Grayscale8)  # held: the bits are its own
+    return bytes(grey.constBits())
+
+
+def test_a_page_that_is_no_drawing_has_no_size() -> None:
+    page = PageImage(b"no drawing")
+    assert not page.valid and page.height_for(400) == 0

@@ -88,6 +88,23 @@ def test_a_digit_answers_and_the_next_question_shows(
     assert screen.shown_question == following(screen, YES_NO)
 
 
+def test_the_same_answers_stay_for_the_next_question_and_none_is_marked(
+    qtbot: QtBot, context: UiContext, session: Session, show: Show
+) -> None:
+    screen = open_at(qtbot, context, session, show, "same_work")
+    before = screen.input
+    with qtbot.waitSignal(screen.changed):
+        digit(2)
+    assert screen.shown_question == following(screen, "same_work")
+    assert screen.input is before
+    assert {button_of(screen, value).property("role") for value in ("yes", "no", "unknown")} == {""}
+    assert button_of(screen, "yes").hasFocus()
+    there = str(screen.shown_question)
+    with qtbot.waitSignal(screen.changed):
+        digit(1)
+    assert given(context, screen.talk) == {"same_work": "no", there: "yes"}
+
+
 def test_arrows_move_and_enter_answers(qtbot: QtBot, context: UiContext, session: Session, show: Show) -> None:
     screen = open_at(qtbot, context, session, show, YES_NO)
     assert button_of(screen, "yes").hasFocus()

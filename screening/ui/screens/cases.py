@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,7 +30,6 @@ from screening.ui.widgets.basics import Words, button, card, column, page, row, 
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.icons import icon
 
-SEARCH_PAUSE_MS = 80
 WIDTHS = {
     Column.NUMBER: 12 * GRID,
     Column.OPENED: 26 * GRID,
@@ -57,6 +56,7 @@ class CasesScreen(QWidget):
         self.context = context
         self._session: Session | None = None
         self._newest = 0
+        self._shown = 0
         self.model = CasesModel(context)
         self.search_edit = self._make_search()
         self.new_button = button(context._("New case"), self.show_situations, "primary")
@@ -164,9 +164,8 @@ class CasesScreen(QWidget):
         return frame
 
     def _connect(self) -> None:
-        self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
-        self._pause.timeout.connect(self.refresh)
-        self.search_edit.textChanged.connect(lambda: self._pause.start())
+        # At once, without waiting for a pause in typing: what is typed over is not looked up.
+        self.search_edit.textChanged.connect(self.refresh)
         self.search_edit.returnPressed.connect(self._on_search_returned)
         self.case_table.activated.connect(self._on_activated)
         self.situation_bar.chosen.connect(self._on_situation_chosen)
@@ -187,6 +186,11 @@ class CasesScreen(QWidget):
         self.hide_situations()
         self.refresh()
 
+    @property
+    def search_pending(self) -> bool:
+        """Whether the list does not yet show what stands in the search field."""
+        return self._shown != self._newest
+
     def focus(self) -> None:
         """Put the keyboard where a case is looked for."""
         self.search_edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -196,7 +200,6 @@ class CasesScreen(QWidget):
         session = self._session
         if session is None:
             return
-        self._pause.stop()
         self._newest += 1
         number, search = self._newest, self.search_edit.text()
         work = partial(self._list, session, search, number)
@@ -209,6 +212,7 @@ class CasesScreen(QWidget):
     def _on_listed(self, search: str, number: int, cases: list[CaseSummary] | None) -> None:
         if cases is None or number != self._newest:
             return
+        self._shown = number
         self.error.hide()
         marked = self._marked_id()
         self.model.show_cases(cases)
@@ -261,7 +265,7 @@ class CasesScreen(QWidget):
 
     def _on_search_returned(self) -> None:
         """Enter opens the only case that is left, and goes into the list otherwise."""
-        if self.model.rowCount() == 1 and not self._pause.isActive():
+        if self.model.rowCount() == 1 and not self.search_pending:
             self._on_activated(self.model.index(0, 0))
         else:
             self._on_search_entered()

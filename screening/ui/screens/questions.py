@@ -250,11 +250,13 @@ class QuestionsScreen(QuestionChanges):
         self.kind_label.setText(words[question.kind] or sensitive)
 
     def _show_input(self, question: Question) -> None:
-        if self.input is not None:
-            self.input.hide()
-            self.input.deleteLater()
         options = answer_options(self.context, self.catalog, self.talk.loaded.instrument, question)
         given = self.talk.answers.get(question.id)
+        if self.input is not None:
+            if self.input.take(question, options, given):
+                return
+            self.input.hide()
+            self.input.deleteLater()
         self.input = AnswerInput(self.context, question, options, given)
         self.input.answered.connect(self.on_answered)
         self.input.noted.connect(self.on_noted)

@@ -20,7 +20,6 @@ from screening.operations.referrals import PreparedForm
 from screening.operations.services import add_service
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
-from screening.ui.printing import PRINT_PPI
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
@@ -271,7 +270,7 @@ class SharingScreen(StepScreen):
         ask.show_note(self.context._("Kept. The form is being made…"))
 
         def work() -> PreparedForm:
-            return referrals.prepare_form(talk, service, consent, renderer, ppi=PRINT_PPI)
+            return referrals.prepare_form(talk, service, consent, renderer)
 
         def made(prepared: PreparedForm) -> None:
             ask.set_busy(False)

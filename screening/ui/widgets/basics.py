@@ -211,6 +211,8 @@ def scrolled_page(layout: QLayout, margin: int = 3 * GRID) -> QScrollArea:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role and dress it anew."""
+    if widget.property("role") == role:
+        return
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -4,18 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
+from screening.ui.page_image import PageImage
 from screening.ui.tokens import GRID
 
 WIDEST = 900
 
 
+class PageLabel(QWidget):
+    """One page. It is drawn when it first comes into view: of several pages, only one is seen at first."""
+
+    def __init__(self, svg: bytes) -> None:
+        super().__init__()
+        self._image = PageImage(svg)
+        self._pixmap = QPixmap()
+
+    def fit(self, width: int) -> None:
+        """Take on a width, and the page's height at it."""
+        self.setFixedSize(width, self._image.height_for(width))
+        self._pixmap = QPixmap()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._pixmap.isNull() or self._pixmap.devicePixelRatio() != ratio:
+            self._pixmap = QPixmap.fromImage(self._image.drawn(round(self.width() * ratio)))
+            self._pixmap.setDevicePixelRatio(ratio)
+        QPainter(self).drawPixmap(0, 0, self._pixmap)
+
+
 class PagesView(QScrollArea):
-    """Page Up, Page Down and the arrows move; `pages` are PNG bytes, kept in memory alone.
+    """Page Up, Page Down and the arrows move; `pages` are SVG bytes, kept in memory alone.
 
     Signals: `page_changed(int)` with the number, from 1, of the page in the middle of the view.
     """
@@ -31,8 +54,7 @@ class PagesView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.labels: list[QLabel] = []
-        self._images: list[QImage] = []
+        self.labels: list[PageLabel] = []
         self._current = 0
         inside = QWidget()
         inside.setProperty("role", "page")
@@ -47,14 +69,12 @@ class PagesView(QScrollArea):
         for label in self.labels:
             label.hide()
             label.deleteLater()
-        self._images = [QImage.fromData(data) for data in pages]
         self.labels = []
-        for number in range(1, len(pages) + 1):
-            label = QLabel()
+        for number, data in enumerate(pages, 1):
+            label = PageLabel(data)
             words = self._context._("Page {page} of {pages}").format(page=number, pages=len(pages))
             label.setAccessibleName(words)
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            self._layout.addWidget(label)
+            self._layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
             self.labels.append(label)
         self._current = 0
         self._fit()
@@ -66,17 +86,11 @@ class PagesView(QScrollArea):
         self.show_pages(())
 
     def _fit(self) -> None:
-        ratio = self.devicePixelRatioF()
         width = min(WIDEST, self.viewport().width() - 4 * GRID)
         if width <= 0 or not self.isVisible():
             return
-        for image, label in zip(self._images, self.labels, strict=True):
-            scaled = image.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
-            pixmap = QPixmap.fromImage(scaled)
-            pixmap.setDevicePixelRatio(ratio)
-            label.setPixmap(pixmap)
-            # The scroll area asks for the height only after the next turn of the event loop.
-            label.setFixedHeight(round(pixmap.height() / ratio))
+        for label in self.labels:
+            label.fit(width)
 
     def _tell(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
@@ -84,12 +98,6 @@ class PagesView(QScrollArea):
         if self.labels and here != self._current:
             self._current = here
             self.page_changed.emit(here)
-
-    def event(self, event: QEvent) -> bool:
-        """Sharp again when the window moves to another screen."""
-        if event.type() is QEvent.Type.DevicePixelRatioChange:
-            self._fit()
-        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fitted once it is seen: only then its width is known."""

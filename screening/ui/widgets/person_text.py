@@ -13,6 +13,7 @@ from screening.ui.context import UiContext
 
 LINE_HEIGHT = 1.4
 TALL_LINE_HEIGHT = 1.7
+WIDTHS_KEPT = 8
 TALL_LINES = frozenset({"Arab", "Mymr", "Khmr", "Thai", "Laoo"})
 """Scripts whose marks above and below need room between the lines."""
 
@@ -29,6 +30,7 @@ class PersonText(QWidget):
         self._context = context
         self._px = px
         self._text = ""
+        self._laid_out: dict[int, QTextLayout] = {}
         self.shown: Shown | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -40,6 +42,7 @@ class PersonText(QWidget):
         self._script = self._context.languages[tag].script
         self._font = self._context.font(tag, self._px)
         self.setLayoutDirection(self._context.direction(tag))
+        self._laid_out.clear()
         self.updateGeometry()
         self.update()
 
@@ -52,6 +55,7 @@ class PersonText(QWidget):
     def show_text(self, text: str) -> None:
         """Show a text in the language taken on."""
         self._text = text
+        self._laid_out.clear()
         self.setAccessibleName(strip_invisible(text))
         self.updateGeometry()
         self.update()
@@ -72,6 +76,14 @@ class PersonText(QWidget):
         return self._font.pixelSize() * factor
 
     def _layout(self, width: int) -> QTextLayout:
+        """The lines at a width. Qt asks for the same few widths many times while it lays a page out."""
+        if width not in self._laid_out:
+            if len(self._laid_out) >= WIDTHS_KEPT:
+                self._laid_out.clear()
+            self._laid_out[width] = self._lines(width)
+        return self._laid_out[width]
+
+    def _lines(self, width: int) -> QTextLayout:
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(self.layoutDirection())
