@@ -31,6 +31,7 @@ CAREFUL_TEXTS = (
     *RIGHTS_TEXTS,
     "form.not_a_decision",
     "safety.",
+    "safety_plan.",
     "safe_contact.",
     "share.",
     "talk.",

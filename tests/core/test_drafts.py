@@ -124,7 +124,7 @@ def test_several_texts_are_trusted_no_further_than_the_weakest() -> None:
         "share.ask",
         "talk.stopped_text",
         "child.say_stop",
-        "safety.x",
+        "safety_plan.call",
         *RIGHTS_TEXTS,
     ],
 )
