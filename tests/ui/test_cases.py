@@ -128,6 +128,16 @@ def test_search_finds_a_case_by_its_number(
     assert screen.model.rowCount() == len(three_cases)
 
 
+def test_a_number_and_enter_typed_in_one_go_open_the_case(
+    qtbot: QtBot, screen: CasesScreen, session: Session, three_cases: list[CaseSummary]
+) -> None:
+    open_list(qtbot, screen, session)
+    with qtbot.waitSignal(screen.case_opened) as opened:
+        QTest.keyClicks(screen.search_edit, three_cases[1].number)
+        QTest.keyClick(screen.search_edit, Qt.Key.Key_Return)
+    assert opened.args == [three_cases[1].id]
+
+
 def test_a_search_without_a_hit_says_so(
     qtbot: QtBot, screen: CasesScreen, session: Session, three_cases: list[CaseSummary]
 ) -> None:

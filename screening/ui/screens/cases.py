@@ -57,6 +57,7 @@ class CasesScreen(QWidget):
         self._session: Session | None = None
         self._newest = 0
         self._shown = 0
+        self._enter_waits = False
         self.model = CasesModel(context)
         self.search_edit = self._make_search()
         self.new_button = button(context._("New case"), self.show_situations, "primary")
@@ -201,6 +202,7 @@ class CasesScreen(QWidget):
         if session is None:
             return
         self._newest += 1
+        self._enter_waits = False
         number, search = self._newest, self.search_edit.text()
         work = partial(self._list, session, search, number)
         self.context.tasks.run(work, partial(self._on_listed, search, number), self._on_failed)
@@ -225,6 +227,9 @@ class CasesScreen(QWidget):
         else:
             self.pages.setCurrentWidget(self._empty_page)
         self.listed.emit()
+        if self._enter_waits:
+            self._enter_waits = False
+            self._on_search_returned()
 
     def _marked_id(self) -> str | None:
         index = self.case_table.currentIndex()
@@ -264,8 +269,13 @@ class CasesScreen(QWidget):
             self.case_table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_search_returned(self) -> None:
-        """Enter opens the only case that is left, and goes into the list otherwise."""
-        if self.model.rowCount() == 1 and not self.search_pending:
+        """Enter opens the only case that is left, and goes into the list otherwise.
+
+        Pressed before the list is there, it waits for it: a number and Enter, typed in one go, open the case.
+        """
+        if self.search_pending:
+            self._enter_waits = True
+        elif self.model.rowCount() == 1:
             self._on_activated(self.model.index(0, 0))
         else:
             self._on_search_entered()
