@@ -24,7 +24,7 @@ TEXTS = ROOT / "packaging" / "licences"
 HEAD = """Screening
 =========
 The program itself, its questions and its texts are under the Apache License 2.0; its text stands at the end.
-Everything named below is the work of others, and was not changed.
+Everything named below is the work of others; nothing was changed, but debugging symbols were taken out.
 
 Qt for Python (PySide6, Shiboken, and Qt inside it) is used under the GNU Lesser General Public License 3; its
 text stands at the end. Its libraries are separate files, in the folders _internal/PySide6 and
