@@ -74,6 +74,7 @@ SYSTEM_LIBRARIES = {
     "liblzma.so.5": "liblzma5",
     "libexpat.so.1": "libexpat1",
     "libffi.so.8": "libffi8",
+    "libcrypt.so.1": "libcrypt1",
     "libuuid.so.1": "libuuid1",
     "libcrypto.so.3": "libssl3",
     "libEGL.so.1": "libegl1",
@@ -110,6 +111,10 @@ SYSTEM_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 """Libraries that come with the system, and the Debian package of each: the system keeps them up to date."""
+
+COPIED_LIBRARIES = {"libmpdec.so.3": "libmpdec3"}
+"""Of the system's libraries those that are copied all the same, as the next release has none of that name: what
+Debian's own Python calculates decimals with."""
 
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libssl3": "libssl3t64", "libcups2": "libcups2t64"}
 """What Debian 13 and Ubuntu 24.04 call the same package."""
@@ -168,8 +173,8 @@ def keep_library(place: str, source: str) -> bool:
     qt = re.match(r"libQt6(\w+)\.so", path.name)
     if qt:
         return qt[1] in QT_LIBRARIES
-    if "libpython" in path.name:
+    # Python's own modules come from there as well where it is the system's Python: only bare libraries stay out.
+    of_system = os.path.realpath(source).startswith(("/usr/lib/", "/lib/", "/usr/lib64/", "/lib64/"))
+    if len(path.parts) > 1 or not of_system or not Path(source).is_absolute():
         return True
-    if "PySide6" in source or "shiboken6" in source or not Path(source).is_absolute():
-        return True
-    return not os.path.realpath(source).startswith(("/usr/lib/", "/lib/", "/usr/lib64/", "/lib64/"))
+    return path.name.startswith("libpython") or path.name in COPIED_LIBRARIES

@@ -114,6 +114,7 @@ def fill_tree(tree: Path, day: datetime) -> None:
     _put(share / "man" / "man1" / "screening.1.gz", gzip.compress(page.encode(), 9, mtime=0))
     documents = share / "doc" / "screening"
     _put(documents / "copyright", copyright_text(LISTS).encode())
+    _put(documents / "third-party.md", (ROOT / "THIRD-PARTY.md").read_bytes())
     _put(documents / "changelog.gz", gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), 9, mtime=0))
 
 

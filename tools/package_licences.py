@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from tools.bundle import ROOT
+from tools.bundle import COPIED_LIBRARIES, ROOT
 
 PRIVATE = ("PyInstaller", "_pyi_rth_utils")
 TEXTS = ROOT / "packaging" / "licences"
@@ -24,7 +24,7 @@ TEXTS = ROOT / "packaging" / "licences"
 HEAD = """Screening
 =========
 The program itself, its questions and its texts are under the Apache License 2.0; its text stands at the end.
-Everything named below is the work of others, and was not changed.
+Everything named below is the work of others; nothing was changed, but debugging symbols were taken out.
 
 Qt for Python (PySide6, Shiboken, and Qt inside it) is used under the GNU Lesser General Public License 3; its
 text stands at the end. Its libraries are separate files, in the folders _internal/PySide6 and
@@ -91,6 +91,10 @@ def copyright_text(lists: Path) -> str:
         if licence == "see the text" and not texts:
             raise ValueError(f"{each.name} states no licence")
         sections.append(_section(f"{each.name} {each.version}", licence, texts, parts))
+    for name in sorted({str(entry[0]) for entry in _entries(lists / "COLLECT-00.toc")} & set(COPIED_LIBRARIES)):
+        package = COPIED_LIBRARIES[name]
+        text = Path(f"/usr/share/doc/{package}/copyright").read_text(encoding="utf-8")
+        sections.append(_section(f"{name}, of Debian's package {package}", "see the text", [("copyright", text)]))
     # The start of the program is PyInstaller's, under the GPL with an exception for what it starts.
     starter = metadata.distribution("pyinstaller")
     title = f"The starting program, of PyInstaller {starter.version}"

@@ -160,6 +160,8 @@ def test_qt_libraries_of_every_imported_module_go_in() -> None:
         ("PySide6/Qt/lib/libQt6Network.so.6", "/x/PySide6/Qt/lib/libQt6Network.so.6", False),
         ("PySide6/Qt/lib/libicudata.so.73", "/x/PySide6/Qt/lib/libicudata.so.73", True),
         ("libcrypto.so.3", "/usr/lib/x86_64-linux-gnu/libcrypto.so.3", False),
+        ("python3.11/lib-dynload/_contextvars.so", "/usr/lib/python3.11/lib-dynload/_contextvars.so", True),
+        ("libmpdec.so.3", "/usr/lib/x86_64-linux-gnu/libmpdec.so.3", True),
         ("libpython3.11.so.1.0", "/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0", True),
     ],
 )
