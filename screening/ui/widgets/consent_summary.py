@@ -67,8 +67,10 @@ class ConsentSummary(QWidget):
         lines = [
             _("The person agreed to talk."),
             _("Answers are written down.") if consent.record else _("Nothing is written down."),
-            _("Counted without a name.") if consent.statistics else _("Not counted."),
+            _("Counted without a name.") if consent.statistics else _("Answers are not counted."),
         ]
+        if not recorded:
+            lines.append(_("One line stays: the day, the kind of place, the result, what was offered."))
         self.sides.show_texts(
             [(words, "officer-question") for words in lines],
             [catalog.fixed(text_id) for text_id in PERSON_TEXTS],
