@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget
 
 from screening.core.case import Situation
 from screening.documents.render import FormRenderer
@@ -62,6 +62,7 @@ class Desk(QStackedWidget):
         """
         old, self.talk_frame = self.talk_frame, self._make_frame()
         self.removeWidget(old)
+        _clear_clipboard(old)
         old.hide()
         old.deleteLater()
 
@@ -114,3 +115,13 @@ class Desk(QStackedWidget):
         """The officer's drawer, in a talk."""
         if self.currentWidget() is self.talk_frame:
             self.talk_frame.toggle_drawer()
+
+
+def _clear_clipboard(frame: TalkFrame) -> None:
+    """What was copied from a field goes too; not all systems know that it came from here."""
+    clipboard = QApplication.clipboard()
+    copied = clipboard.text()
+    texts = [each.text() for each in frame.findChildren(QLineEdit)]
+    texts += [each.toPlainText() for each in frame.findChildren(QPlainTextEdit)]
+    if copied and (clipboard.ownsClipboard() or any(copied in text for text in texts)):
+        clipboard.clear()
