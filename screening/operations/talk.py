@@ -7,6 +7,7 @@ returns; when the person does not want a record, the talk has no recorder and li
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
@@ -106,6 +107,9 @@ class Talk(KeptTalk):
             self.sheet = PersonSheet()
             self._last_given = None
             self.record = msgspec.structs.replace(self.record, answers={}, history={}, notes={}, decision=None)
+            # The line that stays says nothing either of what is erased.
+            with suppress(ScreeningError):
+                self._write_tally()
         self.record_consent(consent, officers_own("", language.tag if language else SOURCE_TAG))
 
     # questions

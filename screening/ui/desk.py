@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget
 
 from screening.core.case import Situation
 from screening.documents.render import FormRenderer
@@ -66,6 +66,7 @@ class Desk(QStackedWidget):
         """
         old, self.talk_frame = self.talk_frame, self._make_frame()
         self.removeWidget(old)
+        _clear_clipboard(old)
         old.hide()
         old.deleteLater()
 
@@ -122,3 +123,13 @@ class Desk(QStackedWidget):
         """The officer's drawer, in a talk."""
         if self._in_talk:
             self.talk_frame.toggle_drawer()
+
+
+def _clear_clipboard(frame: TalkFrame) -> None:
+    """What was copied from a field goes too; not all systems know that it came from here."""
+    clipboard = QApplication.clipboard()
+    copied = clipboard.text()
+    texts = [each.text() for each in frame.findChildren(QLineEdit)]
+    texts += [each.toPlainText() for each in frame.findChildren(QPlainTextEdit)]
+    if copied and (clipboard.ownsClipboard() or any(copied in text for text in texts)):
+        clipboard.clear()

@@ -220,6 +220,8 @@ def test_taking_consent_back_can_erase_everything_also_in_memory(
     assert (talk.record.answers, talk.record.notes, talk.sheet) == ({}, {}, PersonSheet())
     assert talk.assessment().not_assessed_because is NotAssessedBecause.STOPPED
     assert not talk.recorded
+    line = TallyLine("2026-11-22", Situation.WORKPLACE, Statement.NOT_ASSESSED)
+    assert session.vault.cases.tallies() == (line,)
     session.close()
     kept = rows(folder)
     assert [kept[table] for table in PERSONAL] == [0] * len(PERSONAL)

@@ -373,7 +373,7 @@ def test_the_summary_shows_only_what_was_agreed(
     ask_all(qtbot, screen, 1, 1, 2)
     screen.open(talk)
     words = words_on(screen.summary)
-    assert "Not counted." in words
+    assert "Answers are not counted." in words
     assert "Counted without a name." not in words
 
 

@@ -95,6 +95,9 @@ def test_after_leaving_nothing_of_the_talk_is_on_the_desk_or_in_the_list(
     type_a_note(opened)
     frame = opened.talk_frame
     old, talk = weakref.ref(frame), weakref.ref(on_desk(opened))
+    frame.questions.drawer.note_edit.selectAll()
+    frame.questions.drawer.note_edit.copy()
+    assert SENTINEL in QApplication.clipboard().text()
     frame.cases_button.click()
     assert SENTINEL in typed_words()
     frame.leaving.go_button.click()
@@ -103,6 +106,7 @@ def test_after_leaving_nothing_of_the_talk_is_on_the_desk_or_in_the_list(
     assert opened.currentWidget() is opened.cases
     assert opened.cases.model.rowCount() == 0
     assert SENTINEL not in typed_words()
+    assert QApplication.clipboard().text() == ""
     assert talk() is None
     assert old() is None
     (line,) = tallies(context, session)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea
+
 from screening.core.answer import Answer
 from screening.core.changes import ChangeReason
 from screening.core.instrument import Question
 from screening.ui.context import UiContext
 from screening.ui.screens.question_pages import QuestionPages
+from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_change import AnswerChange
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.basics import Words, button
 
 
 class QuestionChanges(QuestionPages):
-    """A subclass places `change`, `undo_button`, `remove_button` and `notice` on the question's page."""
+    """A subclass makes `area`, and places `change`, `undo_button`, `remove_button` and `notice` on its page."""
+
+    area: QScrollArea
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -61,6 +67,8 @@ class QuestionChanges(QuestionPages):
         self.undo_button.hide()
         self.remove_button.hide()
         ask()
+        # Once the page has made room for it.
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.change, 0, GRID))
 
     def on_change_cancelled(self) -> None:
         """The answer stays as it was."""

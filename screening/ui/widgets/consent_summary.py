@@ -68,9 +68,11 @@ class ConsentSummary(QWidget):
         lines = [
             _("The person agreed to talk."),
             _("Answers are written down.") if consent.record else _("Nothing is written down."),
-            _("Counted without a name.") if consent.statistics else _("Not counted."),
+            _("Counted without a name.") if consent.statistics else _("Answers are not counted."),
         ]
         on_words = self._on_words(consent)
+        if not recorded:
+            lines.append(_("One line stays: the day, the kind of place, the result, what was offered."))
         self.sides.show_texts(
             [(words, "officer-question") for words in lines] + [(words, "quiet") for words in on_words],
             [catalog.fixed(text_id) for text_id in PERSON_TEXTS],

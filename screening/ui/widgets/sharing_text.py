@@ -52,6 +52,8 @@ class SharingText(QWidget):
         layout.addWidget(self._said("share.they_will_read"))
         self.grid = self._item_grid(empty)
         layout.addWidget(self.grid)
+        if DataItem.SAFE_CONTACT in may_receive(service.category) - empty:
+            layout.addWidget(self._said("share.contact_whole", px=SMALL_PX))
         layout.addWidget(self._texts((ITEM_TEXTS[ALWAYS_TOLD], *ALWAYS_READ)))
         layout.addWidget(self._said("share.they_will_not_read"))
         self._withheld_host = QVBoxLayout()

@@ -22,7 +22,7 @@ class SpokenField(QWidget):
         self._text_id = text_id
         self.field = field
         self.said = PersonText(context, SOURCE_TAG, px=SPOKEN_PX)
-        if isinstance(field, QLineEdit):
+        if not field.accessibleName():
             field.setAccessibleName(words)
         parts: list[QWidget] = [Words(words, role="strong"), self.said]
         if hint:
