@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 DEMO_OUT ?= demo-output
 
-.PHONY: run test quick check demo pictures translations lock ready clean
+.PHONY: run test quick check demo pictures translations lock package ready clean
 
 run: ready  ## Open the program; without a display, run the walkthrough instead
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -41,12 +41,16 @@ translations: ready  ## Collect new messages, bring the catalogs up to date, com
 	@$(PYTHON) -m tools.messages compile
 
 lock: ready  ## Resolve the libraries anew and pin them with their hashes
-	@.venv/bin/uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \
+	@.venv/bin/uv pip compile pyproject.toml --extra dev --extra package --generate-hashes --universal --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o requirements.lock
+
+package: ready  ## The installed program and a Debian package of it, in dist/
+	@bash tools/setup.sh package
+	@$(PYTHON) -m tools.make_deb
 
 ready:
 	@bash tools/setup.sh
 	@$(PYTHON) -m tools.messages compile
 
 clean:
-	rm -rf .venv $(DEMO_OUT) screening/languages/compiled
+	rm -rf .venv $(DEMO_OUT) screening/languages/compiled build dist

@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path
-from PySide6.QtCore import QLocale, QProcess, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QLocale, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
 from screening.core.errors import Problem, ScreeningError
@@ -21,6 +21,7 @@ from screening.languages.person_texts import load_fixed_texts
 from screening.languages.table import load_languages
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
+from screening.ui.restart import restart
 from screening.ui.style import apply_style
 from screening.ui.tasks import Tasks
 from screening.ui.tokens import DARK, LIGHT, TEXT_PX, Tokens
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from screening.ui.demo.hands import Presses
     from screening.ui.demo.walkthrough import Walkthrough
 
-OFFICER_LANGUAGES = ("en", "ar")
+OFFICER_LANGUAGES = ("en", "ar", "es", "fr")
+PROGRAM_ICON = Path(__file__).parent / "ui" / "icons" / "program.svg"
 RESTART = 77
 """Exit code of the event loop that asks for a fresh process."""
 
@@ -97,6 +99,8 @@ def run(argv: list[str]) -> int:
     qInstallMessageHandler(_on_qt_message)
     app = QApplication([argv[0]])
     app.setApplicationName("screening")
+    app.setDesktopFileName("screening")
+    app.setWindowIcon(QIcon(str(PROGRAM_ICON)))
     dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     tokens = DARK if dark else LIGHT
     folder = user_data_path("screening") / "vaults"
@@ -167,14 +171,6 @@ def _walk(
         window.close()
         context.tasks.close()
     return walk
-
-
-def restart() -> None:
-    """Replace the process: only a new one holds no copy of keys and notes."""
-    if sys.platform == "win32":
-        QProcess.startDetached(sys.executable, sys.argv)
-        os._exit(0)
-    os.execv(sys.executable, [sys.executable, "-m", "screening"])  # noqa: S606
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

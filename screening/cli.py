@@ -125,16 +125,21 @@ def instruments_check(path: Path) -> None:
 
 @translations_cli.callback()
 def translations() -> None:
-    """Per language and part: how many texts there are, are translated, and were checked by a speaker."""
+    """Per language and part: how many texts there are, are translated, were checked by a speaker.
+
+    The first line of a language is for all texts on consent, safety and rights together. The last column is
+    reviewed, draft, or missing where not everything is translated.
+    """
     from screening.languages.catalogs import COMPILED
     from screening.languages.coverage import coverage
 
-    print("language\tpart\ttexts\ttranslated\treviewed")
+    print("language\tpart\ttexts\ttranslated\treviewed\twords")
     for folder in sorted(COMPILED.iterdir()) if COMPILED.is_dir() else []:
         if not folder.is_dir():
             continue
         for line in coverage(folder.name):
-            print(f"{folder.name}\t{line.part}\t{line.total}\t{line.translated}\t{line.reviewed}")
+            counts = f"{line.total}\t{line.translated}\t{line.reviewed}"
+            print(f"{folder.name}\t{line.part}\t{counts}\t{line.review}")
 
 
 @vault_cli.command("create")

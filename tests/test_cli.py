@@ -13,6 +13,7 @@ import pytest
 
 from screening import __version__
 from screening.instruments.library import PACKS
+from screening.languages.coverage import CAREFUL
 
 PACK = "labour-exploitation"
 LABOUR = PACKS / f"{PACK}.yaml"
@@ -194,10 +195,14 @@ def test_translations_tell_how_much_was_checked_by_a_speaker() -> None:
     done = run("translations")
     assert done.returncode == 0
     head, *rows = done.stdout.splitlines()
-    assert head.split("\t") == ["language", "part", "texts", "translated", "reviewed"]
+    assert head.split("\t") == ["language", "part", "texts", "translated", "reviewed", "words"]
+    parts = [row.split("\t")[:2] for row in rows]
+    assert {language for language, _ in parts} == {language for language, part in parts if part == CAREFUL}
     for row in rows:
-        _, _, texts, translated, reviewed = row.split("\t")
+        _, _, texts, translated, reviewed, words = row.split("\t")
         assert int(texts) >= int(translated) >= int(reviewed) >= 0
+        whole = {"reviewed": reviewed == texts, "missing": translated != texts}
+        assert whole.get(words, reviewed != texts == translated and words == "draft")
 
 
 def test_a_vault_is_created_and_checked(tmp_path: Path) -> None:

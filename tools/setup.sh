@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a checkout ready to run: system libraries where it may, then a virtual environment from the lock file.
-# What it cannot install, it names exactly.
+# What it cannot install, it names exactly. With the word `package`: what `make package` needs besides.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -38,18 +38,39 @@ install_packages() {
     $run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $run apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+package_tools() {
+    command -v objdump >/dev/null 2>&1 || echo binutils
+    # The program is bound to Python's library, which Debian keeps apart from its python3.
+    python=$(realpath .venv/bin/python)
+    library="lib$(basename "$python")"
+    case "$python" in
+    /usr/bin/*) dpkg-query -W -f '${db:Status-Status}' "$library" 2>/dev/null | grep -q '^installed$' || echo "$library" ;;
+    esac
+}
+
+install_or_say() {
+    echo "Installing system packages: $*"
+    if ! install_packages "$@"; then
+        echo "These system packages are needed and could not be installed from here. Please run:" >&2
+        echo "    sudo apt-get install --no-install-recommends $*" >&2
+        exit 1
+    fi
+}
+
+if [ "${1:-}" = package ]; then
+    missing=$(package_tools | tr '\n' ' ')
+    # shellcheck disable=SC2086
+    [ -z "${missing// /}" ] || install_or_say $missing
+    exit 0
+fi
+
 stamp=".venv/ready-$(cat requirements.lock pyproject.toml tools/setup.sh | sha256sum | cut -c1-16)"
 [ -e "$stamp" ] && exit 0
 
 missing=$(missing_packages | tr '\n' ' ')
 if [ -n "${missing// /}" ]; then
-    echo "Installing system packages: $missing"
     # shellcheck disable=SC2086
-    if ! install_packages $missing; then
-        echo "These system packages are needed and could not be installed from here. Please run:" >&2
-        echo "    sudo apt-get install --no-install-recommends $missing" >&2
-        exit 1
-    fi
+    install_or_say $missing
 fi
 
 if ! python=$(find_python); then

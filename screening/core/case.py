@@ -13,6 +13,7 @@ from screening.core.answer import Answer
 from screening.core.assessment import NotAssessedBecause, Statement
 from screening.core.consent import Consent, LanguageChoice
 from screening.core.safety import SafetyCheck
+from screening.core.service import ServiceCategory
 
 
 class Situation(StrEnum):
@@ -87,8 +88,37 @@ class RecordedAnswer(Struct, frozen=True):
     review: str
 
 
+class AnswerVersion(Struct, frozen=True):
+    """One version of an answer, and why it came beside the one before (empty for the first)."""
+
+    answer: RecordedAnswer
+    reason: str
+
+
+class TallyLine(Struct, frozen=True):
+    """What remains of a talk that was not written down: the day, never the hour, and nothing of the person.
+
+    What was offered: the officer's next step, None where the talk ended without one, and the kinds of service
+    for which a form was made, never their names.
+    """
+
+    date: str
+    situation: Situation
+    statement: Statement
+    next_step: NextStep | None = None
+    services: tuple[ServiceCategory, ...] = ()
+
+    @property
+    def offered(self) -> bool:
+        """Whether help was offered and not declined."""
+        return bool(self.services) or self.next_step not in {None, NextStep.PERSON_DECLINED}
+
+
 class CaseRecord(Struct, frozen=True):
-    """Everything the vault holds of one case that the way through it needs."""
+    """Everything the vault holds of one case that the way through it needs.
+
+    `history`: of each answer that was added to later, every version, oldest first.
+    """
 
     id: str
     number: str
@@ -104,3 +134,4 @@ class CaseRecord(Struct, frozen=True):
     position: str | None
     ended_because: NotAssessedBecause | None
     decision: Decision | None
+    history: dict[str, tuple[AnswerVersion, ...]] = {}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from screening.core.drafts import DraftUse, Review
 from screening.core.safety import SafetyAnswers, closing_checks, open_checks, presumed_child
 
 
@@ -23,7 +24,7 @@ class InterpreterMode(StrEnum):
 class LanguageChoice(Struct, frozen=True):
     """The language the person picked, and who interprets. `interpreter_code` is a code, never a name.
 
-    `text_available`: the program has its person's texts in this language.
+    `text_available`: the program has its person's texts in this language. `draft`: who vouches for draft words.
     """
 
     tag: str
@@ -33,6 +34,7 @@ class LanguageChoice(Struct, frozen=True):
     interpreter_code: str = ""
     no_conflict: bool = False
     person_agrees: bool = False
+    draft: DraftUse | None = None
 
     @property
     def interpreted(self) -> bool:
@@ -45,6 +47,15 @@ class LanguageChoice(Struct, frozen=True):
         if not self.interpreted:
             return self.text_available
         return bool(self.interpreter_code.strip()) and self.no_conflict and self.person_agrees
+
+    def after(self, before: LanguageChoice | None) -> LanguageChoice:
+        """This choice in place of an earlier one: what was confirmed stays with its language and interpreter."""
+        if self.draft is not None or before is None or self._spoken() != before._spoken():
+            return self
+        return structs.replace(self, draft=before.draft)
+
+    def _spoken(self) -> tuple[object, ...]:
+        return self.tag, self.interpreter, self.interpreter_code
 
 
 class ConsentPoint(StrEnum):
@@ -68,18 +79,30 @@ class ConsentState(StrEnum):
 
 
 class Consent(Struct, frozen=True):
-    """What the person agreed to: each choice stands alone. `told` holds the points that were explained."""
+    """What the person agreed to: each choice stands alone. `told` holds the points that were explained.
+
+    Kept with it: the language the words really were in (`shown_in`; empty in records from before it was kept),
+    how far those words were checked, and who vouched for a draft or why it was used.
+    """
 
     state: ConsentState
     talk: bool = False
     record: bool = False
     statistics: bool = False
     told: frozenset[ConsentPoint] = frozenset()
+    shown_in: str = ""
+    review: Review | None = None
+    draft: DraftUse | None = None
 
     @property
     def complete(self) -> bool:
         """Given for a talk, with every point explained first."""
         return self.state is ConsentState.GIVEN and self.talk and self.told == frozenset(ConsentPoint)
+
+    def counts(self, language: LanguageChoice | None) -> bool:
+        """Complete, and on words in the language that the person picked or said by an interpreter."""
+        understood = language is None or language.interpreted or self.shown_in in {"", language.tag}
+        return self.complete and understood
 
 
 class Blocker(StrEnum):
@@ -105,6 +128,6 @@ def blockers(
         found.append(Blocker.SAFETY_UNSAFE)
     if language is None or not language.complete:
         found.append(Blocker.LANGUAGE)
-    if consent is None or not consent.complete:
+    if consent is None or not consent.counts(language):
         found.append(Blocker.CONSENT)
     return tuple(found)

@@ -46,6 +46,8 @@ class Problem(StrEnum):
     # the way through a case
     STEP_CLOSED = "step_closed"
     CHILD_NO_ADULT_QUESTIONS = "child_no_adult_questions"
+    DRAFT_UNCONFIRMED = "draft_unconfirmed"
+    DRAFT_FORBIDDEN = "draft_forbidden"
     NO_CONSENT_FOR_RECIPIENT = "no_consent_for_recipient"
     CASE_MISSING = "case_missing"
     # settings

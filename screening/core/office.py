@@ -22,3 +22,4 @@ class Office(Struct, frozen=True):
     callback_phone: str = ""
     emergency_number: str = "112"
     duty: ReportingDuty = ReportingDuty.CHILD_OR_LIFE
+    allow_drafts: bool = True

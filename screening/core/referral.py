@@ -10,10 +10,16 @@ from screening.core.assessment import Statement
 from screening.core.errors import Problem, ScreeningError
 from screening.core.safety import AgeBand
 from screening.core.service import DataItem, Need, Priority, Service, ServiceCategory, may_receive
+from screening.core.sheet import OthersThere, PlanPoint, SafeContact, soonest
 
 
 class PersonSheet(Struct, frozen=True):
-    """What the person chose to tell about themselves for getting help. Everything is optional."""
+    """What the person chose to tell about themselves for getting help. Everything is optional.
+
+    `safe_contact` is what `contact` has no field for; sheets of before those fields have all of it there.
+    `priority` is that of a need which `priorities` does not name. `plan` and `meet_again` are for somebody who
+    declined, and go to no service.
+    """
 
     name: str = ""
     gender: str = ""
@@ -21,6 +27,34 @@ class PersonSheet(Struct, frozen=True):
     needs: tuple[Need, ...] = ()
     priority: Priority = Priority.HOURS_72
     risks: str = ""
+    contact: SafeContact = SafeContact()
+    priorities: dict[Need, Priority] = {}
+    dependants: str = ""
+    others_there: OthersThere = OthersThere()
+    plan: tuple[PlanPoint, ...] = ()
+    meet_again: SafeContact = SafeContact()
+
+    def soon(self, need: Need) -> Priority:
+        """How soon a need must be answered."""
+        return self.priorities.get(need, self.priority)
+
+    @property
+    def soonest(self) -> Priority:
+        """How soon the most urgent need must be answered."""
+        return soonest((self.soon(need) for need in self.needs), self.priority)
+
+    def says_nothing_of(self) -> frozenset[DataItem]:
+        """The items that a form could not fill from this sheet."""
+        written = {
+            DataItem.NAME: bool(self.name.strip()),
+            DataItem.GENDER: bool(self.gender.strip()),
+            DataItem.SAFE_CONTACT: bool(self.safe_contact.strip()) or not self.contact.empty,
+            DataItem.NEEDS: bool(self.needs),
+            DataItem.RISKS: bool(self.risks.strip()),
+            DataItem.DEPENDANTS: bool(self.dependants.strip()),
+            DataItem.OTHERS_THERE: not self.others_there.empty,
+        }
+        return frozenset(item for item, is_written in written.items() if not is_written)
 
 
 class ConsentWay(StrEnum):
@@ -71,7 +105,10 @@ class Disclosure(Struct, frozen=True):
 
 
 class Referral(Struct, frozen=True):
-    """The content of one form, already cut down to what was agreed; None: not told to this recipient."""
+    """The content of one form, already cut down to what was agreed; None: not told to this recipient.
+
+    `soon`: the priority of each need that is told; `priority`: that of the most urgent, told to every recipient.
+    """
 
     form_number: str
     service: Service
@@ -88,6 +125,10 @@ class Referral(Struct, frozen=True):
     priority: Priority
     told: frozenset[DataItem]
     withheld: frozenset[DataItem]
+    contact: SafeContact | None = None
+    soon: dict[Need, Priority] = {}
+    dependants: str | None = None
+    others_there: OthersThere | None = None
 
 
 def build_referral(
@@ -111,6 +152,9 @@ def build_referral(
     def when(item: DataItem, value: str) -> str | None:
         return value if item in told and value.strip() else None
 
+    contact = sheet.contact if DataItem.SAFE_CONTACT in told and not sheet.contact.empty else None
+    others = sheet.others_there if DataItem.OTHERS_THERE in told and not sheet.others_there.empty else None
+    needs = sheet.needs if DataItem.NEEDS in told else None
     return Referral(
         form_number=form_number,
         service=service,
@@ -120,11 +164,16 @@ def build_referral(
         gender=when(DataItem.GENDER, sheet.gender),
         language=when(DataItem.LANGUAGE, language),
         safe_contact=when(DataItem.SAFE_CONTACT, sheet.safe_contact),
-        needs=sheet.needs if DataItem.NEEDS in told else None,
+        needs=needs,
         risks=when(DataItem.RISKS, sheet.risks),
         statement=statement if DataItem.KIND_OF_SITUATION in told else None,
         signs=signs if DataItem.SIGNS in told else None,
-        priority=sheet.priority,
+        priority=sheet.soonest,
         told=frozenset(told),
         withheld=frozenset(DataItem) - told,
+        contact=contact,
+        soon={need: sheet.soon(need) for need in needs or ()},
+        dependants=when(DataItem.DEPENDANTS, sheet.dependants),
+        # The officer's note about the others is told to nobody.
+        others_there=OthersThere(others.answer, others.how_many) if others else None,
     )

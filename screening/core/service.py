@@ -91,12 +91,15 @@ class DataItem(StrEnum):
     SAFE_CONTACT = "safe_contact"
     NEEDS = "needs"
     RISKS = "risks"
+    DEPENDANTS = "dependants"
+    OTHERS_THERE = "others_there"
     KIND_OF_SITUATION = "kind_of_situation"
     SIGNS = "signs"
 
 
 _MINIMUM = frozenset({DataItem.CASE_CODE, DataItem.LANGUAGE, DataItem.NEEDS})
 _CARE = _MINIMUM | {DataItem.NAME, DataItem.AGE_GROUP, DataItem.GENDER, DataItem.SAFE_CONTACT, DataItem.RISKS}
+_FAMILY = _CARE | {DataItem.DEPENDANTS}
 _LAW = _MINIMUM | {
     DataItem.NAME,
     DataItem.AGE_GROUP,
@@ -109,25 +112,33 @@ _LAW = _MINIMUM | {
 MAY_RECEIVE: Mapping[ServiceCategory, frozenset[DataItem]] = {
     ServiceCategory.EMERGENCY_HEALTH: _CARE,
     ServiceCategory.HEALTH: _CARE,
-    ServiceCategory.PSYCHOSOCIAL: _CARE,
-    ServiceCategory.SHELTER: _CARE,
-    ServiceCategory.BASIC_NEEDS: _MINIMUM | {DataItem.NAME, DataItem.SAFE_CONTACT},
-    ServiceCategory.LEGAL_AID: _LAW,
-    ServiceCategory.LABOUR_RIGHTS: _LAW - {DataItem.SIGNS},
+    ServiceCategory.PSYCHOSOCIAL: _FAMILY,
+    ServiceCategory.SHELTER: _FAMILY,
+    ServiceCategory.BASIC_NEEDS: _MINIMUM | {DataItem.NAME, DataItem.SAFE_CONTACT, DataItem.DEPENDANTS},
+    ServiceCategory.LEGAL_AID: _LAW | {DataItem.DEPENDANTS},
+    ServiceCategory.LABOUR_RIGHTS: _LAW - {DataItem.SIGNS} | {DataItem.OTHERS_THERE},
     ServiceCategory.COMPENSATION: _LAW,
     ServiceCategory.INTERPRETATION: frozenset({DataItem.CASE_CODE, DataItem.LANGUAGE}),
     ServiceCategory.CHILD_PROTECTION: frozenset(DataItem),
     ServiceCategory.HELPLINE: _MINIMUM | {DataItem.SAFE_CONTACT},
-    ServiceCategory.RETURN: _CARE,
+    ServiceCategory.RETURN: _FAMILY,
     ServiceCategory.COMPETENT_AUTHORITY: frozenset(DataItem),
     ServiceCategory.CONSULATE: frozenset({DataItem.CASE_CODE, DataItem.NEEDS}),
     ServiceCategory.IMMIGRATION: frozenset({DataItem.CASE_CODE, DataItem.NEEDS}),
-    ServiceCategory.POLICE: frozenset(DataItem) - {DataItem.SAFE_CONTACT},
+    # How to reach the person and who belongs to them stay out: pressure on either could follow.
+    ServiceCategory.POLICE: frozenset(DataItem) - {DataItem.SAFE_CONTACT, DataItem.DEPENDANTS},
 }
 """The most that may ever be offered for sharing, by kind of recipient."""
 
-ON_BY_DEFAULT = _MINIMUM | {DataItem.AGE_GROUP, DataItem.GENDER, DataItem.SAFE_CONTACT, DataItem.RISKS}
-"""Ticked when the form opens where the recipient may receive it; name, situation and signs never are."""
+ON_BY_DEFAULT = _MINIMUM | {
+    DataItem.AGE_GROUP,
+    DataItem.GENDER,
+    DataItem.SAFE_CONTACT,
+    DataItem.RISKS,
+    DataItem.DEPENDANTS,
+}
+"""Ticked when the form opens where the recipient may receive it; name, others still there, situation and signs
+never are."""
 
 
 class Service(Struct, frozen=True, forbid_unknown_fields=True):

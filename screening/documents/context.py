@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
 from screening.core.consent import InterpreterMode
+from screening.core.drafts import DraftUse
 from screening.core.office import Office
 from screening.core.referral import RecipientConsent
 from screening.languages.indicator_terms import INDICATOR
@@ -17,7 +18,8 @@ class FormContext:
     """What a form says besides the referral itself. Instants are UTC, shown in `zone`.
 
     `situation`: words that the officer adds to the statement, printed only where the kind of situation was
-    agreed. `interpreter_code` is never a name. `sign_words`: English words by indicator id.
+    agreed. `interpreter_code` is never a name. `draft`: who vouched for draft words, or why they were used.
+    `sign_words`: English words by indicator id.
     """
 
     provider_language: str
@@ -31,6 +33,7 @@ class FormContext:
     interpreter: InterpreterMode = InterpreterMode.NONE
     interpreter_code: str = ""
     dialect: str = ""
+    draft: DraftUse | None = None
     situation: str = ""
     sign_words: Mapping[str, str] = field(default_factory=lambda: INDICATOR)
     zone: tzinfo = UTC

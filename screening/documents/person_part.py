@@ -9,35 +9,26 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
+from screening.core.drafts import RIGHTS_TEXTS, UNCHECKED, Review
 from screening.core.office import ReportingDuty
 from screening.core.referral import ConsentWay, Referral
 from screening.core.service import DataItem, ServiceCategory
 from screening.documents.context import FormContext
-from screening.documents.page import Page, Section, capital, locale, pairs_block, text_block
+from screening.documents.draft_lines import words_shown
+from screening.documents.page import Page, Section, capital, locale, pairs_block, rows_block, text_block
 from screening.documents.texts import Paragraph, leading
 from screening.documents.words import ALWAYS_READ, ITEM_TEXTS, NEVER_READ
 from screening.languages import terms
 from screening.languages.bidi import ltr, phone
-from screening.languages.catalogs import Catalog, Review
+from screening.languages.catalogs import Catalog
 from screening.languages.table import Direction
 
-RIGHTS = (
-    "form.help_is_free",
-    "form.you_decide",
-    "form.own_language",
-    "form.police_is_your_choice",
-    "form.not_punished",
-    "form.recovery_period",
-    "form.see_correct_delete",
-    "form.embassy",
-    "form.complain",
-)
+RIGHTS = RIGHTS_TEXTS
 CHOICES = ("share.say_no", "share.no_means", "share.already_read")
 _LATIN_SIZED = frozenset({"Latn", "Cyrl", "Hans"})
 """Scripts whose letters look as large as Latin ones at the same size; all others are set larger."""
 _SENTENCE = re.compile(r"(?<=[.!?؟।።។။])\s+")
 """Where one sentence ends and the next begins."""
-UNCHECKED = frozenset({Review.DRAFT, Review.MISSING})
 
 
 class Cell(TypedDict):
@@ -218,10 +209,11 @@ def _consent(page: Page, referral: Referral, context: FormContext) -> Section:
     """How, when and on which words the person agreed; the language only where it was told."""
     _ = page.gettext
     consent = context.consent
-    language = interpreter = words = ""
-    if DataItem.LANGUAGE in referral.told:
+    language = interpreter = ""
+    told = DataItem.LANGUAGE in referral.told
+    words = words_shown(page, context, language_told=told)
+    if told:
         language = page.language_name(consent.language)
-        words = _words_shown(page, consent.review)
         interpreter = _interpreter(page, context)
     if consent.given:
         said = _("The person agreed, for this recipient and for the points listed above only.")
@@ -233,20 +225,12 @@ def _consent(page: Page, referral: Referral, context: FormContext) -> Section:
                 page.row(_("When"), page.paragraph(page.instant(consent.given_utc))),
                 page.row(_("Language"), page.paragraph(language)),
                 page.row(_("Interpreter"), page.paragraph(interpreter)),
-                page.row(_("Words shown"), page.paragraph(words)),
             ),
+            rows_block(page.row(_("Words shown"), page.paragraph(words))),
         )
     refused = _("The person has not agreed. This is passed on because the law requires it:")
     basis = page.paragraph(refused) + page.texts.free(consent.legal_basis)
     return page.section(_("Consent"), text_block(basis))
-
-
-def _words_shown(page: Page, review: str) -> str:
-    """Said only where it matters: the person decided on words that nobody had checked."""
-    _ = page.gettext
-    if review in UNCHECKED:
-        return _("Draft, not checked by a speaker")
-    return ""
 
 
 def _interpreter(page: Page, context: FormContext) -> str:

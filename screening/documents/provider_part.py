@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from screening.core.referral import Referral
+from screening.core.service import Priority
 from screening.documents.context import FormContext
 from screening.documents.page import Page, Section, large_block, rows_block, strong_block, text_block
 from screening.documents.texts import Paragraph
@@ -52,6 +53,8 @@ def sections(page: Page, referral: Referral, context: FormContext) -> list[Secti
             _person(page, referral, context),
             _safe_contact(page, referral),
             _risks(page, referral),
+            _dependants(page, referral),
+            _others(page, referral),
             _situation(page, referral, context),
             _signs(page, referral, context),
         )
@@ -66,11 +69,19 @@ def how_soon(page: Page, referral: Referral) -> Section:
 
 
 def help_asked(page: Page, referral: Referral) -> Section:
-    """What is asked of the service; its kind where it is not told the needs."""
+    """What is asked of the service, the most urgent first; its kind where it is not told the needs."""
     _ = page.gettext
-    asked = [_(terms.NEED[need]) for need in referral.needs or ()]
-    kind = _(terms.SERVICE_CATEGORY[referral.service.category])
-    return page.section(_("Help asked for"), page.points(asked or [kind]))
+    needs = referral.needs or ()
+    if not needs:
+        return page.section(
+            _("Help asked for"), page.points([_(terms.SERVICE_CATEGORY[referral.service.category])])
+        )
+    blocks = []
+    for priority in Priority:
+        asked = [_(terms.NEED[need]) for need in needs if referral.soon[need] is priority]
+        if asked:
+            blocks += [strong_block(page.paragraph(_(terms.PRIORITY[priority]))), page.points(asked)]
+    return page.section(_("Help asked for"), *blocks)
 
 
 def _person(page: Page, referral: Referral, context: FormContext) -> Section:
@@ -107,14 +118,27 @@ def _language(page: Page, referral: Referral, context: FormContext) -> list[Para
 
 def _safe_contact(page: Page, referral: Referral) -> Section:
     _ = page.gettext
-    if referral.safe_contact is None:
+    contact = referral.contact
+    if referral.safe_contact is None and contact is None:
         text = _("No direct contact is given. Reach the person only through the officer named above.")
         return page.section(_("Safe contact"), text_block(page.paragraph(text)))
     rule = _("Use only this way. If someone else answers, do not say what the call is about.")
+    free = page.texts.free(referral.safe_contact or "")
+    if contact is None:
+        return page.section(_("Safe contact"), strong_block(page.paragraph(rule)), text_block(free))
+    channel = _(terms.CONTACT_CHANNEL[contact.channel]) if contact.channel else ""
     return page.section(
         _("Safe contact"),
         strong_block(page.paragraph(rule)),
-        text_block(page.texts.free(referral.safe_contact)),
+        rows_block(
+            page.row(_("How"), page.paragraph(channel)),
+            page.row(_("Number or place"), page.texts.value(contact.reach)),
+            page.row(_("When"), page.texts.value(contact.hours)),
+            page.row(_("Code word"), page.texts.value(contact.code_word)),
+            page.row(_("What not to say"), page.texts.value(contact.not_to_say)),
+            page.row(_("Who must not know"), page.texts.value(contact.must_not_know)),
+            page.row(_("Also to know"), free),
+        ),
     )
 
 
@@ -122,6 +146,28 @@ def _risks(page: Page, referral: Referral) -> Section | None:
     if referral.risks is None:
         return None
     return page.section(page.gettext("Dangers to know about"), text_block(page.texts.free(referral.risks)))
+
+
+def _dependants(page: Page, referral: Referral) -> Section | None:
+    if referral.dependants is None:
+        return None
+    heading = page.gettext("Children and others who depend on the person")
+    return page.section(heading, text_block(page.texts.free(referral.dependants)))
+
+
+def _others(page: Page, referral: Referral) -> Section | None:
+    _ = page.gettext
+    others = referral.others_there
+    if others is None:
+        return None
+    answer = _(terms.OTHERS[others.answer]) if others.answer else ""
+    return page.section(
+        _("Others who are still there"),
+        rows_block(
+            page.row(_("Still there"), page.paragraph(answer)),
+            page.row(_("How many"), page.texts.value(others.how_many)),
+        ),
+    )
 
 
 def _situation(page: Page, referral: Referral, context: FormContext) -> Section | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from string import Formatter
 
+from screening.core.drafts import CONSENT_TEXTS, careful, standing, weakest
+from screening.core.drafts import Review as Review
 from screening.core.errors import Problem, ScreeningError
 from screening.languages.bidi import isolate, plain
 from screening.languages.hashes import text_hash
@@ -21,16 +22,6 @@ from screening.languages.table import SOURCE_TAG, Language, load_languages
 
 COMPILED = Path(__file__).parent / "compiled"
 PERSON, OFFICER = "person", "officer"
-
-
-class Review(StrEnum):
-    """How far a shown text can be trusted: the English source, not yet or already read by a speaker,
-    or missing in the language (English is shown)."""
-
-    SOURCE = "source"
-    DRAFT = "draft"
-    REVIEWED = "reviewed"
-    MISSING = "missing"
 
 
 @dataclass(frozen=True)
@@ -55,10 +46,10 @@ def officers_own(text: str, tag: str) -> Shown:
 
 def together(texts: Sequence[Shown]) -> Shown:
     """Several texts shown one after another, as one for the record: trusted no further than the weakest."""
-    order = [Review.MISSING, Review.DRAFT, Review.REVIEWED, Review.SOURCE]
-    weakest = min(texts, key=lambda shown: order.index(shown.review))
+    review = weakest(shown.review for shown in texts)
+    language = next(shown.language for shown in texts if shown.review is review)
     words = "\n".join(shown.text for shown in texts)
-    return Shown(words, weakest.language, weakest.review, text_hash("".join(s.text_hash for s in texts)))
+    return Shown(words, language, review, text_hash("".join(s.text_hash for s in texts)))
 
 
 class Catalog:
@@ -89,6 +80,11 @@ class Catalog:
     def fixed(self, text_id: str) -> Shown:
         """One of the texts that belong to no instrument (`person_texts.yaml`); KeyError for a wrong id."""
         return self.text(text_id, self._fixed[text_id])
+
+    def standing(self) -> Review:
+        """How far all texts on consent, safety and rights can be trusted in this language."""
+        needed = (key for key in self._fixed if careful(key))
+        return standing({key: self.fixed(key).review for key in needed})
 
 
 class Translator:
@@ -135,7 +131,7 @@ def load_officer(tag: str, folder: Path = COMPILED) -> Translator:
 
 def available_person_languages(fixed: Mapping[str, str], folder: Path = COMPILED) -> tuple[str, ...]:
     """Tags in which a talk can begin: every fixed text on consent and every fixed answer is there."""
-    needed = [(key, text) for key, text in fixed.items() if key.startswith(("consent.", "answers."))]
+    needed = [(key, text) for key, text in fixed.items() if key.startswith(CONSENT_TEXTS)]
     tags = []
     for tag in load_languages():
         translations = open_translations(tag, PERSON, folder)

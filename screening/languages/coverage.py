@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from screening.languages.catalogs import COMPILED, Review, open_translations
+from screening.core.drafts import Review, careful, weakest
+from screening.languages.catalogs import COMPILED, OFFICER, PERSON, open_translations
 from screening.languages.review import load_reviews
 from screening.languages.table import SOURCE_TAG
 
@@ -42,6 +43,13 @@ class Row:
     translated: int
     reviewed: int
 
+    @property
+    def review(self) -> Review:
+        """How far the part can be trusted as a whole."""
+        if self.translated < self.total:
+            return Review.MISSING
+        return Review.REVIEWED if self.reviewed == self.total else Review.DRAFT
+
 
 def entries(tag: str, folder: Path = COMPILED) -> tuple[Entry, ...]:
     """Every text in a language, in the order of the masters; none where nothing was compiled."""
@@ -52,9 +60,19 @@ def entries(tag: str, folder: Path = COMPILED) -> tuple[Entry, ...]:
     return tuple(entry for domain in texts for entry in _entries(tag, domain, texts[domain], folder))
 
 
+CAREFUL = "person/consent-safety-rights"
+"""The part across all others that holds what a wrong translation could do harm in."""
+
+
 def coverage(tag: str, folder: Path = COMPILED) -> tuple[Row, ...]:
-    """One row per part, in the order of the masters. English counts as translated and reviewed."""
+    """The careful texts together, then one row per part, in the order of the masters.
+
+    English counts as translated and reviewed.
+    """
     by_part: dict[str, list[Review]] = {}
+    for entry in entries(tag, folder):
+        if entry.domain == PERSON and careful(entry.text_id):
+            by_part.setdefault(CAREFUL, []).append(entry.review)
     for entry in entries(tag, folder):
         by_part.setdefault(entry.part, []).append(entry.review)
     return tuple(
@@ -66,6 +84,16 @@ def coverage(tag: str, folder: Path = COMPILED) -> tuple[Row, ...]:
         )
         for part, reviews in by_part.items()
     )
+
+
+def officer_review(tag: str, folder: Path = COMPILED) -> Review:
+    """How far the officer's own interface can be trusted; DRAFT too where a part of it is still English."""
+    if tag == SOURCE_TAG:
+        return Review.SOURCE
+    if not load_reviews(folder / tag).signed:
+        return Review.DRAFT
+    worst = weakest(entry.review for entry in entries(tag, folder) if entry.domain == OFFICER)
+    return Review.DRAFT if worst is Review.MISSING else worst
 
 
 def part_of(text_id: str) -> str:

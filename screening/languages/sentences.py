@@ -117,6 +117,14 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "This person is or may be a child, so these questions are not asked. Bring in the child "
             "protection service and go on with the steps for children."
         ),
+        Problem.DRAFT_UNCONFIRMED: N_(
+            "No speaker has checked these words yet. Let the interpreter confirm them, or give a reason for using "
+            "them, then ask the person again."
+        ),
+        Problem.DRAFT_FORBIDDEN: N_(
+            "Without an interpreter these words cannot be used. Let the person choose another language, or bring "
+            "in an interpreter."
+        ),
         Problem.NO_CONSENT_FOR_RECIPIENT: N_(
             "The person has not agreed to share anything with this service, so nothing was prepared. Ask "
             "them first, for this service by name."

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 
 from screening.core.assessment import DimensionState, NotAssessedBecause, ReasonKind, Statement
 from screening.core.case import CaseState, NextStep, Situation
+from screening.core.changes import ChangeReason
 from screening.core.consent import Blocker, ConsentState, InterpreterMode
+from screening.core.drafts import DraftReason
 from screening.core.flow import SectionState
 from screening.core.instrument import Act, Dimension, Element, Strength
 from screening.core.office import ReportingDuty
 from screening.core.referral import ConsentWay, DisclosureKind
 from screening.core.safety import AgeBand, SafetyCheck
 from screening.core.service import DataItem, Need, Priority, ServiceCategory
+from screening.core.sheet import ContactChannel, Others
 from screening.languages.marks import N_
 
 STATEMENT: Mapping[Statement, str] = {
@@ -198,6 +201,14 @@ INTERPRETER: Mapping[InterpreterMode, str] = {
     InterpreterMode.PHONE: N_("By phone"),
 }
 
+DRAFT_REASON: Mapping[DraftReason, str] = {
+    DraftReason.NO_INTERPRETER: N_("no interpreter can be reached now"),
+    DraftReason.NOT_WANTED: N_("the person does not want an interpreter"),
+    DraftReason.READS_ANOTHER: N_("the person also reads another language shown here"),
+    DraftReason.DANGER: N_("waiting could put someone in danger"),
+    DraftReason.OTHER: N_("another reason"),
+}
+
 CONSENT_STATE: Mapping[ConsentState, str] = {
     ConsentState.GIVEN: N_("The person wants to talk"),
     ConsentState.REFUSED: N_("The person does not want to talk"),
@@ -237,6 +248,26 @@ PRIORITY: Mapping[Priority, str] = {
     Priority.WEEKS_2: N_("Within two weeks"),
 }
 
+CONTACT_CHANNEL: Mapping[ContactChannel, str] = {
+    ContactChannel.IN_PERSON: N_("In person"),
+    ContactChannel.PHONE: N_("Phone call"),
+    ContactChannel.MESSAGE: N_("Text message"),
+    ContactChannel.THROUGH_SOMEONE: N_("Through someone trusted"),
+    ContactChannel.OTHER: N_("Another way"),
+}
+
+OTHERS: Mapping[Others, str] = {
+    Others.YES: N_("Yes"),
+    Others.NO: N_("No"),
+    Others.UNKNOWN: N_("Not known"),
+}
+
+CHANGE_REASON: Mapping[str, str] = {
+    "": N_("First answer"),
+    ChangeReason.ADDED_LATER.value: N_("Added later"),
+}
+"""Why a version of an answer came, as it is kept; any other text is shown as it stands."""
+
 DATA_ITEM: Mapping[DataItem, str] = {
     DataItem.CASE_CODE: N_("Case number"),
     DataItem.NAME: N_("Name"),
@@ -246,6 +277,8 @@ DATA_ITEM: Mapping[DataItem, str] = {
     DataItem.SAFE_CONTACT: N_("Safe way to reach the person"),
     DataItem.NEEDS: N_("Needs"),
     DataItem.RISKS: N_("Dangers to know about"),
+    DataItem.DEPENDANTS: N_("Children and others who depend on the person"),
+    DataItem.OTHERS_THERE: N_("Whether others are still there"),
     DataItem.KIND_OF_SITUATION: N_("Kind of situation"),
     DataItem.SIGNS: N_("Signs recorded"),
 }

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from screening.core.case import CaseState
 from screening.core.consent import InterpreterMode
+from screening.core.drafts import DraftUse, Review
 from screening.core.errors import Problem, ScreeningError
 from screening.core.referral import (
     ConsentWay,
@@ -17,10 +18,11 @@ from screening.core.referral import (
     RecipientConsent,
     build_referral,
 )
-from screening.core.service import DataItem, Service, offered_for
+from screening.core.service import DataItem, Service, ServiceCategory, offered_for
 from screening.documents.context import FormContext
 from screening.documents.form import build_form
 from screening.documents.render import FormRenderer
+from screening.operations.drafts import must_count
 from screening.operations.talk import Talk
 from screening.store.audit import AuditAction
 
@@ -32,7 +34,8 @@ SHARING_STATES = frozenset({CaseState.REFERRAL, CaseState.REFERRED, CaseState.CH
 class PreparedForm:
     """A form as it will print: PDF bytes, its pages as PNG, and what it tells whom on which consent.
 
-    `told`: the items that really stand on it, which may be fewer than were agreed.
+    `told`: the items that really stand on it, which may be fewer than were agreed. `draft`: who vouched for draft
+    words, or why they were used.
     """
 
     form_number: str
@@ -42,6 +45,7 @@ class PreparedForm:
     pdf: bytes
     pages: tuple[bytes, ...]
     uncovered: tuple[str, ...]
+    draft: DraftUse | None = None
 
 
 def directory(talk: Talk) -> tuple[Service, ...]:
@@ -52,6 +56,12 @@ def directory(talk: Talk) -> tuple[Service, ...]:
 def fitting_services(talk: Talk) -> tuple[Service, ...]:
     """The services that answer the person's needs."""
     return offered_for(directory(talk), frozenset(talk.sheet.needs))
+
+
+def helpline(talk: Talk) -> Service | None:
+    """The first helpline of the directory that can be called."""
+    lines = (s for s in directory(talk) if s.category is ServiceCategory.HELPLINE and s.phone.strip())
+    return next(lines, None)
 
 
 def consents(talk: Talk) -> tuple[RecipientConsent, ...]:
@@ -74,7 +84,12 @@ def record_consent(
     review: str,
     legal_basis: str = "",
 ) -> RecipientConsent:
-    """Keep the person's answer for one recipient; `review` is the review status of the text shown."""
+    """Keep the person's answer for one recipient; `review` is the review status of the text shown.
+
+    Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED where the person agreed on words that do not count.
+    """
+    if given:
+        must_count(talk.session, talk.record.language, Review(review))
     language = talk.record.language
     consent = RecipientConsent(
         id=secrets.token_hex(16),
@@ -127,6 +142,7 @@ def prepare_form(
         pdf=renderer.pdf(form),
         pages=renderer.pages(form, ppi),
         uncovered=form.uncovered,
+        draft=language.draft if language else None,
     )
     _log(talk, prepared, DisclosureKind.PREPARED)
     return prepared
@@ -152,6 +168,7 @@ def _context(talk: Talk, service: Service, consent: RecipientConsent) -> FormCon
         interpreter=language.interpreter if language else InterpreterMode.NONE,
         interpreter_code=language.interpreter_code if language and language.interpreted else "",
         dialect=language.dialect if language else "",
+        draft=language.draft if language else None,
         audit_head=session.vault.audit.head(),
         training=session.vault.training,
         zone=datetime.now().astimezone().tzinfo or UTC,
@@ -162,7 +179,9 @@ def _log(talk: Talk, prepared: PreparedForm, kind: DisclosureKind) -> None:
     if talk.recorder is None:
         vault = talk.session.vault
         with vault.transaction():
-            vault.audit.append(AuditAction.DISCLOSED, "", {"kind": kind.value})
+            vault.audit.append(AuditAction.DISCLOSED, "", {})
+        if kind is DisclosureKind.PREPARED:
+            talk.count_form(prepared.service.category)
         return
     disclosure = Disclosure(
         id=secrets.token_hex(16),

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from screening.core.case import RecordedAnswer
+from screening.core.case import AnswerVersion, RecordedAnswer
 from screening.core.consent import Consent, LanguageChoice
 from screening.core.errors import Problem, ScreeningError
 from screening.core.safety import AgeBand, SafetyCheck
 from screening.store import keys, schema
 from screening.store.case_rows import CaseRows
 from screening.store.values import answer_from_columns, answer_to_columns, from_json, storable, to_json
-
-
-class AnswerVersion(Struct, frozen=True):
-    """One version of an answer, and why it took the place of the one before (empty for the first)."""
-
-    answer: RecordedAnswer
-    reason: str
 
 
 class TalkRows(CaseRows):
@@ -100,32 +92,31 @@ class TalkRows(CaseRows):
     def add_answer(self, case_id: str, answer: RecordedAnswer, reason: str = "") -> None:
         """Record an answer; one to the same question is superseded and stays behind it."""
         talk_id, answer_id = self._talk(case_id).id, keys.random_id()
-        answers = schema.answer.c
-        current = self._database.value(
-            select(answers.id).where(
-                answers.talk_id == talk_id,
-                answers.question == answer.question,
-                answers.superseded_by.is_(None),
-            )
-        )
+        current = self._in_force(talk_id, answer.question)
         if current is not None:
-            change = update(schema.answer).where(answers.id == current)
-            self._database.write(change.values(superseded_by=answer_id))
-        self._database.write(
-            insert(schema.answer),
-            {
-                "id": answer_id,
-                "talk_id": talk_id,
-                "question": answer.question,
-                **answer_to_columns(answer.answer),
-                "given_utc": answer.given_utc,
-                "language": answer.language,
-                "text_hash": answer.text_hash,
-                "review": answer.review,
-                "reason": storable(reason),
-                "supersedes": current,
-            },
-        )
+            self._set_superseded(current.id, answer_id)
+        self._insert(talk_id, answer_id, answer, reason, None if current is None else current.id)
+
+    def replace_answer(self, case_id: str, answer: RecordedAnswer) -> None:
+        """Put an answer in place of the one in force, which is really deleted; versions before it stay."""
+        talk_id, answer_id = self._talk(case_id).id, keys.random_id()
+        wrong = self._in_force(talk_id, answer.question)
+        if wrong is None:
+            self._insert(talk_id, answer_id, answer, "", None)
+            return
+        if wrong.supersedes is not None:
+            self._set_superseded(wrong.supersedes, answer_id)
+        self._database.write(delete(schema.answer).where(schema.answer.c.id == wrong.id))
+        self._insert(talk_id, answer_id, answer, wrong.reason, wrong.supersedes)
+
+    def take_back_answer(self, case_id: str, question: str) -> None:
+        """Really delete the answer in force; the version before it, if there is one, is in force again."""
+        wrong = self._in_force(self._talk(case_id).id, question)
+        if wrong is None:
+            return
+        self._database.write(delete(schema.answer).where(schema.answer.c.id == wrong.id))
+        if wrong.supersedes is not None:
+            self._set_superseded(wrong.supersedes, None)
 
     def answer_history(self, case_id: str, question: str) -> tuple[AnswerVersion, ...]:
         """Every version of an answer, oldest first."""
@@ -176,9 +167,43 @@ class TalkRows(CaseRows):
         rows = self._database.rows(select(notes.question, notes.text).where(notes.talk_id == talk_id))
         return {row.question: row.text for row in rows}
 
-    def _current_answers(self, talk_id: str) -> dict[str, RecordedAnswer]:
-        rows = self._database.rows(self._answers(talk_id).where(schema.answer.c.superseded_by.is_(None)))
-        return {row.question: _recorded(row) for row in rows}
+    def _versions(self, talk_id: str) -> dict[str, tuple[AnswerVersion, ...]]:
+        """Every version of every answer, by question, oldest first."""
+        found: dict[str, list[AnswerVersion]] = {}
+        for row in self._database.rows(self._answers(talk_id)):
+            found.setdefault(row.question, []).append(AnswerVersion(_recorded(row), row.reason))
+        return {question: tuple(each) for question, each in found.items()}
+
+    def _in_force(self, talk_id: str, question: str) -> Row[Any] | None:
+        answers = schema.answer.c
+        return self._database.row(
+            select(schema.answer).where(
+                answers.talk_id == talk_id, answers.question == question, answers.superseded_by.is_(None)
+            )
+        )
+
+    def _set_superseded(self, answer_id: str, by: str | None) -> None:
+        change = update(schema.answer).where(schema.answer.c.id == answer_id)
+        self._database.write(change.values(superseded_by=by))
+
+    def _insert(
+        self, talk_id: str, answer_id: str, answer: RecordedAnswer, reason: str, supersedes: str | None
+    ) -> None:
+        self._database.write(
+            insert(schema.answer),
+            {
+                "id": answer_id,
+                "talk_id": talk_id,
+                "question": answer.question,
+                **answer_to_columns(answer.answer),
+                "given_utc": answer.given_utc,
+                "language": answer.language,
+                "text_hash": answer.text_hash,
+                "review": answer.review,
+                "reason": storable(reason),
+                "supersedes": supersedes,
+            },
+        )
 
     def _answers(self, talk_id: str) -> Select[tuple[object, ...]]:
         return select(schema.answer).where(schema.answer.c.talk_id == talk_id).order_by(schema.answer.c.seq)

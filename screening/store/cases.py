@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, literal_column, select
 
-from screening.core.assessment import NotAssessedBecause, Statement
+from screening.core.assessment import NotAssessedBecause
 from screening.core.case import CaseRecord, CaseState, CaseSummary, NextStep, Situation
 from screening.core.consent import LanguageChoice
 from screening.store import keys, schema
@@ -14,10 +14,11 @@ from screening.store.case_referral import ReferralRows
 from screening.store.case_talk import TalkRows
 from screening.store.meta import MetaKey, get_meta, set_meta
 from screening.store.search import fts_query
+from screening.store.tally import TallyRows
 from screening.store.values import from_json
 
 
-class CaseRepository(TalkRows, ReferralRows):
+class CaseRepository(TalkRows, ReferralRows, TallyRows):
     """All that is kept of cases. Methods taking a case id raise CASE_MISSING where there is no such case."""
 
     def create(self, situation: Situation, now: str) -> CaseSummary:
@@ -80,6 +81,7 @@ class CaseRepository(TalkRows, ReferralRows):
         situation = self._database.value(
             select(schema.visit.c.situation).where(schema.visit.c.id == case.visit_id)
         )
+        versions = self._versions(talk.id)
         return CaseRecord(
             id=case.id,
             number=case.number,
@@ -90,11 +92,12 @@ class CaseRepository(TalkRows, ReferralRows):
             language=from_json(talk.language, LanguageChoice) if talk.language else None,
             consent=self._consent(talk.id),
             instrument_hash=talk.pack_hash,
-            answers=self._current_answers(talk.id),
+            answers={question: each[-1].answer for question, each in versions.items()},
             notes=self._notes(talk.id),
             position=talk.position,
             ended_because=NotAssessedBecause(case.ended_because) if case.ended_because else None,
             decision=self._decision(case_id),
+            history={question: each for question, each in versions.items() if len(each) > 1},
         )
 
     def set_progress(self, case_id: str, answered: int, asked: int) -> None:
@@ -131,19 +134,6 @@ class CaseRepository(TalkRows, ReferralRows):
         ):
             mine = owner.c.id == (case.person_id if owner is schema.person else case.visit_id)
             self._database.write(delete(owner).where(mine, owner.c.id.not_in(select(used))))
-
-    def add_tally(self, date: str, situation: Situation, statement: Statement, offered: bool) -> None:
-        """Count a talk that was not recorded: the day, never the hour; whether help was offered."""
-        self._database.write(
-            insert(schema.tally),
-            {
-                "id": keys.random_id(),
-                "date": date,
-                "situation": situation.value,
-                "statement": statement.value,
-                "offered": int(offered),
-            },
-        )
 
     def count(self) -> int:
         """How many cases there are."""

@@ -189,6 +189,8 @@ tally = Table(
     _text("situation"),
     _text("statement"),
     Column("offered", Integer, nullable=False),
+    _text("next_step", null=True),
+    _text("services"),
 )
 
 audit = Table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
@@ -29,12 +31,46 @@ class Desk(QStackedWidget):
         self.cases.case_opened.connect(self.on_case_opened)
         self.cases.new_case_asked.connect(self.on_new_case)
         self.cases.lock_asked.connect(self.lock_asked)
-        self.talk_frame = TalkFrame(context, FormRenderer())
-        self.talk_frame.left.connect(self.show_cases)
-        self.talk_frame.urgent_help_asked.connect(self.urgent_help_asked)
         self.addWidget(self.cases)
         self.cases.open(session)
-        self.addWidget(self.talk_frame)
+        self.talk_frame = self._make_frame()
+
+    def _make_frame(self) -> TalkFrame:
+        frame = TalkFrame(self.context, FormRenderer())
+        frame.left.connect(self.on_talk_left)
+        frame.urgent_help_asked.connect(self.urgent_help_asked)
+        self.addWidget(frame)
+        return frame
+
+    def on_talk_left(self, in_memory: bool) -> None:
+        """Back to the cases."""
+        self.show_cases()
+        if in_memory:
+            self.renew_frame()
+
+    def renew_frame(self) -> None:
+        """A fresh frame: fields, drawer and pages of the old one hold words of a talk that must be gone.
+
+        Emptying a field would not do: what was typed can be brought back by undoing.
+        """
+        old, self.talk_frame = self.talk_frame, self._make_frame()
+        self.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+
+    def may_close(self, then: Callable[[], object]) -> bool:
+        """Whether locking or closing loses nothing; else that is said first, and `then` runs after a yes."""
+        frame = self.talk_frame
+        if self.currentWidget() is not frame or frame.talk is None:
+            return True
+        return frame.may_leave(then, frame.talk, closing=True)
+
+    def let_go(self) -> None:
+        """The program is locked or closed: what is typed is handed over, a talk in memory is gone."""
+        self.keep_typed()
+        self.talk_frame.try_again()
+        if self.talk_frame.talk is not None and not self.talk_frame.talk.recorded:
+            self.talk_frame.leave()
 
     def show_cases(self) -> None:
         """The case list, up to date."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from screening.core.case import CaseState
+from screening.core.case import CaseState, NextStep
 from screening.core.consent import Blocker, ConsentState
 from screening.core.flow import SectionState
 from screening.core.safety import presumed_child
@@ -21,14 +23,16 @@ from screening.ui.screens.look_first import LookFirstScreen
 from screening.ui.screens.needs import NeedsScreen
 from screening.ui.screens.questions import QuestionsScreen
 from screening.ui.screens.recorded import RecordedScreen
+from screening.ui.screens.safety_plan import SafetyPlanScreen
 from screening.ui.screens.sharing import SharingScreen
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, row
+from screening.ui.widgets.leave_card import LeaveCard
 from screening.ui.widgets.rail import Rail, RailStep
 
 LOOK_FIRST, LANGUAGE, CONSENT, QUESTIONS = "look_first", "language", "consent", "questions"
-RECORDED, NEEDS, SHARING, PREVIEW = "recorded", "needs", "sharing", "preview"
+RECORDED, NEEDS, SHARING, PREVIEW, SAFETY_PLAN = "recorded", "needs", "sharing", "preview", "safety_plan"
 
 STEP_OF_STATE = {
     CaseState.LOOK_FIRST: LOOK_FIRST,
@@ -46,9 +50,11 @@ SECTION = "section:"
 
 
 class TalkFrame(QWidget):
-    """Signals: `left()` to go back to the cases; `urgent_help_asked()`."""
+    """Signals: `left(bool)` to go back to the cases, with whether the talk was in memory only and is gone;
+    `urgent_help_asked()`.
+    """
 
-    left = Signal()
+    left = Signal(bool)
     urgent_help_asked = Signal()
 
     def __init__(self, context: UiContext, renderer: FormRenderer) -> None:
@@ -64,6 +70,7 @@ class TalkFrame(QWidget):
         self.needs = NeedsScreen(context)
         self.sharing = SharingScreen(context, renderer)
         self.preview = FormPreviewScreen(context)
+        self.safety_plan = SafetyPlanScreen(context)
         self.steps: dict[str, StepScreen] = {
             LOOK_FIRST: self.look_first,
             LANGUAGE: self.language,
@@ -73,6 +80,7 @@ class TalkFrame(QWidget):
             NEEDS: self.needs,
             SHARING: self.sharing,
             PREVIEW: self.preview,
+            SAFETY_PLAN: self.safety_plan,
         }
         self.stack = QStackedWidget()
         for step in self.steps.values():
@@ -96,12 +104,17 @@ class TalkFrame(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(top)
+        self.leaving = LeaveCard(context)
+        outer.addWidget(self.leaving)
         outer.addLayout(middle, 1)
 
     def _connect(self) -> None:
         self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
-        self.language.finished.connect(lambda: self.show_step(CONSENT))
+        self.language.finished.connect(self.on_language_chosen)
         self.consent.finished.connect(lambda: self.show_step(QUESTIONS))
+        for asking in (self.consent, self.sharing):
+            asking.language_asked.connect(lambda: self.show_step(LANGUAGE))
+            asking.help_asked.connect(self.urgent_help_asked)
         self.questions.finished.connect(lambda: self.show_step(RECORDED))
         self.recorded.finished.connect(lambda: self.show_step(NEEDS))
         self.recorded.question_chosen.connect(self.on_question_chosen)
@@ -110,6 +123,7 @@ class TalkFrame(QWidget):
         self.sharing.form_ready.connect(self.on_form_ready)
         self.preview.another_asked.connect(lambda: self.show_step(SHARING))
         self.preview.done.connect(self.on_leave)
+        self.safety_plan.finished.connect(self.on_leave)
         self.rail.step_chosen.connect(self.on_step_chosen)
         self.rail.help_asked.connect(self.urgent_help_asked)
         for step in (self.look_first, self.questions):
@@ -138,6 +152,7 @@ class TalkFrame(QWidget):
         if self._talk is None:
             return
         self.leave_step()
+        self.leaving.stay()
         self.stack.setCurrentWidget(self.steps[name])
         self.steps[name].open(self._talk)
         self.refresh_rail()
@@ -147,6 +162,11 @@ class TalkFrame(QWidget):
         current = self.stack.currentWidget()
         if isinstance(current, StepScreen) and self._talk is not None:
             current.leave()
+
+    def try_again(self) -> None:
+        """Once more for what the disk did not take."""
+        for step in self.steps.values():
+            step.retry.try_again()
 
     def focus_step(self) -> None:
         """Put the keyboard where the open step takes an answer."""
@@ -164,22 +184,56 @@ class TalkFrame(QWidget):
             self.questions.toggle_drawer()
 
     def on_leave(self) -> None:
-        """Back to the cases."""
+        """Back to the cases; of a talk in memory only it is said first that it will be gone."""
+        if self._talk is not None and self.may_leave(self.leave, self._talk):
+            self.leave()
+
+    def may_leave(self, then: Callable[[], object], talk: Talk, *, closing: bool = False) -> bool:
+        """Whether leaving loses nothing, or it was said what; else it is said now, and `then` runs after a yes."""
+        _ = self.context._
+        if self.leaving.asked:
+            return True
+        if not talk.recorded:
+            text = _(
+                "This talk is in memory only. Once you leave it, all that was said is gone for good; one line "
+                "that names nobody is counted."
+            )
+        elif closing and any(step.retry.waiting for step in self.steps.values()):
+            text = _("The last step is not kept yet, because the disk does not take it. Leaving now loses it.")
+        else:
+            return True
+        self.leaving.ask(text, then)
+        return False
+
+    def leave(self) -> None:
+        """Let the talk go, without asking."""
         self.leave_step()
-        self._talk = None
-        self.left.emit()
+        self.leaving.stay()
+        talk, self._talk = self._talk, None
+        in_memory = talk is not None and not talk.recorded
+        if talk is not None:
+            self.context.tasks.run(talk.let_go)
+        self.left.emit(in_memory)
 
     def on_ended(self) -> None:
         """The talk left the usual way: show what comes next, or the cases when it is closed or nothing is left."""
         talk = self._talk
         if talk is None:
             return
-        consent = talk.record.consent
-        withdrawn = consent is not None and consent.state is ConsentState.WITHDRAWN
-        if talk.record.state is CaseState.CLOSED or (withdrawn and not talk.recorded):
+        consent, decision = talk.record.consent, talk.record.decision
+        if consent is not None and consent.state is ConsentState.WITHDRAWN and not talk.recorded:
+            self.leave()
+        elif decision is not None and decision.next_step is NextStep.PERSON_DECLINED:
+            self.show_step(SAFETY_PLAN)
+        elif talk.record.state is CaseState.CLOSED:
             self.on_leave()
         else:
             self.show_step(STEP_OF_STATE[talk.record.state])
+
+    def on_language_chosen(self) -> None:
+        """On to consent; with a child, who is asked nothing for a talk, back to what is needed now."""
+        child = self._talk is not None and Blocker.CHILD in self._talk.blockers()
+        self.show_step(NEEDS if child else CONSENT)
 
     def on_form_ready(self, prepared: PreparedForm) -> None:
         """Show a form as it will print."""
@@ -206,20 +260,23 @@ class TalkFrame(QWidget):
         if talk is None:
             return
         _ = self.context._
-        self.mode_label.setVisible(not talk.recorded or talk.session.vault.training)
-        self.mode_label.show_text(
-            _("Not written down: this talk is in memory only") if not talk.recorded else _("TRAINING")
-        )
+        modes = [_("TRAINING")] if talk.session.vault.training else []
+        if not talk.recorded:
+            modes.append(_("Not written down: this talk is in memory only"))
+        self.mode_label.setVisible(bool(modes))
+        self.mode_label.show_text("   ".join(modes))
         self.rail.show_steps([*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)])
 
     def _first_steps(self, talk: Talk) -> list[RailStep]:
         closed = talk.blockers()
-        unsafe = {Blocker.SAFETY_UNFINISHED, Blocker.SAFETY_UNSAFE, Blocker.CHILD} & set(closed)
+        danger = {Blocker.SAFETY_UNFINISHED, Blocker.SAFETY_UNSAFE} & set(closed)
+        unsafe = danger or Blocker.CHILD in closed
         done = self.context._(SECTION_STATE[SectionState.DONE])
         steps = []
         for name, state, blocker, enabled in (
             (LOOK_FIRST, CaseState.LOOK_FIRST, unsafe, True),
-            (LANGUAGE, CaseState.LANGUAGE, Blocker.LANGUAGE in closed, not unsafe),
+            # A child is asked in their own language too.
+            (LANGUAGE, CaseState.LANGUAGE, Blocker.LANGUAGE in closed, not danger),
             (
                 CONSENT,
                 CaseState.CONSENT,
@@ -252,19 +309,14 @@ class TalkFrame(QWidget):
         child = "age" in record.safety and presumed_child(record.safety)
         ended = record.ended_because is not None or record.decision is not None
         can_refer = child or record.state in {CaseState.REFERRAL, CaseState.REFERRED}
-        return [
-            RailStep(
-                RECORDED,
-                _(CASE_STATE[CaseState.RECORDED]),
-                "",
-                self.current == RECORDED,
-                bool(record.answers) or ended,
-            ),
-            RailStep(
-                NEEDS,
-                _(CASE_STATE[CaseState.REFERRAL]),
-                "",
-                self.current in {NEEDS, SHARING, PREVIEW},
-                can_refer,
-            ),
-        ]
+        recorded = RailStep(
+            RECORDED,
+            _(CASE_STATE[CaseState.RECORDED]),
+            "",
+            self.current == RECORDED,
+            bool(record.answers) or ended,
+        )
+        if record.decision is not None and record.decision.next_step is NextStep.PERSON_DECLINED:
+            return [recorded, RailStep(SAFETY_PLAN, _("Before you part"), "", self.current == SAFETY_PLAN, True)]
+        here = self.current in {NEEDS, SHARING, PREVIEW}
+        return [recorded, RailStep(NEEDS, _(CASE_STATE[CaseState.REFERRAL]), "", here, can_refer)]

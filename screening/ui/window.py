@@ -214,22 +214,35 @@ class MainWindow(QMainWindow):
     # locking and closing
 
     def lock(self) -> None:
-        """Hide, keep what is typed, close the vault, and let the process be replaced."""
+        """Hide, keep what is typed, close the vault, and let the process be replaced.
+
+        What locking would lose is said first, unless all is hidden: then nothing of a talk may show.
+        """
         if self.session is None:
             return
-        self.hide_everything()
-        self._close_session()
-        self.locked.emit()
+        if self._may_close(self.lock):
+            self.hide_everything()
+            self._close_session()
+            self.locked.emit()
+
+    def _may_close(self, then: Callable[[], object]) -> bool:
+        if self.covered or self.desk is None or self.desk.may_close(then):
+            return True
+        self.on_over_left()
+        return False
 
     def _close_session(self) -> None:
         if self.desk is not None:
-            self.desk.keep_typed()
+            self.desk.let_go()
         for session in (self.session, self.entry.session):
             if session is not None:
                 self.context.tasks.wait(session.close)
         self.session = self.entry.session = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the window keeps everything and closes the vault."""
+        """Closing the window keeps everything and closes the vault; what would be lost is said first."""
+        if self.session is not None and not self._may_close(self.close):
+            event.ignore()
+            return
         self._close_session()
         super().closeEvent(event)

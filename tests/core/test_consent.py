@@ -16,6 +16,7 @@ from screening.core.consent import (
     LanguageChoice,
     blockers,
 )
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.safety import SAFETY_RULES, SafetyCheck, closing_checks
 
 from .test_safety import SAFE
@@ -85,3 +86,32 @@ def test_consent_refused_withdrawn_or_not_possible_is_none(state: ConsentState) 
 
 def test_agreeing_to_a_record_is_not_agreeing_to_a_talk() -> None:
     assert not msgspec.structs.replace(GIVEN, talk=False, statistics=True).complete
+
+
+def test_consent_counts_only_on_words_in_the_picked_language_or_said_by_an_interpreter() -> None:
+    in_arabic = msgspec.structs.replace(GIVEN, shown_in="ar")
+    in_english = msgspec.structs.replace(GIVEN, shown_in="en")
+    assert blockers(SAFE, TEXT, in_arabic) == ()
+    assert blockers(SAFE, TEXT, in_english) == (Blocker.CONSENT,)
+    assert blockers(SAFE, INTERPRETED, in_english) == ()
+    assert blockers(SAFE, LanguageChoice("fr", text_available=True), in_arabic) == (Blocker.CONSENT,)
+    assert blockers(SAFE, None, in_arabic) == (Blocker.LANGUAGE,)
+
+
+def test_consent_kept_before_the_language_was_kept_with_it_still_counts() -> None:
+    kept = msgspec.json.decode(b'{"state":"given","talk":true,"told":["who"]}', type=Consent)
+    assert (kept.shown_in, kept.review, kept.draft) == ("", None, None)
+    assert blockers(SAFE, TEXT, GIVEN) == ()
+    language = msgspec.json.decode(b'{"tag":"ar","text_available":true}', type=LanguageChoice)
+    assert language == TEXT
+
+
+def test_what_was_confirmed_stays_with_its_language_and_interpreter() -> None:
+    vouched = msgspec.structs.replace(INTERPRETED, draft=DraftUse(interpreter=True))
+    assert INTERPRETED.after(vouched) == vouched
+    assert msgspec.structs.replace(INTERPRETED, dialect="north").after(vouched).draft == vouched.draft
+    for change in ({"tag": "fr"}, {"interpreter": InterpreterMode.IN_PERSON}, {"interpreter_code": "I-8"}):
+        assert msgspec.structs.replace(INTERPRETED, **change).after(vouched).draft is None
+    reasoned = msgspec.structs.replace(INTERPRETED, draft=DraftUse(reason=DraftReason.DANGER))
+    assert reasoned.after(vouched) == reasoned
+    assert TEXT.after(None) == TEXT

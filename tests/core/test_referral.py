@@ -14,8 +14,19 @@ from screening.core.errors import Problem, ScreeningError
 from screening.core.referral import ConsentWay, PersonSheet, RecipientConsent, Referral, build_referral
 from screening.core.safety import AgeBand
 from screening.core.service import DataItem, Need, Priority, Service, ServiceCategory, may_receive
+from screening.core.sheet import Others, OthersThere, SafeContact
 
-SHEET = PersonSheet("Amal", "woman", "after 8", (Need.DOCTOR,), Priority.HOURS_24, "the foreman")
+SHEET = PersonSheet(
+    "Amal",
+    "woman",
+    "after 8",
+    (Need.DOCTOR,),
+    Priority.HOURS_24,
+    "the foreman",
+    contact=SafeContact(code_word="LEMON"),
+    dependants="two children",
+    others_there=OthersThere(Others.YES, "about ten", "the brothers share a room"),
+)
 CONSENT = RecipientConsent(
     "c1", "s1", True, frozenset(DataItem), ConsentWay.SPOKEN, "ar", "draft", "2026-11-22T14:02:00Z"
 )
@@ -27,6 +38,8 @@ FIELDS = {
     DataItem.SAFE_CONTACT: "safe_contact",
     DataItem.NEEDS: "needs",
     DataItem.RISKS: "risks",
+    DataItem.DEPENDANTS: "dependants",
+    DataItem.OTHERS_THERE: "others_there",
     DataItem.KIND_OF_SITUATION: "statement",
     DataItem.SIGNS: "signs",
 }
@@ -91,6 +104,8 @@ def test_only_what_was_agreed_and_may_be_received_is_told(
     assert form.withheld == frozenset(DataItem) - told
     for item, field in FIELDS.items():
         assert (getattr(form, field) is not None) is (item in told)
+    assert (form.contact is not None) is (DataItem.SAFE_CONTACT in told)
+    assert form.soon == ({Need.DOCTOR: Priority.HOURS_24} if DataItem.NEEDS in told else {})
     assert form.case_code == "26-0001"
 
 
@@ -98,7 +113,22 @@ def test_only_what_was_agreed_and_may_be_received_is_told(
 def test_what_the_person_left_empty_is_not_told(empty: str) -> None:
     form = referral(sheet=PersonSheet(empty, empty, empty, (), Priority.HOURS_72, empty))
     assert (form.name, form.gender, form.safe_contact, form.risks) == (None, None, None, None)
+    assert (form.contact, form.dependants, form.others_there) == (None, None, None)
     assert form.needs == ()
+
+
+def test_the_officers_note_about_others_is_told_to_nobody() -> None:
+    form = referral()
+    assert form.others_there == OthersThere(Others.YES, "about ten")
+    quiet = msgspec.structs.replace(SHEET, others_there=OthersThere(note="the brothers share a room"))
+    assert referral(sheet=quiet).others_there is None
+
+
+def test_each_need_goes_with_its_own_priority_and_the_form_with_the_soonest() -> None:
+    needs = (Need.LAWYER, Need.DOCTOR)
+    soon = {Need.LAWYER: Priority.WEEKS_2, Need.DOCTOR: Priority.HOURS_72}
+    form = referral(sheet=PersonSheet(needs=needs, priorities=soon))
+    assert (form.soon, form.priority) == (soon, Priority.HOURS_72)
 
 
 def test_the_priority_and_the_number_always_go_with_the_form() -> None:

@@ -58,8 +58,9 @@ def test_services_are_offered_in_the_order_of_the_directory() -> None:
     ]
 
 
-def test_name_situation_and_signs_are_never_ticked_beforehand() -> None:
-    assert ON_BY_DEFAULT.isdisjoint({DataItem.NAME, DataItem.KIND_OF_SITUATION, DataItem.SIGNS})
+def test_name_others_situation_and_signs_are_never_ticked_beforehand() -> None:
+    never = {DataItem.NAME, DataItem.OTHERS_THERE, DataItem.KIND_OF_SITUATION, DataItem.SIGNS}
+    assert ON_BY_DEFAULT.isdisjoint(never)
 
 
 def test_each_kind_is_told_the_least_it_needs() -> None:
@@ -74,6 +75,13 @@ def test_each_kind_is_told_the_least_it_needs() -> None:
     assert may_receive(ServiceCategory.INTERPRETATION) == {DataItem.CASE_CODE, DataItem.LANGUAGE}
     for category in (ServiceCategory.CONSULATE, ServiceCategory.IMMIGRATION):
         assert may_receive(category) == {DataItem.CASE_CODE, DataItem.NEEDS}
-    assert DataItem.SAFE_CONTACT not in may_receive(ServiceCategory.POLICE)
+    assert {DataItem.SAFE_CONTACT, DataItem.DEPENDANTS}.isdisjoint(may_receive(ServiceCategory.POLICE))
+    told_of_others = {category for category in ServiceCategory if DataItem.OTHERS_THERE in may_receive(category)}
+    assert told_of_others == {
+        ServiceCategory.LABOUR_RIGHTS,
+        ServiceCategory.CHILD_PROTECTION,
+        ServiceCategory.COMPETENT_AUTHORITY,
+        ServiceCategory.POLICE,
+    }
     assert DataItem.SIGNS not in may_receive(ServiceCategory.LABOUR_RIGHTS)
     assert all(DataItem.CASE_CODE in may_receive(category) for category in ServiceCategory)

@@ -17,6 +17,7 @@ from screening.core.office import Office
 from screening.core.referral import ConsentWay, PersonSheet, RecipientConsent, Referral, build_referral
 from screening.core.safety import AgeBand
 from screening.core.service import DataItem, Need, Priority, Service, ServiceCategory
+from screening.core.sheet import ContactChannel, Others, OthersThere, SafeContact
 from screening.documents.context import FormContext
 
 SHEET = PersonSheet(
@@ -26,6 +27,18 @@ SHEET = PersonSheet(
     needs=(Need.LAWYER, Need.UNPAID_WAGES),
     priority=Priority.HOURS_24,
     risks="The foreman drives a white van.",
+    contact=SafeContact(
+        ContactChannel.THROUGH_SOMEONE,
+        "her sister, +44 7700 900 456",
+        "Tuesdays after 18:00",
+        "LEMON",
+        "nothing about work",
+        "the landlord",
+    ),
+    priorities={Need.UNPAID_WAGES: Priority.WEEKS_2},
+    dependants="Two children, 4 and 6, with her mother",
+    others_there=OthersThere(Others.YES, "about ten", "the brothers share a room"),
+    meet_again=SafeContact(reach="the market hall"),
 )
 SERVICE = Service(
     id="law",
@@ -45,6 +58,7 @@ def sample(
     service: Service = SERVICE,
     items: frozenset[DataItem] = frozenset(DataItem),
     given: bool = True,
+    review: str = "draft",
     **context: Any,
 ) -> tuple[Referral, FormContext]:
     """A referral and its context; further fields go to the context."""
@@ -56,7 +70,7 @@ def sample(
         items=items,
         way=ConsentWay.SPOKEN,
         language=person,
-        review="draft",
+        review=review,
         given_utc="2026-11-22T14:02:00Z",
         legal_basis="" if given else "Children Act, section 47",
     )

@@ -7,11 +7,14 @@ from datetime import timedelta, timezone
 
 import pytest
 
+from screening.core.consent import InterpreterMode
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.errors import Problem, ScreeningError
 from screening.core.office import Office, ReportingDuty
 from screening.core.service import DataItem, ServiceCategory
 from screening.documents.form import build_form
 from screening.documents.words import load_words
+from screening.languages import terms
 
 from .arabic import PERSON
 from .samples import SHEET, in_order, letters, sample, service, sheet
@@ -26,6 +29,8 @@ TOLD = {
     DataItem.SAFE_CONTACT: "+44 7700 900 123",
     DataItem.NEEDS: "Unpaid wages",
     DataItem.RISKS: "white van",
+    DataItem.DEPENDANTS: "Two children, 4 and 6, with her mother",
+    DataItem.OTHERS_THERE: "about ten",
     DataItem.KIND_OF_SITUATION: "Signs recorded: offer help now and refer",
     DataItem.SIGNS: "Papers kept at the place of work",
 }
@@ -48,6 +53,50 @@ def test_what_was_not_agreed_is_nowhere(printed: Printed, withheld: DataItem) ->
     assert TOLD[withheld] not in text
     for item, words in TOLD.items():
         assert item is withheld or words in text
+
+
+CONTACT = (
+    "Through someone trusted",
+    "+44 7700 900 456",
+    "Tuesdays after 18:00",
+    "LEMON",
+    "nothing about work",
+    "the landlord",
+)
+
+
+def test_the_way_to_reach_the_person_is_told_whole_or_not_at_all(printed: Printed) -> None:
+    text = printed()
+    assert all(words in text for words in CONTACT)
+    assert "Use only this way." in text
+    only = printed(sheet(safe_contact=""))
+    assert all(words in only for words in CONTACT)
+    text = printed(items=frozenset(DataItem) - {DataItem.SAFE_CONTACT})
+    assert not any(words in text for words in CONTACT)
+    assert "No direct contact is given" in text
+
+
+def test_what_the_person_carries_says_nothing_of_how_to_reach_them() -> None:
+    content = build_form(*sample()).content
+    carried = str(content["person"]) + str(content["slip"])
+    written = (*CONTACT, "+44 7700 900 123", "white van", "Two children", "about ten")
+    assert not any(words in carried for words in written)
+    assert "LEMON" in str(content["sections"])
+
+
+def test_needs_stand_under_how_soon_they_are_the_most_urgent_first(printed: Printed) -> None:
+    text = printed()
+    asked = text[text.index("Help asked for") :]
+    order = ("Within 24 hours", "Lawyer", "Within two weeks", "Unpaid wages")
+    places = [asked.index(words) for words in order]
+    assert places == sorted(places)
+    assert "Within 72 hours" not in text
+
+
+def test_what_is_the_officers_own_is_on_no_form(printed: Printed) -> None:
+    text = printed()
+    assert "brothers" not in text
+    assert "market hall" not in text
 
 
 @pytest.mark.parametrize("category", [ServiceCategory.CONSULATE, ServiceCategory.IMMIGRATION])
@@ -104,6 +153,45 @@ def test_consent_says_how_when_and_on_which_words(printed: Printed) -> None:
     assert "By phone I-07" in text
     assert "Draft, not checked by a speaker" in text
     assert "Draft: the words in Arabic have not been checked by a speaker." in text
+
+
+def test_consent_says_who_vouched_for_a_draft(printed: Printed) -> None:
+    text = printed(draft=DraftUse(interpreter=True, more="only for the record"))
+    assert "Draft, not checked by a speaker. The interpreter said the words or checked them." in text
+    assert "only for the record" not in text
+
+
+@pytest.mark.parametrize("reason", DraftReason)
+def test_consent_says_why_a_draft_was_used(printed: Printed, reason: DraftReason) -> None:
+    use = DraftUse(reason=reason, more="only for the record")
+    text = printed(draft=use, interpreter=InterpreterMode.NONE, interpreter_code="")
+    assert f"Draft, not checked by a speaker. Used because: {terms.DRAFT_REASON[reason]}." in text
+    assert "No interpreter" in text
+    assert "only for the record" not in text
+
+
+def test_an_interpreter_who_is_no_longer_there_vouches_for_nothing(printed: Printed) -> None:
+    text = printed(draft=DraftUse(interpreter=True), interpreter=InterpreterMode.NONE, interpreter_code="")
+    assert "The interpreter said" not in text
+
+
+def test_words_that_only_the_interpreter_said_are_no_draft(printed: Printed) -> None:
+    text = printed(person_language="ti", review="missing", draft=DraftUse(interpreter=True))
+    assert "None in this language: the interpreter said them" in text
+    assert "Draft, not" not in text
+
+
+@pytest.mark.parametrize("review", ["source", "reviewed"])
+def test_checked_words_are_no_draft_on_paper(printed: Printed, review: str) -> None:
+    text = printed(review=review, draft=DraftUse(reason=DraftReason.DANGER))
+    assert "Words shown" not in text
+    assert "Used because" not in text
+
+
+def test_a_form_that_does_not_tell_the_language_still_says_that_the_words_were_a_draft(printed: Printed) -> None:
+    text = printed(service=service(category=ServiceCategory.CONSULATE), draft=DraftUse(interpreter=True))
+    assert "Draft, not checked by a speaker" in text
+    assert "nterpret" not in text
 
 
 def test_without_consent_the_legal_basis_stands_and_no_agreement(printed: Printed) -> None:

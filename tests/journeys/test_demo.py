@@ -13,7 +13,7 @@ from screening.documents.person_part import CHOICES, RIGHTS
 from screening.languages.catalogs import load_person
 from screening.languages.person_texts import load_fixed_texts
 from screening.operations.session import unlock
-from screening.ui.demo.interview import NOTE, OFFICER, PASSPHRASE, PERSON_NAME, SAFE_CONTACT
+from screening.ui.demo.interview import CHANGED, NOTE, OFFICER, PASSPHRASE, PERSON_NAME, SAFE_CONTACT
 from tests.documents.samples import in_order, letters
 from tests.journeys.programs import screening
 
@@ -95,7 +95,7 @@ def test_the_form_is_tagged_titled_and_has_its_fonts(walked: Path) -> None:
 
 
 def test_no_word_of_the_case_is_in_any_file_but_the_form(walked: Path) -> None:
-    secrets = [PERSON_NAME, *PERSON_NAME.split(), NOTE, SAFE_CONTACT, "passports"]
+    secrets = [PERSON_NAME, *PERSON_NAME.split(), NOTE, *SAFE_CONTACT, "passports"]
     form = next((walked / "out").glob("*.pdf"))
     pictures = set((walked / "out" / "screens").iterdir())
     for path in walked.rglob("*"):
@@ -118,12 +118,14 @@ def test_the_vault_opens_and_holds_what_was_done(walked: Path) -> None:
         vault = session.vault
         assert vault.training
         cases = {case.state.value: case for case in vault.cases.summaries()}
-        assert set(cases) == {"referred", "closed", "child_protection"}
+        assert set(cases) == {"referred", "child_protection"}
         record = vault.cases.load(cases["referred"].id)
         assert record.answers["papers_held"].answer == "employer"
         assert record.answers["papers_held"].language == "ar"
         assert record.answers["papers_held"].review == "draft"
         assert record.notes["papers_held"] == NOTE
+        assert [each.reason for each in record.history[CHANGED]] == ["", "added_later"]
+        assert [(line.next_step, line.services) for line in vault.cases.tallies()] == [("person_declined", ())]
         kinds = [each.kind.value for each in vault.cases.disclosures(record.id)]
         assert kinds == ["prepared", "saved", "prepared"]
         vault.audit.verify()

@@ -36,6 +36,8 @@ SIGNALS = (
     f"{TALK}.consent.ended",
     f"{TALK}.questions.finished",
     f"{TALK}.questions.drawer.note_changed",
+    f"{TALK}.questions.change.reason_chosen",
+    f"{TALK}.safety_plan.finished",
     f"{TALK}.recorded.finished",
     f"{TALK}.recorded.ended",
     f"{TALK}.recorded.question_chosen",

@@ -17,7 +17,7 @@ from screening.languages.catalogs import (
     load_officer,
     load_person,
 )
-from screening.languages.coverage import Row, coverage, entries
+from screening.languages.coverage import Row, coverage, entries, officer_review
 from screening.languages.hashes import text_hash
 from screening.languages.person_texts import load_fixed_texts
 from screening.languages.review import Reviews, SignOff, load_reviews, save_reviews
@@ -145,6 +145,7 @@ def test_coverage_counts_each_part(root: Path) -> None:
     )
     assert messages.compile_catalogs(root) == []
     assert coverage("ar", compiled(root)) == (
+        Row("person/consent-safety-rights", 3, 3, 1),
         Row("officer/interface", 5, 3, 1),
         Row("officer/sample", 5, 1, 0),
         Row("person/sample", 4, 1, 0),
@@ -154,6 +155,48 @@ def test_coverage_counts_each_part(root: Path) -> None:
     )
     assert {row.reviewed - row.total for row in coverage("en", compiled(root))} == {0}
     assert coverage("ar", root / "nothing") == ()
+
+
+def test_a_part_stands_as_its_weakest_text() -> None:
+    assert Row("x", 3, 2, 2).review is Review.MISSING
+    assert Row("x", 3, 3, 2).review is Review.DRAFT
+    assert Row("x", 3, 3, 3).review is Review.REVIEWED
+
+
+def sign(root: Path, *domains: str) -> None:
+    """Sign off all that is translated, and compile anew."""
+    texts = [
+        (entry.text_id, entry.source, entry.translation)
+        for entry in entries("ar", compiled(root))
+        if entry.domain in domains and entry.translation
+    ]
+    save_reviews(root / "translations" / "ar", Reviews().with_signed(texts, SIGNED))
+    assert messages.compile_catalogs(root) == []
+
+
+def test_the_officers_words_are_a_draft_until_all_of_them_are_there_and_checked(root: Path) -> None:
+    assert officer_review("en", compiled(root)) is Review.SOURCE
+    assert officer_review("ar", compiled(root)) is Review.DRAFT
+    sign(root, "person")
+    assert officer_review("ar", compiled(root)) is Review.DRAFT
+    sign(root, "officer")
+    assert officer_review("ar", compiled(root)) is Review.DRAFT
+    missing = {e.text_id or e.source: "ترجمة" for e in entries("ar", compiled(root)) if not e.translation}
+    forms = {key.split("\n")[0]: words for key, words in missing.items() if "page" not in key}
+    translate(root, "ar", "officer", {**forms, "page": ("{n} ملف",) * 6})
+    assert messages.compile_catalogs(root) == []
+    sign(root, "officer")
+    assert officer_review("ar", compiled(root)) is Review.REVIEWED
+
+
+def test_a_language_stands_as_its_weakest_text_on_consent_safety_and_rights(root: Path) -> None:
+    assert load_person("en", FIXED, compiled(root)).standing() is Review.SOURCE
+    assert load_person("ar", FIXED, compiled(root)).standing() is Review.DRAFT
+    sign(root, "person")
+    assert load_person("ar", FIXED, compiled(root)).standing() is Review.REVIEWED
+    assert load_person("ar", FIXED | {"share.ask": "May we?"}, compiled(root)).standing() is Review.DRAFT
+    assert load_person("ar", FIXED | {"consent.why": "Why"}, compiled(root)).standing() is Review.MISSING
+    assert load_person("ar", FIXED | {"needs.doctor": "A doctor"}, compiled(root)).standing() is Review.REVIEWED
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 2}', '{"schema": 1, "reviewed": {"a": {"by": "x"}}}'])

@@ -7,6 +7,7 @@ from pathlib import Path
 from screening.core.answer import Answer
 from screening.core.case import CaseRecord, NextStep, Situation
 from screening.core.consent import Consent, ConsentPoint, ConsentState, LanguageChoice
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.office import Office
 from screening.core.referral import PersonSheet
 from screening.core.safety import SafetyCheck
@@ -26,7 +27,7 @@ SAFE = {
     SafetyCheck.AGE: "adult",
 }
 SHOWN = Shown("words", "ar", Review.DRAFT, "0" * 64)
-LANGUAGE = LanguageChoice("ar", text_available=True)
+LANGUAGE = LanguageChoice("ar", text_available=True, draft=DraftUse(reason=DraftReason.NO_INTERPRETER))
 AGREED = Consent(ConsentState.GIVEN, talk=True, record=True, statistics=True, told=frozenset(ConsentPoint))
 UNRECORDED = Consent(ConsentState.GIVEN, talk=True, record=False, told=frozenset(ConsentPoint))
 

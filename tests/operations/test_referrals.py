@@ -7,10 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from screening.core.case import CaseState
+from screening.core.case import CaseState, NextStep
 from screening.core.errors import Problem, ScreeningError
 from screening.core.referral import ConsentWay, DisclosureKind, PersonSheet, RecipientConsent
-from screening.core.service import OFF_BY_DEFAULT, DataItem, Need, Priority, Service, may_receive
+from screening.core.service import (
+    OFF_BY_DEFAULT,
+    DataItem,
+    Need,
+    Priority,
+    Service,
+    ServiceCategory,
+    may_receive,
+)
 from screening.documents.render import FormRenderer
 from screening.operations import referrals
 from screening.operations.cases import resume_case
@@ -20,8 +28,8 @@ from screening.store.audit import AuditAction
 from tests.documents.samples import read, tool
 from tests.store.vaults import decrypted_pages, file_bytes
 
+from .looks import audited, rows
 from .talks import UNRECORDED, decided_talk, looked_first, open_session
-from .test_talk import audited, rows
 
 NAME = "Zubaida Qasimova"
 SHEET = PersonSheet(
@@ -199,6 +207,8 @@ def test_a_form_for_somebody_without_a_record_leaves_only_that_it_was_made(
     referrals.mark_given(talk, prepared, DisclosureKind.PRINTED)
     assert talk.record.state is CaseState.REFERRED
     assert (referrals.consents(talk), referrals.disclosures(talk)) == ((), ())
+    (line,) = session.vault.cases.tallies()
+    assert (line.next_step, line.services) == (NextStep.REFER, (ServiceCategory.HEALTH,))
     session.close()
     kept = rows(folder)
     assert [kept[t] for t in ("case_file", "recipient_consent", "disclosure", "document")] == [0, 0, 0, 0]

@@ -13,23 +13,18 @@ from screening.core.assessment import NotAssessedBecause, Statement
 from screening.core.case import CaseState, NextStep, Situation
 from screening.core.consent import Blocker, Consent, ConsentPoint, ConsentState, LanguageChoice
 from screening.core.errors import Problem, ScreeningError
-from screening.core.referral import PersonSheet
 from screening.core.safety import AgeBand, SafetyCheck
-from screening.core.service import Need
 from screening.instruments import library
 from screening.operations.cases import begin_case, list_cases, resume_case
 from screening.operations.session import Session
 from screening.operations.talk import NOTE_LIMIT, Talk
-from screening.store.audit import AuditAction
 from tests.core.build import CATALOGUE, LABOUR, ask, pack
-from tests.store.vaults import decrypted_pages, file_bytes, raw_connection
 
 from .talks import (
     AGREED,
     LANGUAGE,
     SAFE,
     SHOWN,
-    UNRECORDED,
     answer_all,
     looked_first,
     open_session,
@@ -154,21 +149,15 @@ def test_nobody_is_an_adult_until_looked_at(session: Session) -> None:
 # consent
 
 
-@pytest.mark.parametrize(
-    ("state", "because"),
-    [
-        (ConsentState.REFUSED, NotAssessedBecause.REFUSED),
-        (ConsentState.WITHDRAWN, NotAssessedBecause.STOPPED),
-    ],
-)
-def test_refused_consent_ends_not_assessed_with_the_reason(
-    session: Session, folder: Path, state: ConsentState, because: NotAssessedBecause
+def test_consent_taken_back_before_a_talk_ends_not_assessed_with_the_reason(
+    session: Session, folder: Path
 ) -> None:
     talk = looked_first(session)
     talk.choose_language(LANGUAGE)
-    talk.record_consent(Consent(state), SHOWN)
+    talk.record_consent(Consent(ConsentState.WITHDRAWN), SHOWN)
     assert closed(talk) is Problem.STEP_CLOSED
     assessment = talk.assessment()
+    because = NotAssessedBecause.STOPPED
     assert (assessment.statement, assessment.not_assessed_because) == (Statement.NOT_ASSESSED, because)
     kept = reread(session, folder, talk.record.id)
     assert (kept.state, kept.ended_because) == (CaseState.NOT_ASSESSED, because)
@@ -233,16 +222,6 @@ def test_after_the_last_question_there_is_none(session: Session) -> None:
     last = list(LABOUR.instrument.questions())[-1].id
     assert talk.answer(last, ("none",), SHOWN) is None
     assert talk.record.position == last
-
-
-def test_a_corrected_answer_keeps_its_reason_and_counts_alone(session: Session) -> None:
-    talk = open_talk(session)
-    talk.answer("papers_held", "employer", SHOWN)
-    talk.answer("papers_held", "me", SHOWN, "misheard")
-    assert talk.answers == {"papers_held": "me"}
-    assert talk.assessment().signs == ()
-    history = session.vault.cases.answer_history(talk.record.id, "papers_held")
-    assert [(each.answer.answer, each.reason) for each in history] == [("employer", ""), ("me", "misheard")]
 
 
 def test_a_constraint_refuses_a_value_and_nothing_is_kept(session: Session, folder: Path) -> None:
@@ -342,11 +321,14 @@ def test_a_decision_keeps_reason_and_statement_and_only_refer_leads_to_a_referra
     assert kept.state is (CaseState.REFERRAL if step is NextStep.REFER else CaseState.CLOSED)
 
 
-def test_a_recorded_talk_is_counted_by_its_case_and_not_in_the_tally(session: Session, folder: Path) -> None:
+def test_a_recorded_talk_is_counted_by_its_case_and_stays_when_it_leaves_the_desk(
+    session: Session, folder: Path
+) -> None:
     talk = open_talk(session)
     talk.decide(NextStep.KEEP_CONTACT, "")
-    session.close()
-    assert rows(folder)["tally"] == 0
+    talk.let_go()
+    assert session.vault.cases.tallies() == ()
+    assert reread(session, folder, talk.record.id).decision is not None
 
 
 def test_looking_again_does_not_undo_what_was_recorded(session: Session) -> None:
@@ -354,146 +336,6 @@ def test_looking_again_does_not_undo_what_was_recorded(session: Session) -> None
     talk.finish_questions()
     talk.note_safety(SafetyCheck.PRIVATE, "no")
     assert talk.record.state is CaseState.RECORDED
-
-
-# talk yes, record no
-
-PERSONAL = ("case_file", "person", "visit", "talk", "answer", "note", "consent", "safety_answer", "decision")
-SECRET_NOTE = "the brown door behind the mill"
-SECRET_NAME = "Zubaida Qasimova"
-SECRET_WORDS = "a warm jacket for my brother"
-
-
-def rows(folder: Path) -> dict[str, int]:
-    """How many rows each table of a closed vault has."""
-    connection = raw_connection(folder)
-    try:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {n: connection.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}  # noqa: S608
-    finally:
-        connection.close()
-
-
-def audited(folder: Path) -> list[str]:
-    """What the audit of a closed vault says was done."""
-    connection = raw_connection(folder)
-    try:
-        return [row[0] for row in connection.execute("SELECT action FROM audit ORDER BY seq")]
-    finally:
-        connection.close()
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file in a folder and the one around it, with its bytes."""
-    return {str(path): path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
-
-
-def test_talk_yes_record_no_erases_the_case_and_nothing_more_reaches_any_file(
-    session: Session, folder: Path
-) -> None:
-    other = open_talk(session)
-    talk = looked_first(session)
-    talk.choose_language(LANGUAGE)
-    assert {line.id for line in list_cases(session)} == {other.record.id, talk.record.id}
-    talk.record_consent(UNRECORDED, SHOWN)
-    assert [line.id for line in list_cases(session)] == [other.record.id]
-    assert not talk.recorded and talk.recorder is None
-    before = contents(folder)
-
-    talk.open_questions()
-    answer_all(talk, {"papers_held": "employer", "wanted_now": SECRET_WORDS})
-    talk.move_to("debt")
-    talk.note("debt", SECRET_NOTE)
-    talk.note_safety(SafetyCheck.PHONES, "away")
-    talk.choose_language(LANGUAGE)
-    talk.finish_questions()
-    talk.save_sheet(PersonSheet(name=SECRET_NAME, needs=(Need.DOCTOR,)))
-    assert contents(folder) == before
-
-    assert talk.answers == {"papers_held": "employer", "wanted_now": SECRET_WORDS}
-    assert talk.assessment().statement is Statement.SIGNS_RECORDED
-    assert (talk.record.notes, talk.sheet.name) == ({"debt": SECRET_NOTE}, SECRET_NAME)
-    talk.decide(NextStep.REFER, SECRET_NOTE)
-    assert talk.record.state is CaseState.REFERRAL
-    session.close()
-
-    kept = rows(folder)
-    assert kept["tally"] == 1
-    assert [kept[table] for table in PERSONAL] == [1, 1, 1, 1, 0, 0, 1, 6, 0]  # the other case's
-    everything = decrypted_pages(folder) + file_bytes(folder)
-    assert not any(s.encode() in everything for s in (SECRET_NOTE, SECRET_NAME, SECRET_WORDS))
-    assert audited(folder)[-1] == AuditAction.CASE_ERASED
-
-
-def test_the_tally_has_the_day_the_place_and_the_statement_and_nothing_else(
-    session: Session, folder: Path
-) -> None:
-    talk = open_talk(session, UNRECORDED)
-    answer_all(talk, {"papers_held": "employer"})
-    talk.decide(NextStep.PERSON_DECLINED, "no reason given")
-    talk.decide(NextStep.KEEP_CONTACT, "a second thought is counted once")
-    session.close()
-    connection = raw_connection(folder)
-    (line,) = connection.execute("SELECT * FROM tally").fetchall()
-    connection.close()
-    assert line[1:] == ("2026-11-22", "workplace", "signs_recorded", 0)
-
-
-def test_a_case_that_was_erased_cannot_be_taken_up_again(session: Session) -> None:
-    talk = open_talk(session, UNRECORDED)
-    assert refusal(resume_case, session, talk.record.id) is Problem.CASE_MISSING
-
-
-def test_no_record_later_erases_what_was_recorded_before(session: Session, folder: Path) -> None:
-    talk = open_talk(session)
-    answer_all(talk, {"wanted_now": SECRET_WORDS})
-    talk.note("debt", SECRET_NOTE)
-    talk.save_sheet(PersonSheet(name=SECRET_NAME))
-    talk.record_consent(UNRECORDED, SHOWN)
-    assert talk.answers == {"wanted_now": SECRET_WORDS}
-    session.close()
-    kept = rows(folder)
-    assert [kept[table] for table in PERSONAL] == [0] * len(PERSONAL)
-    everything = decrypted_pages(folder)
-    assert not any(s.encode() in everything for s in (SECRET_NOTE, SECRET_NAME, SECRET_WORDS))
-
-
-def test_taking_consent_back_ends_the_talk_and_keeps_what_was_recorded(session: Session, folder: Path) -> None:
-    talk = open_talk(session)
-    answer_all(talk, {"papers_held": "employer"})
-    talk.withdraw(erase=False)
-    assert refusal(talk.open_questions) is Problem.STEP_CLOSED
-    kept = reread(session, folder, talk.record.id)
-    assert (kept.state, kept.ended_because) == (CaseState.NOT_ASSESSED, NotAssessedBecause.STOPPED)
-    assert kept.consent is not None and kept.consent.told == frozenset(ConsentPoint)
-    assert set(kept.answers) == {"papers_held"}
-
-
-@pytest.mark.parametrize("consent", [AGREED, UNRECORDED])
-def test_taking_consent_back_can_erase_everything_also_in_memory(
-    session: Session, folder: Path, consent: Consent
-) -> None:
-    talk = open_talk(session, consent)
-    answer_all(talk, {"wanted_now": SECRET_WORDS})
-    talk.note("debt", SECRET_NOTE)
-    talk.save_sheet(PersonSheet(name=SECRET_NAME))
-    talk.withdraw(erase=True)
-    assert (talk.record.answers, talk.record.notes, talk.sheet) == ({}, {}, PersonSheet())
-    assert talk.assessment().not_assessed_because is NotAssessedBecause.STOPPED
-    assert not talk.recorded
-    session.close()
-    kept = rows(folder)
-    assert [kept[table] for table in PERSONAL] == [0] * len(PERSONAL)
-    everything = decrypted_pages(folder)
-    assert not any(s.encode() in everything for s in (SECRET_NOTE, SECRET_NAME, SECRET_WORDS))
-
-
-def test_consent_that_is_not_complete_erases_nothing(session: Session) -> None:
-    talk = looked_first(session)
-    talk.choose_language(LANGUAGE)
-    talk.record_consent(msgspec.structs.replace(UNRECORDED, told=frozenset()), SHOWN)
-    assert talk.recorded
-    assert talk.record.state is CaseState.CONSENT
 
 
 def test_the_assessment_uses_the_catalogue_of_the_session(session: Session) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,10 +13,11 @@ from sqlalchemy import func, select
 
 from screening.core.answer import Answer, Missing
 from screening.core.assessment import NotAssessedBecause, Statement
-from screening.core.case import CaseState, Decision, NextStep, RecordedAnswer, Situation
+from screening.core.case import CaseState, Decision, NextStep, RecordedAnswer, Situation, TallyLine
 from screening.core.consent import Consent, ConsentPoint, ConsentState, InterpreterMode, LanguageChoice
 from screening.core.errors import Problem, ScreeningError
 from screening.core.safety import SafetyCheck
+from screening.core.service import ServiceCategory
 from screening.store import schema
 from screening.store.vault import Vault
 
@@ -231,8 +233,46 @@ def test_any_text_comes_back_as_note_and_answer(vault: Vault, case_id: str, text
 
 
 def test_talks_that_were_not_recorded_are_only_counted(vault: Vault) -> None:
+    line = TallyLine("2026-11-22", Situation.STREET, Statement.NO_SIGNS)
+    later = msgspec.structs.replace(
+        line,
+        statement=Statement.SOME_SIGNS,
+        next_step=NextStep.REFER,
+        services=(ServiceCategory.SHELTER, ServiceCategory.LEGAL_AID),
+    )
     with vault.transaction():
-        vault.cases.add_tally("2026-11-22", Situation.STREET, Statement.NO_SIGNS, offered=True)
+        vault.cases.set_tally("a" * 32, line)
+        vault.cases.set_tally("b" * 32, line)
+    assert vault.cases.tallies() == (line, line)
+    with vault.transaction():
+        vault.cases.set_tally("a" * 32, later)
+        vault.cases.remove_tally("b" * 32)
+    assert vault.cases.tallies() == (later,)
     row = vault.database.row(select(schema.tally))
     assert row is not None
-    assert (row.date, row.situation, row.statement, row.offered) == ("2026-11-22", "street", "no_signs", 1)
+    assert (row.offered, row.next_step, row.services) == (1, "refer", '["shelter","legal_aid"]')
+
+
+def test_a_mis_keyed_answer_is_really_gone_and_one_added_later_stays(vault: Vault, case_id: str) -> None:
+    def version(value: str) -> RecordedAnswer:
+        return RecordedAnswer("q", value, NOW, "en", "0" * 64, "source")
+
+    def kept() -> list[tuple[object, str]]:
+        return [(each.answer.answer, each.reason) for each in vault.cases.answer_history(case_id, "q")]
+
+    with vault.transaction():
+        vault.cases.replace_answer(case_id, version("first"))
+        vault.cases.add_answer(case_id, version("wrong"), "added_later")
+        vault.cases.replace_answer(case_id, version("right"))
+    assert kept() == [("first", ""), ("right", "added_later")]
+    record = vault.cases.load(case_id)
+    assert record.answers["q"].answer == "right"
+    assert [each.reason for each in record.history["q"]] == ["", "added_later"]
+    with vault.transaction():
+        vault.cases.take_back_answer(case_id, "q")
+    assert kept() == [("first", "")]
+    assert vault.cases.load(case_id).history == {}
+    with vault.transaction():
+        vault.cases.take_back_answer(case_id, "q")
+        vault.cases.take_back_answer(case_id, "q")
+    assert kept() == []

@@ -14,6 +14,7 @@ from screening.core.errors import Problem, ScreeningError
 from screening.store import connection, schema
 from screening.store.database import Database
 from screening.store.header import DATABASE_FILE
+from screening.store.migrate import SCHEMA_VERSION
 from screening.store.vault import Vault
 
 from .vaults import NOW, database_key, raw_connection, reopen
@@ -57,13 +58,13 @@ def test_every_protection_is_on(vault: Vault) -> None:
 def test_application_id_and_version_are_set_and_checked_when_opening(closed: Path) -> None:
     raw = raw_connection(closed)
     assert connection.pragma(raw, "application_id") == connection.APPLICATION_ID
-    assert connection.pragma(raw, "user_version") == 1
-    raw.execute("PRAGMA user_version = 2")
+    assert connection.pragma(raw, "user_version") == SCHEMA_VERSION
+    raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     raw.close()
     with pytest.raises(ScreeningError) as caught:
         reopen(closed)
     assert caught.value.problem is Problem.VAULT_NEWER
-    assert caught.value.fields == {"found": 2, "known": 1}
+    assert caught.value.fields == {"found": SCHEMA_VERSION + 1, "known": SCHEMA_VERSION}
     raw = raw_connection(closed)
     raw.execute("PRAGMA application_id = 0")
     raw.close()

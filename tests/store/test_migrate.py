@@ -12,21 +12,23 @@ from sqlalchemy import inspect, select
 
 from screening.core.case import Situation
 from screening.core.errors import ScreeningError
+from screening.core.service import Need, Priority
 from screening.store import migrate, schema
+from screening.store.check import check_vault
 from screening.store.database import Database
 from screening.store.header import DATABASE_FILE
 from screening.store.meta import MetaKey, get_meta
 from screening.store.vault import Vault
 
-from .vaults import NOW, database_key, reopen
+from .vaults import LIMITS, NOW, database_key, reopen
 
 REVISION = '''"""A test's own."""
 
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -46,7 +48,7 @@ def scripts_with(tmp_path: Path, body: str) -> Path:
     copy = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, copy)
     indented = "\n".join(f"    {line}" for line in body.splitlines())
-    (copy / "versions" / "v0002_next.py").write_text(REVISION.format(body=indented))
+    (copy / "versions" / "v0003_next.py").write_text(REVISION.format(body=indented))
     return copy
 
 
@@ -83,14 +85,14 @@ def test_a_migration_that_fails_half_way_leaves_nothing_and_can_be_tried_again(
     before = state(database)
     for _ in range(2):
         with pytest.raises(ScreeningError):
-            migrate.migrate(database, 2, scripts)
+            migrate.migrate(database, 3, scripts)
         assert state(database) == before
         assert database.value(select(schema.note.c.text)) == "kept"
         assert database.pragma("foreign_keys") == [(1,)]
-    good = scripts / "versions" / "v0002_next.py"
+    good = scripts / "versions" / "v0003_next.py"
     good.write_text(REVISION.format(body="    op.execute('CREATE TABLE half (a TEXT)')"))
-    migrate.migrate(database, 2, scripts)
-    assert database.pragma("user_version") == [(2,)]
+    migrate.migrate(database, 3, scripts)
+    assert database.pragma("user_version") == [(3,)]
     database.close()
 
 
@@ -101,7 +103,7 @@ def test_recreating_a_table_in_batch_mode_keeps_its_children(filled: Path, tmp_p
     )
     scripts = scripts_with(tmp_path, body)
     database = Database(filled / DATABASE_FILE, database_key(filled))
-    migrate.migrate(database, 2, scripts)
+    migrate.migrate(database, 3, scripts)
     assert database.value(select(schema.note.c.text)) == "kept"
     assert database.pragma("foreign_key_check") == []
     assert database.pragma("foreign_keys") == [(1,)]
@@ -122,7 +124,7 @@ def test_a_migration_that_loses_rows_or_references_is_rolled_back(
     database = Database(filled / DATABASE_FILE, database_key(filled))
     before = state(database)
     with pytest.raises(RuntimeError, match=match):
-        migrate.migrate(database, 2, scripts_with(tmp_path, body))
+        migrate.migrate(database, 3, scripts_with(tmp_path, body))
     assert state(database) == before
     assert database.value(select(schema.note.c.text)) == "kept"
     database.close()
@@ -135,13 +137,39 @@ def test_a_migration_that_loses_a_trigger_is_rolled_back(filled: Path, tmp_path:
         connection.exec_driver_sql(make)
     recreated = "with op.batch_alter_table('talk', recreate='always') as batch:\n    pass"
     with pytest.raises(RuntimeError, match="trigger"):
-        migrate.migrate(database, 2, scripts_with(tmp_path, recreated))
+        migrate.migrate(database, 3, scripts_with(tmp_path, recreated))
     database.close()
 
 
 def test_the_scripts_are_beside_the_code_that_runs_them() -> None:
     assert (migrate.MIGRATIONS / "env.py").is_file()
-    assert list((migrate.MIGRATIONS / "versions").glob("v0001_*.py"))
+    for number in range(1, migrate.SCHEMA_VERSION + 1):
+        assert list((migrate.MIGRATIONS / "versions").glob(f"v{number:04}_*.py"))
+
+
+def test_a_vault_of_format_1_opens_and_nothing_in_it_is_lost(folder: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "kept" / "format-1", folder)
+    with reopen(folder) as vault:
+        assert vault.database.pragma("user_version") == [(migrate.SCHEMA_VERSION,)]
+        (case,) = vault.cases.summaries("Somebody")
+        record = vault.cases.load(case.id)
+        assert record.answers["q"].answer == "Somebody 2"
+        assert [each.answer.answer for each in record.history["q"]] == ["Somebody 0", "Somebody 1", "Somebody 2"]
+        sheet = vault.cases.load_sheet(case.id)
+        assert sheet.safe_contact == "after 8, ask for Sara"
+        assert sheet.contact.empty and sheet.others_there.empty
+        assert {need: sheet.soon(need) for need in sheet.needs} == {
+            Need.DOCTOR: Priority.HOURS_24,
+            Need.LAWYER: Priority.HOURS_24,
+        }
+        lines = vault.cases.tallies()
+        assert [(line.date, line.next_step, line.services) for line in lines] == [
+            ("2026-11-22", None, ()),
+            ("2026-11-23", None, ()),
+        ]
+        rows = vault.database.rows(select(schema.tally.c.offered).order_by(schema.tally.c.date))
+        assert [row.offered for row in rows] == [1, 0]
+        assert check_vault(vault, LIMITS) == []
 
 
 def test_opening_imports_no_alembic(filled: Path) -> None:

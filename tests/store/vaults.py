@@ -36,15 +36,15 @@ def header_of(folder: Path) -> Header:
     return read_header(folder, LIMITS)
 
 
-def database_key(folder: Path) -> bytes:
+def database_key(folder: Path, officer: str = OFFICER, passphrase: str = PASSPHRASE) -> bytes:
     """The database's key, the way an officer comes by it."""
-    unlocked = unlock.with_passphrase(header_of(folder), OFFICER, PASSPHRASE)
+    unlocked = unlock.with_passphrase(header_of(folder), officer, passphrase)
     return keys.derive(unlocked.vault_key, keys.KeyUse.DATABASE)
 
 
-def raw_connection(folder: Path) -> sqlcipher.Connection:
+def raw_connection(folder: Path, officer: str = OFFICER, passphrase: str = PASSPHRASE) -> sqlcipher.Connection:
     """The database with nothing of the store's in between."""
-    return connection.connect(folder / DATABASE_FILE, database_key(folder))
+    return connection.connect(folder / DATABASE_FILE, database_key(folder, officer, passphrase))
 
 
 def put_header(folder: Path, header: Header) -> None:
@@ -52,9 +52,9 @@ def put_header(folder: Path, header: Header) -> None:
     (folder / HEADER_FILE).write_bytes(msgspec.json.encode(header))
 
 
-def decrypted_pages(folder: Path) -> bytes:
+def decrypted_pages(folder: Path, officer: str = OFFICER, passphrase: str = PASSPHRASE) -> bytes:
     """Every page of the database file, free ones too, decrypted one by one."""
-    key, data = database_key(folder), (folder / DATABASE_FILE).read_bytes()
+    key, data = database_key(folder, officer, passphrase), (folder / DATABASE_FILE).read_bytes()
     pages = []
     for start in range(0, len(data), PAGE):
         page = data[start : start + PAGE]

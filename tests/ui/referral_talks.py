@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import msgspec
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from screening.core.answer import Answer
 from screening.core.case import NextStep, Situation
 from screening.core.consent import Consent, ConsentPoint, ConsentState, LanguageChoice
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.referral import Disclosure, PersonSheet, RecipientConsent
 from screening.core.safety import SafetyCheck
-from screening.core.service import Need
+from screening.core.service import Need, Priority
+from screening.core.sheet import ContactChannel, Others, OthersThere, SafeContact
 from screening.documents.render import FormRenderer
 from screening.languages.catalogs import Review, Shown
 from screening.operations import referrals
@@ -34,7 +37,8 @@ def begun(session: Session, age: str) -> Talk:
     talk = begin_case(session, Situation.WORKPLACE)
     for check, answer in {**SAFE, "age": age}.items():
         talk.note_safety(SafetyCheck(check), answer)
-    talk.choose_language(LanguageChoice("ar", text_available=True))
+    reasoned = DraftUse(reason=DraftReason.NO_INTERPRETER)
+    talk.choose_language(LanguageChoice("ar", text_available=True, draft=reasoned))
     return talk
 
 
@@ -69,10 +73,33 @@ def child_talk(context: UiContext, session: Session) -> Talk:
     return context.tasks.wait(lambda: begun(session, "unsure"))
 
 
+def declined_talk(context: UiContext, session: Session, *, record: bool = False) -> Talk:
+    """A talk whose person wants no help now."""
+    talk = talk_with(context, session, {"papers_held": "employer"}, record=record)
+    context.tasks.wait(lambda: talk.decide(NextStep.PERSON_DECLINED, "wants to think about it"))
+    return talk
+
+
 CLINIC = "quayside-clinic"
 SHEET = PersonSheet(
     gender="woman", safe_contact="after 8, say LEMON", needs=(Need.DOCTOR, Need.SAFE_PLACE), risks="the boss"
 )
+
+FULL_SHEET = msgspec.structs.replace(
+    SHEET,
+    priorities={Need.DOCTOR: Priority.HOURS_24},
+    contact=SafeContact(
+        ContactChannel.THROUGH_SOMEONE,
+        "her sister, +44 7700 900 123",
+        "Tuesdays after eight in the evening",
+        "LEMON",
+        "nothing about work or the police",
+        "the foreman and his wife",
+    ),
+    dependants="two children, with her mother",
+    others_there=OthersThere(Others.YES, "about ten", "the brothers share a room"),
+)
+"""With something in every field."""
 
 
 def words_on(widget: QWidget) -> str:

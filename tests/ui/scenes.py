@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from screening.core.changes import ChangeReason
 from screening.core.consent import InterpreterMode
 from screening.core.errors import Problem, ScreeningError
 from screening.operations.session import Session
@@ -23,11 +24,12 @@ from screening.ui.talk_frame import (
     NEEDS,
     QUESTIONS,
     RECORDED,
+    SAFETY_PLAN,
     SHARING,
     TalkFrame,
 )
 
-from .referral_talks import CLINIC, SHEET, child_talk, talk_with
+from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
 from .talk_steps import looked_talk, new_talk, press, settle
 
 QUESTIONS_SEEN = (
@@ -111,8 +113,11 @@ def _questions(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFr
         context.tasks.wait(lambda q=question: talk.move_to(q))  # type: ignore[misc]
         _put(qtbot, context, frame, talk, QUESTIONS)
         yield f"question {question}"
+    yield from _changing(context, talk, frame)
     frame.questions.show_error(ScreeningError(Problem.DISK_FULL))
+    frame.questions.retry.wait_with("answer", lambda: None)
     yield "a question, not saved"
+    frame.questions.retry.take_off("answer")
     frame.questions.toggle_drawer()
     yield "the drawer"
     frame.questions.on_control("pause")
@@ -126,9 +131,24 @@ def _questions(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFr
     yield "what the officer sees"
 
 
+def _changing(context: UiContext, talk: Talk, frame: TalkFrame) -> Iterator[str]:
+    """What is asked when an answer changes."""
+    questions = frame.questions
+    question = "papers_held"
+    context.tasks.wait(lambda: talk.note(question, "a note"))
+    questions.show_question(question)
+    yield "a question with its answer"
+    questions.on_answered("me")
+    yield "why an answer changes"
+    questions.on_reason(ChangeReason.REMOVED)
+    yield "an answer and its note removed"
+    questions.on_change_cancelled()
+
+
 def _referral(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
     answers = {"papers_held": "employer", "what_you_get": "nothing", "found_work": "yes"}
-    talk = talk_with(context, session, {**answers, SEEN: ("exits", "guards")}, sheet=SHEET)
+    talk = talk_with(context, session, {**answers, SEEN: ("exits", "guards")}, sheet=FULL_SHEET)
+    context.tasks.wait(lambda: talk.answer("what_you_get", "less", SHOWN))
     _put(qtbot, context, frame, talk, RECORDED)
     yield "what was recorded"
     if frame.recorded.dimensions is not None:
@@ -136,10 +156,18 @@ def _referral(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFra
             for fold in signs.folds.values():
                 fold.unfold()
     yield "what was recorded, unfolded"
+    if frame.recorded.history is not None:
+        frame.recorded.history.unfold()
+    yield "what was recorded, with what was added to"
     _put(qtbot, context, frame, child_talk(context, session), NEEDS)
     yield "needs of a child"
     _put(qtbot, context, frame, talk, NEEDS)
     yield "needs"
+    _put(qtbot, context, frame, declined_talk(context, session), SAFETY_PLAN)
+    yield "the person declined"
+    frame.on_leave()
+    yield "leaving a talk in memory"
+    frame.leaving.stay()
     _put(qtbot, context, frame, talk, SHARING)
     qtbot.waitUntil(lambda: frame.sharing.recipients is not None and frame.sharing.recipients.isVisible())
     yield "who may help"

@@ -37,7 +37,7 @@ NUMBERS = (
 )
 SIZES = [(1024, 600), (1366, 768)]
 sizes = pytest.mark.parametrize("size", SIZES, ids=["1024x600", "1366x768"])
-officers = pytest.mark.parametrize("officer", ["en", "ar"])
+officers = pytest.mark.parametrize("officer", ["en", "ar", "es", "fr"])
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from screening.core.assessment import NotAssessedBecause
 from screening.core.case import CaseState
 from screening.core.consent import Consent, ConsentPoint, ConsentState, InterpreterMode, LanguageChoice
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.office import Office, ReportingDuty
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Review, together
@@ -21,6 +22,7 @@ from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.store import schema
 from screening.store.audit import AuditAction
+from screening.ui.consent_texts import DRAFT, all_texts
 from screening.ui.context import UiContext
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.talk_frame import CONSENT, QUESTIONS, RECORDED
@@ -31,7 +33,6 @@ from .referral_talks import words_on as words_visible
 from .talk_steps import digit, in_vault, looked_talk, open_frame, press, rows_of_cases, settle
 
 SENTINEL = "Quetzalcoatlina"
-AGREED = Consent(ConsentState.GIVEN, True, True, True, frozenset(ConsentPoint))
 
 
 def talk_in(context: UiContext, session: Session, choice: LanguageChoice | str = "ar") -> Talk:
@@ -63,10 +64,25 @@ def words_on(widget: QWidget) -> str:
     return strip_invisible(words_visible(widget))
 
 
+def until_done(context: UiContext) -> None:
+    """Until all work is done, and what it put on the screen is shown."""
+    while context.tasks.busy:
+        QApplication.processEvents()
+    QApplication.processEvents()
+
+
 def explain_all(screen: ConsentScreen) -> None:
-    """Enter at each point."""
-    for _ in ConsentPoint:
+    """Enter at each point; a reason where the words are a draft."""
+    while screen.told_button.isVisible():
         press(Qt.Key.Key_Return)
+    if screen.pages[screen.at] == DRAFT:
+        interpreter = screen.draft_step.interpreter_button
+        if interpreter.isVisible():
+            interpreter.click()
+        else:
+            digit(1)
+            press(Qt.Key.Key_Return)
+        until_done(screen.context)
     assert screen.pages[screen.at] == "talk"
 
 
@@ -76,6 +92,20 @@ def ask_all(qtbot: QtBot, screen: ConsentScreen, *digits: int) -> None:
         digit(number)
     with qtbot.waitSignal(screen.finished):
         digit(digits[-1])
+
+
+def in_arabic(*, record: bool, statistics: bool) -> Consent:
+    """What is kept of consent given on draft words because no interpreter could be reached."""
+    return Consent(
+        ConsentState.GIVEN,
+        True,
+        record,
+        statistics,
+        frozenset(ConsentPoint),
+        shown_in="ar",
+        review=Review.DRAFT,
+        draft=DraftUse(reason=DraftReason.NO_INTERPRETER),
+    )
 
 
 def person_words(screen: ConsentScreen) -> str:
@@ -102,6 +132,10 @@ def test_every_point_is_explained_before_the_person_is_asked(screen: ConsentScre
             digit(number)
         assert screen.pages[screen.at] == point
         press(Qt.Key.Key_Return)
+    assert screen.pages[screen.at] == DRAFT
+    digit(1)
+    press(Qt.Key.Key_Return)
+    until_done(screen.context)
     assert screen.pages[screen.at] == "talk"
     assert not screen.told_button.isVisible()
     assert screen.answer_grid is not None
@@ -139,7 +173,7 @@ def test_three_choices_stand_alone(
         digit(digits[-1])
     assert asks == ["talk", "record", "statistics"]
     consent = talk.record.consent
-    assert consent == Consent(ConsentState.GIVEN, True, record, statistics, frozenset(ConsentPoint))
+    assert consent == in_arabic(record=record, statistics=statistics)
     assert talk.recorded is record
 
 
@@ -159,17 +193,22 @@ def test_a_no_to_talking_does_not_go_on(qtbot: QtBot, screen: ConsentScreen, tal
     assert talk.record.consent is None
 
 
-def test_refusing_ends_the_talk_with_its_reason(qtbot: QtBot, context: UiContext, talk: Talk, show: Show) -> None:
+def test_refusing_ends_the_talk_with_its_reason(
+    qtbot: QtBot, context: UiContext, session: Session, talk: Talk, show: Show
+) -> None:
     frame = open_frame(qtbot, context, talk, show)
     assert frame.current == CONSENT
     press(Qt.Key.Key_Return)
     frame.consent.refused_button.click()
     qtbot.waitUntil(lambda: frame.current == RECORDED)
     settle(qtbot, context)
-    kept = in_vault(context, talk)
-    assert (kept.state, kept.ended_because) == (CaseState.NOT_ASSESSED, NotAssessedBecause.REFUSED)
-    assert kept.consent == Consent(ConsentState.REFUSED, told=frozenset({ConsentPoint.WHO}))
+    record = talk.record
+    assert (record.state, record.ended_because) == (CaseState.NOT_ASSESSED, NotAssessedBecause.REFUSED)
+    assert record.consent == Consent(ConsentState.REFUSED, told=frozenset({ConsentPoint.WHO}))
     assert talk.blockers()
+    # What was seen before the person was asked goes by the same answer, and the officer is told so.
+    assert rows_of_cases(context, session) == {}
+    assert "What you saw before is not kept either" in words_on(frame.recorded)
 
 
 @pytest.mark.parametrize(
@@ -195,10 +234,10 @@ def test_what_was_agreed_is_kept_with_the_text_it_was_agreed_on(
     explain_all(screen)
     ask_all(qtbot, screen, 1, 1, 2)
     kept = in_vault(context, talk)
-    assert kept.consent == Consent(ConsentState.GIVEN, True, True, False, frozenset(ConsentPoint))
+    assert kept.consent == in_arabic(record=True, statistics=False)
     assert kept.state is CaseState.QUESTIONS
     catalog = context.person_catalog("ar")
-    shown = together([each for name in screen.pages for each in screen._texts(name, catalog)])
+    shown = all_texts(talk, catalog)
     assert consent_rows(context, session) == [("ar", Review.DRAFT.value, shown.text_hash)]
     assert int(shown.text_hash, 16)
     assert shown.text_hash != together([catalog.fixed("consent.ask_talk")]).text_hash
@@ -281,7 +320,9 @@ def test_both_languages_stand_there_in_their_direction(screen: ConsentScreen, co
         assert screen.sides.officer_card.layoutDirection() is Qt.LayoutDirection.LeftToRight
         assert officer_words(screen)
         assert "Draft translation" in screen.sides.draft_label.text()
-        press(Qt.Key.Key_Return)
+        if screen.pages[screen.at] != ConsentPoint.HELP_ANYWAY:
+            press(Qt.Key.Key_Return)
+    explain_all(screen)
     assert screen.answer_grid is not None
     for made in screen.answer_grid.buttons.values():
         assert made.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -358,7 +399,7 @@ def test_changing_asks_the_three_questions_again(
     assert again.answer_grid.buttons["yes"].property("role") == "given"
     ask_all(qtbot, again, 1, 1, 2)
     kept = in_vault(context, agreed)
-    assert kept.consent == Consent(ConsentState.GIVEN, True, True, False, frozenset(ConsentPoint))
+    assert kept.consent == in_arabic(record=True, statistics=False)
     assert set(kept.answers) == {"papers_held"}
 
 

@@ -65,7 +65,7 @@ def test_every_language_stands_there_by_its_own_name_in_its_own_script(screen: L
         assert all(any(font.supportsCharacter(ord(letter)) for font in fonts) for letter in letters), own.text()
 
 
-@pytest.mark.parametrize("officer", ["en", "ar"])
+@pytest.mark.parametrize("officer", ["en", "ar", "fr"])
 @pytest.mark.parametrize("width", [1024, 1366])
 def test_no_name_on_a_tile_is_cut(
     officer: str,
@@ -96,6 +96,7 @@ def test_no_name_on_a_tile_is_cut(
         ("en", "viet", "vi"),
         ("en", "Tiếng", "vi"),
         ("en", "Українська", "uk"),
+        ("fr", "vietnamien", "vi"),
         ("ar", "فيتنام", "vi"),
         ("ar", "Vietnamese", "vi"),
         ("ar", "አማርኛ", "am"),

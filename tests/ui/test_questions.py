@@ -187,6 +187,8 @@ def test_an_earlier_answer_is_marked_and_can_be_changed(
     screen = open_at(qtbot, context, session, show, YES_NO, found_work="no")
     roles = {value: button_of(screen, value).property("role") for value in ("yes", "no")}
     assert roles == {"yes": "", "no": "given"}
+    digit(1)
+    assert screen.change.isVisible()
     with qtbot.waitSignal(screen.changed):
         digit(1)
     assert given(context, screen.talk) == {YES_NO: "yes"}
@@ -422,9 +424,9 @@ def fill_the_disk(context: UiContext, talk: Talk) -> None:
                 assert error.problem is Problem.DISK_FULL
                 break
         # What is left of the last page takes a few short rows.
-        for _ in range(10_000):
+        for number in range(10_000):
             try:
-                talk.answer(MANY, ("met",), SHOWN)
+                talk.answer(MANY, (("met",), ("arranged",))[number % 2], SHOWN)
             except ScreeningError as error:
                 assert error.problem is Problem.DISK_FULL
                 return

@@ -75,14 +75,18 @@ def test_needs_are_kept_as_chosen(qtbot: QtBot, context: UiContext, session: Ses
     assert screen.grid is not None and screen.grid.ticked() == ()
     for need in (Need.DOCTOR, Need.UNPAID_WAGES):
         QTest.keyClick(screen.grid.buttons[need], Qt.Key.Key_Space)
-    screen.priority_bar.pick(1)
+    for need, soon in ((Need.DOCTOR, 1), (Need.UNPAID_WAGES, 3)):
+        assert screen.priorities.bars[need].isVisible()
+        screen.priorities.bars[need].pick(soon)
+    assert not screen.priorities.bars[Need.LAWYER].isVisible()
     screen.contact_edit.setPlainText("after 8, say LEMON")
-    screen.gender_edit.setText("woman")
+    screen.about.gender_edit.setText("woman")
     with qtbot.waitSignal(screen.finished):
         screen.next_button.click()
     sheet = context.tasks.wait(lambda: resume_case(session, talk.record.id)).sheet
     assert sheet.needs == (Need.DOCTOR, Need.UNPAID_WAGES)
-    assert (sheet.priority, sheet.gender, sheet.name) == (Priority.HOURS_24, "woman", "")
+    assert [sheet.soon(need) for need in sheet.needs] == [Priority.HOURS_24, Priority.WEEKS_2]
+    assert (sheet.soonest, sheet.gender, sheet.name) == (Priority.HOURS_24, "woman", "")
     assert sheet.safe_contact == "after 8, say LEMON"
 
 
@@ -92,10 +96,10 @@ def test_what_is_typed_is_kept_on_leaving(
     screen = NeedsScreen(context)
     show(screen)
     screen.open(talk)
-    assert screen.gender_edit.text() == "Woman"
+    assert screen.about.gender_edit.text() == "Woman"
     screen.leave()
     assert not context.tasks.busy
-    screen.risks_edit.setPlainText("the boss waits outside")
+    screen.about.risks_edit.setPlainText("the boss waits outside")
     screen.leave()
     settle(qtbot, context)
     sheet = context.tasks.wait(lambda: resume_case(session, talk.record.id)).sheet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from screening.core.service import Need
 from screening.ui.demo.hands import Presses
 from screening.ui.demo.interview import PERSON_NAME, SAFE_CONTACT, Interview
 from screening.ui.talk_frame import (
@@ -13,6 +14,9 @@ from screening.ui.talk_frame import (
     RECORDED,
     SHARING,
 )
+
+SOON = {Need.SAFE_PLACE: "hours_24", Need.UNPAID_WAGES: "weeks_2"}
+"""How soon of what is needed; the rest stays at three days."""
 
 
 class Handover(Interview):
@@ -52,10 +56,21 @@ class Handover(Interview):
         grid = self.there(lambda: needs.grid, "needs")
         for need in ("safe_place", "unpaid_wages", "lawyer"):
             self.click(grid.buttons[need])
-        self.click(needs.priority_bar.buttons["hours_24"])
-        self.type(needs.contact_edit, SAFE_CONTACT)
-        self.type(needs.name_edit, PERSON_NAME)
         self.picture("needs")
+        for need, soon in SOON.items():
+            bar = needs.priorities.bars[need]
+            self.until(bar.isVisible, "how soon")
+            self.click(bar.buttons[soon])
+        needs.area.ensureWidgetVisible(needs.contact.channel_bar)
+        self.picture("needs-how-soon")
+        self.click(needs.contact.channel_bar.buttons["phone"])
+        for edit, text in zip(needs.contact.edits, SAFE_CONTACT, strict=True):
+            self.type(edit, text)
+        self.picture("needs-contact")
+        self.type(needs.about.dependants_edit, "A son, 6, with her sister in another town.")
+        self.click(needs.about.others_bar.buttons["yes"])
+        self.type(needs.about.many_edit, "about ten")
+        self.type(needs.about.name_edit, PERSON_NAME)
         self._scroll(needs.area)
         self.picture("needs-more")
         self.click(needs.next_button)

@@ -26,7 +26,10 @@ OFFICER = "A1"
 PASSPHRASE = "orbit lantern copper meadow violin"  # noqa: S105 - of the demonstration's own vault
 ORGANISATION = "Harbour Labour Inspection"
 PERSON_NAME = "ليلى عبد الرحمن"
-SAFE_CONTACT = "Call 0800 123 456 after 18:00, ask for Sara, say it is about a library book"
+SAFE_CONTACT = ("0800 123 456", "after 18:00", "library book", "nothing about work", "the foreman")
+"""Number, hours, code word, what not to say, who must not know."""
+CHANGED = "ill_or_tired"
+"""The question whose answer the made-up person adds to later."""
 NOTE = "Says the employer keeps all passports in the office."
 
 ANSWERS = {
@@ -208,6 +211,7 @@ class Interview(Hands):
                 self.picture(f"questions-{part}")
             if question.id == "papers_held":
                 with self.detour():
+                    self._change_an_answer()
                     self._drawer_cover_and_break()
             self._answer(question)
 
@@ -239,6 +243,21 @@ class Interview(Hands):
         self.press(Qt.Key(Qt.Key.Key_1 + given.values.index(value)))
         if question.type is QuestionType.MANY:
             self.click(given.done_button)
+
+    def _change_an_answer(self) -> None:
+        """Back to an earlier question: another answer, why, and on to where the talk stood."""
+        screen = self._frame().questions
+        here = str(screen.shown_question)
+        screen.go_to(CHANGED)
+        self.until(lambda: screen.shown_question == CHANGED, "an earlier question")
+        self.press(Qt.Key.Key_1)
+        self.until(screen.change.isVisible, "why an answer changes")
+        self.picture("answer-changes")
+        self.press(Qt.Key.Key_2)
+        self.until(lambda: screen.shown_question != CHANGED, "the changed answer kept")
+        self.picture("answer-changed")
+        screen.go_to(here)
+        self.until(lambda: screen.shown_question == here, "back where the talk stood")
 
     def _drawer_cover_and_break(self) -> None:
         screen = self._frame().questions

@@ -14,6 +14,7 @@ from screening.ui.talk_frame import (
     CONSENT,
     NEEDS,
     RECORDED,
+    SAFETY_PLAN,
     SHARING,
 )
 
@@ -80,7 +81,7 @@ class Walkthrough(Handover):
         self.lock()
 
     def refused_case(self) -> None:
-        """A second person, who does not want to talk: not assessed, contact kept."""
+        """A second person, who does not want to talk: nothing is kept of them but a line that names nobody."""
         self.begin_case()
         self.look_first(pictures=False)
         language = self._frame().language
@@ -91,10 +92,23 @@ class Walkthrough(Handover):
         self._until_step(RECORDED)
         self.picture("refused")
         recorded = self._frame().recorded
-        self.click(recorded.step_bar.buttons["keep_contact"])
+        self.click(recorded.step_bar.buttons["person_declined"])
         self.type(recorded.reason_edit, "Took the number of the helpline.")
         self.click(recorded.save_button)
-        self._until_cases(2)
+        self._until_step(SAFETY_PLAN)
+        plan = self._frame().safety_plan
+        self.until(lambda: plan.grid is not None and "helpline" in plan.grid.buttons, "safety plan")
+        self.picture("safety-plan")
+        self.click(plan.contact.channel_bar.buttons["in_person"])
+        self.type(plan.contact.reach_edit, "the market, Saturdays")
+        self._scroll(plan.area)
+        self.picture("safety-plan-more")
+        self.click(plan.close_button)
+        leaving = self._frame().leaving
+        self.until(leaving.isVisible, "what will be gone")
+        self.picture("leaving")
+        self.click(leaving.go_button)
+        self._until_cases(1)
 
     def child_case(self) -> None:
         """A third person, maybe under 18: no questions, urgent needs and child protection."""
@@ -108,5 +122,5 @@ class Walkthrough(Handover):
         self._until_step(NEEDS)
         self.picture("maybe-a-child-needs")
         self.click(self._frame().cases_button)
-        self._until_cases(3)
-        self.picture("cases-three")
+        self._until_cases(2)
+        self.picture("cases-two")

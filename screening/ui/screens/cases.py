@@ -32,8 +32,8 @@ from screening.ui.widgets.icons import icon
 
 SEARCH_PAUSE_MS = 80
 WIDTHS = {
-    Column.NUMBER: 13 * GRID,
-    Column.OPENED: 22 * GRID,
+    Column.NUMBER: 12 * GRID,
+    Column.OPENED: 26 * GRID,
     Column.SITUATION: 19 * GRID,
     Column.LANGUAGE: 16 * GRID,
     Column.NEXT_STEP: 23 * GRID,

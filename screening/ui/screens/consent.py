@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.assessment import NotAssessedBecause
 from screening.core.consent import Consent, ConsentPoint, ConsentState
-from screening.core.office import ReportingDuty
-from screening.languages.catalogs import Catalog, Shown, together
+from screening.core.drafts import DraftUse
+from screening.languages.catalogs import Catalog
+from screening.operations.drafts import words_need
+from screening.ui.consent_texts import ASKS, DRAFT, all_texts, page_texts, pages_needed, review_of
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
@@ -19,21 +21,8 @@ from screening.ui.widgets.answers import AnswerGrid, AnswerOption
 from screening.ui.widgets.basics import button, card, column, page, row, scrolled_page, short_label
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.consent_summary import ConsentSummary
+from screening.ui.widgets.draft_step import DraftStep
 from screening.ui.widgets.two_sides import TwoSides
-
-POINT_TEXTS = {
-    ConsentPoint.WHO: ("consent.who", "consent.not_in_trouble"),
-    ConsentPoint.WHY: ("consent.why",),
-    ConsentPoint.DUTY: (),
-    ConsentPoint.WHO_SEES: ("consent.who_sees", "consent.stored"),
-    ConsentPoint.SKIP_STOP: ("consent.skip_stop",),
-    ConsentPoint.HELP_ANYWAY: ("consent.help_anyway", "consent.understood"),
-}
-ASKS = {
-    "talk": ("consent.ask_talk", "consent.no_is_fine"),
-    "record": ("consent.ask_record", "consent.change_mind"),
-    "statistics": ("consent.ask_statistics",),
-}
 
 PAGE_KEYS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
@@ -52,8 +41,14 @@ class Given:
 class ConsentScreen(StepScreen):
     """One point or one question at a time, with the keyboard: Enter explains, digits answer.
 
-    Where consent was given before, first what was agreed: it can be left, changed or taken back.
+    Where consent was given before, first what was agreed: it can be left, changed or taken back. Words that
+    no speaker has checked take one more page before the questions; where they may not be used, only that page.
+
+    Signals: `language_asked()` to choose another language or an interpreter; `help_asked()`.
     """
+
+    language_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -85,7 +80,17 @@ class ConsentScreen(StepScreen):
         )
         head = row(short_label(_("Information and consent"), "title"), self.place_label, None)
         # What is said may be long; the buttons under it stay where they are.
-        self.area = scrolled_page(column(self.sides), margin=0)
+        self.draft_step = DraftStep(context)
+        self.draft_step.confirmed.connect(self.on_draft_confirmed)
+        self.draft_step.language_asked.connect(self.language_asked)
+        self.draft_step.help_asked.connect(self.help_asked)
+        said = column(self.sides, self.draft_step)
+        said.setStretch(0, 100)
+        said.addStretch(1)
+        self.area = area = scrolled_page(said, margin=0)
+        self.draft_step.reason_picked.connect(
+            lambda: area.ensureWidgetVisible(self.draft_step.go_on_button, 0, 2 * GRID)
+        )
         body = column(self.area, self._answers_host, self.error)
         body.insertLayout(0, head)
         body.setStretch(1, 1)
@@ -108,9 +113,12 @@ class ConsentScreen(StepScreen):
         tag = language.tag if language else "en"
         self._catalog = self.context.person_catalog(tag)
         consent = self.talk.record.consent
-        self._given = Given(set(consent.told), {}) if consent else Given(set(), {})
+        counts = consent is not None and (consent.counts(language) or not consent.complete)
+        # What was said in words that do not count any more has to be said again.
+        self._given = Given(set(consent.told), {}) if consent and counts else Given(set(), {})
         self.not_able_bar.show_value(None)
-        if consent is not None and consent.complete:
+        self.pages = pages_needed(self.talk, self._person_catalog())
+        if consent is not None and consent.counts(language):
             self.stack.setCurrentWidget(self.summary)
             self.summary.show_consent(consent, self._catalog, recorded=self.talk.recorded)
             self.summary.focus()
@@ -126,7 +134,8 @@ class ConsentScreen(StepScreen):
                 "record": consent.record,
                 "statistics": consent.statistics,
             }
-        self._explain(len(ConsentPoint))
+        self.pages = pages_needed(self.talk, self._person_catalog())
+        self._explain(self.pages.index(DRAFT if DRAFT in self.pages else "talk"))
 
     def _explain(self, at: int) -> None:
         self.at = at
@@ -143,6 +152,17 @@ class ConsentScreen(StepScreen):
         self._given.told.add(ConsentPoint(self.pages[self.at]))
         self.at += 1
         self._show_page()
+
+    def on_draft_confirmed(self, use: DraftUse) -> None:
+        """Somebody vouches for the words, or a reason was given: keep it, then ask."""
+        talk = self.talk
+
+        def kept(_done: None) -> None:
+            if self._talk is talk and self.pages[self.at] == DRAFT:
+                self.at += 1
+                self._show_page()
+
+        self.do(lambda: talk.confirm_draft(use), kept)
 
     def on_back(self) -> None:
         """One page back."""
@@ -170,7 +190,8 @@ class ConsentScreen(StepScreen):
         """The person cannot decide now, with the reason."""
         consent = Consent(ConsentState.NOT_ABLE, told=frozenset(self._given.told))
         because = NotAssessedBecause(reason)
-        shown, talk = self._all_shown(), self.talk
+        talk = self.talk
+        shown = all_texts(talk, self._person_catalog())
 
         def work() -> None:
             talk.record_consent(consent, shown)
@@ -190,8 +211,8 @@ class ConsentScreen(StepScreen):
         self._record(consent, self.finished.emit)
 
     def _record(self, consent: Consent, then: object) -> None:
-        shown = self._all_shown()
         talk = self.talk
+        shown = all_texts(talk, self._person_catalog())
         self.do(
             lambda: talk.record_consent(consent, shown),
             lambda _done: then() if callable(then) else None,
@@ -202,20 +223,33 @@ class ConsentScreen(StepScreen):
     def _show_page(self) -> None:
         _ = self.context._
         name = self.pages[self.at]
-        asking = name in ASKS
+        asking, drafted = name in ASKS, name == DRAFT
         english = self._officer_catalog()
-        person = self._texts(name, self._person_catalog())
-        officer = [(shown.text, "officer-question") for shown in self._texts(name, english)]
+        person = page_texts(self.talk, name, self._person_catalog())
+        officer = [(shown.text, "officer-question") for shown in page_texts(self.talk, name, english)]
+        answers = [self._person_catalog().fixed(f"answers.{value}") for value in ("yes", "no") if asking]
         self.sides.show_texts(officer, person)
+        self.sides.mark([*person, *answers])
+        # Words that may not be used are not shown either.
+        self.sides.setVisible(self.pages != [DRAFT])
         self.area.verticalScrollBar().setValue(0)
-        self.place_label.setText(_("{number} of {total}").format(number=self.at + 1, total=len(self.pages)))
+        place = _("{number} of {total}").format(number=self.at + 1, total=len(self.pages))
+        self.place_label.setText(place if len(self.pages) > 1 else "")
         self.back_button.setEnabled(self.at > 0)
-        self.told_button.setVisible(not asking)
+        self.told_button.setVisible(not asking and not drafted)
         self._show_answers(asking)
-        if asking and self.answer_grid is not None:
+        self.draft_step.setVisible(drafted)
+        if drafted:
+            self._show_draft()
+        elif asking and self.answer_grid is not None:
             self.answer_grid.buttons["yes"].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.told_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_draft(self) -> None:
+        choice, review = self.talk.record.language, review_of(self.talk, self._person_catalog())
+        self.draft_step.show_needed(words_need(self.talk.session, choice, review), review, choice)
+        self.draft_step.focus()
 
     def _show_answers(self, asking: bool) -> None:
         if self.answer_grid is not None:
@@ -236,26 +270,6 @@ class ConsentScreen(StepScreen):
         self.answer_grid.answered.connect(self.on_answered)
         self._answers.addWidget(self.answer_grid)
 
-    def _texts(self, name: str, catalog: Catalog) -> list[Shown]:
-        office = self.talk.session.office
-        ids = list(ASKS.get(name, ()) or POINT_TEXTS[ConsentPoint(name)])
-        if name == ConsentPoint.DUTY:
-            ids = [f"consent.duty_{office.duty.value}"]
-        if name == ConsentPoint.WHO_SEES:
-            # Promising that nobody else gets it would be false where the law makes the officer report.
-            bound = office.duty is not ReportingDuty.NONE
-            ids.insert(1, "consent.not_police_duty" if bound else "consent.not_police")
-        language = self.talk.record.language
-        if name == ConsentPoint.WHO and language is not None and language.interpreted:
-            ids.append("consent.interpreter")
-        fields = {"officer": self.talk.session.vault.officer.code, "organisation": office.organisation}
-        return [catalog.fixed(text_id).filled(**fields) for text_id in ids]
-
-    def _all_shown(self) -> Shown:
-        """Everything that was explained, as one text for the record."""
-        catalog = self._person_catalog()
-        return together([shown for name in self.pages for shown in self._texts(name, catalog)])
-
     def _person_catalog(self) -> Catalog:
         if self._catalog is None:
             raise RuntimeError("no language is chosen")
@@ -268,6 +282,8 @@ class ConsentScreen(StepScreen):
         """Digits answer, Enter goes on, Backspace goes back; Page Up and Down move a long text."""
         if self.stack.currentWidget() is not self.explaining:
             super().keyPressEvent(event)
+        elif self.pages[self.at] == DRAFT and event.text().isdecimal() and self.draft_step.pick(int(event.text())):
+            return
         elif self.answer_grid is not None and event.text() in {"1", "2"}:
             self.answer_grid.buttons["yes" if event.text() == "1" else "no"].click()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.told_button.isVisible():

@@ -19,6 +19,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("Arrow keys"), N_("Move between answers")),
             (N_("Enter"), N_("Go on")),
             (N_("Backspace"), N_("Go back")),
+            (N_("Ctrl+Z"), N_("Undo last answer")),
+            (N_("Del"), N_("Remove this answer")),
             (N_("F2"), N_("Urgent help")),
             (N_("F3"), N_("Open and close the officer's drawer")),
             (N_("F5"), N_("Skip the question")),

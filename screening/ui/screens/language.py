@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import InterpreterMode, LanguageChoice
+from screening.core.drafts import CLOSED, UNCHECKED, Needed, Review
 from screening.languages.catalogs import available_person_languages
 from screening.languages.table import Language, find, language_name
 from screening.languages.terms import INTERPRETER
+from screening.operations.drafts import words_need
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
@@ -32,23 +34,24 @@ TILE_PX = 68
 
 
 class LanguageTile(LaidOutButton):
-    """One language: own name large, the officer's word for it small."""
+    """One language: own name large, the officer's word for it small, and whether its words are a draft."""
 
     least_height = TILE_PX
 
-    def __init__(self, context: UiContext, language: Language) -> None:
+    def __init__(self, context: UiContext, language: Language, review: Review | None) -> None:
         super().__init__()
         self.language = language
         self.setCheckable(True)
         self.setProperty("role", "tile")
         officer_name = language_name(language.tag, context.translator.language.tag) or language.english_name
-        self.setAccessibleName(f"{language.own_name}, {officer_name}")
+        mark = context._("draft") if review in UNCHECKED else ""
+        self.setAccessibleName(", ".join(part for part in (language.own_name, officer_name, mark) if part))
         own = short_label(language.own_name)
         font = context.font(language.tag, NAME_PX)
         families = ", ".join(f'"{family}"' for family in font.families())
         own.setFont(font)
         own.setStyleSheet(f"font-size: {NAME_PX}px; font-family: {families};")
-        small = Words(officer_name, role="quiet")
+        small = Words(f"{officer_name} · {mark}" if mark else officer_name, role="quiet")
         for label in (own, small):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -63,6 +66,7 @@ class LanguageScreen(StepScreen):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._available = frozenset(available_person_languages(context.fixed_texts))
+        self._reviews: dict[str, Review] = {}
         self._picked: str | None = None
         self._grid_host = QWidget()
         self._grid = QGridLayout(self._grid_host)
@@ -77,12 +81,14 @@ class LanguageScreen(StepScreen):
         _ = context._
         self.next_button = button(_("Go on"), self.on_next, role="primary")
         self.hint_label = Words(role="quiet")
+        self.draft_label = Words(role="caution")
         body = column(
             Words(_("Language"), role="title"),
             Words(_("Turn the screen: the person points at their language."), role="quiet"),
             self.search_edit,
             self.none_label,
             self._grid_host,
+            self.draft_label,
             self.interpreter_card,
             self.error,
             self.hint_label,
@@ -139,7 +145,9 @@ class LanguageScreen(StepScreen):
         if not self.tiles:
             # The tiles load a font for each script: only when somebody comes here.
             for tag, language in self.context.languages.items():
-                tile = LanguageTile(self.context, language)
+                if tag in self._available:
+                    self._reviews[tag] = self.context.person_catalog(tag).standing()
+                tile = LanguageTile(self.context, language, self._reviews.get(tag))
                 tile.clicked.connect(lambda _checked=False, t=tag: self.on_language_picked(t))
                 self.tiles[tag] = tile
         choice = self.talk.record.language
@@ -194,6 +202,7 @@ class LanguageScreen(StepScreen):
         self._show_state()
         if self.next_button.isEnabled():
             self.next_button.setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.next_button, 0, 3 * GRID))
         else:
             self.area.ensureWidgetVisible(self.interpreter_card)
             self.mode_bar.focus()
@@ -234,7 +243,9 @@ class LanguageScreen(StepScreen):
         choice = self.choice()
         interpreted = choice is not None and choice.interpreted
         self.interpreter_details.setVisible(interpreted or self.mode_bar.value != InterpreterMode.NONE)
-        self.next_button.setEnabled(choice is not None and choice.complete)
+        need = self._need(choice)
+        self.next_button.setEnabled(choice is not None and choice.complete and need not in CLOSED)
+        self._show_draft(choice, need)
         if choice is None:
             hint = _("Nothing is chosen yet.")
         elif choice.complete:
@@ -245,4 +256,32 @@ class LanguageScreen(StepScreen):
             hint = _("The interpreter needs a code, no conflict, and the person's agreement.")
         self.hint_label.setVisible(bool(hint))
         self.hint_label.show_text(hint)
-        set_role(self.interpreter_card, "current" if choice and not choice.complete else "card")
+        open_end = choice is not None and (not choice.complete or need in CLOSED)
+        set_role(self.interpreter_card, "current" if open_end else "card")
+
+    def _need(self, choice: LanguageChoice | None) -> Needed:
+        """What the words in this language need before they count, with this interpreter or without."""
+        if choice is None or choice.tag not in self._reviews:
+            return Needed.NOTHING
+        kept = choice.after(self.talk.record.language)
+        return words_need(self.talk.session, kept, self._reviews[choice.tag])
+
+    def _show_draft(self, choice: LanguageChoice | None, need: Needed) -> None:
+        """Say that the words are a draft, and what that means before consent."""
+        _ = self.context._
+        draft = choice is not None and self._reviews.get(choice.tag) in UNCHECKED
+        words = _("Draft translation: no speaker has checked it yet") if draft else ""
+        if need is Needed.FORBIDDEN:
+            words = _(
+                "Draft translation. Your organisation lets it be used only with an interpreter: bring one in, or "
+                "let the person choose another language. Urgent help (F2) needs no words."
+            )
+        elif need is Needed.INTERPRETER:
+            words = _("Draft translation: before consent the interpreter says the words or checks them.")
+        elif need is Needed.CONFIRMATION:
+            words = _(
+                "Draft translation: no speaker has checked it yet. Before consent you will be asked who checks "
+                "the words, or why they are used."
+            )
+        self.draft_label.show_text(words)
+        self.draft_label.setVisible(bool(words))

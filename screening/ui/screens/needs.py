@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+import msgspec
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.referral import PersonSheet
 from screening.core.safety import presumed_child
-from screening.core.service import Need, Priority
-from screening.documents.words import GENDERS
-from screening.languages.catalogs import Catalog
-from screening.languages.terms import NEED, PRIORITY
+from screening.core.service import Need
+from screening.languages.catalogs import Catalog, together
+from screening.languages.table import SOURCE_TAG
+from screening.languages.terms import NEED
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
+from screening.ui.widgets.about_fields import TEXT_LIMIT, AboutFields
 from screening.ui.widgets.answers import AnswerOption
-from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, set_tab_order
-from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.basics import (
+    Words,
+    button,
+    card,
+    column,
+    row,
+    scrolled_page,
+    set_tab_order,
+    settle_layout,
+)
+from screening.ui.widgets.contact_fields import ContactFields
 from screening.ui.widgets.limited_text import LimitedText
+from screening.ui.widgets.need_priorities import NeedPriorities
 from screening.ui.widgets.person_text import PersonText, draft_words
 from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.tick_button import TickGrid
@@ -35,11 +47,7 @@ NEED_TEXTS = {
     Need.TRUSTED_CALL: "needs.trusted_call",
     Need.SAFE_WAY_HOME: "needs.safe_way_home",
 }
-TEXT_LIMIT = 1_000
-SHORT_LIMIT = 60
-NAME_LIMIT = 120
-TEXT_HEIGHT = 92
-SOURCE = "en"
+MORE_HEIGHT = 64
 
 
 class NeedsScreen(StepScreen):
@@ -52,19 +60,18 @@ class NeedsScreen(StepScreen):
         self._grid_host = QVBoxLayout()
         self.child_card = self._child_card()
         self.title = Words(role="title")
-        self.person_title = PersonText(context, SOURCE)
-        self.person_more = PersonText(context, SOURCE, px=19)
+        self.person_title = PersonText(context, SOURCE_TAG)
+        self.person_more = PersonText(context, SOURCE_TAG, px=19)
         self.draft_label = Words(role="caution")
+        self.priorities = NeedPriorities(context)
+        self.soon_card = self._soon_card()
+        self.about = AboutFields(context)
         self.next_button = button(_("Save and choose who may help"), self.on_next, role="primary")
-        layout = QVBoxLayout()
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(self.child_card)
-        layout.addWidget(self.title)
-        layout.addWidget(self._needs_card())
-        layout.addWidget(self._priority_card())
+        layout = column(self.child_card, self.title, self._needs_card(), self.soon_card, spacing=2 * GRID)
         layout.addWidget(self._contact_card())
-        layout.addWidget(self._about_card())
+        layout.addWidget(self.about)
         layout.addWidget(self.error)
+        layout.addWidget(self.retry)
         layout.addLayout(row(None, self.next_button))
         layout.addStretch(1)
         outer = QVBoxLayout(self)
@@ -90,50 +97,27 @@ class NeedsScreen(StepScreen):
         body.addLayout(self._grid_host)
         return card(body, role="person")
 
-    def _priority_card(self) -> QWidget:
+    def _soon_card(self) -> QWidget:
         _ = self.context._
-        self.priority_bar = ChoiceBar([(each.value, _(words)) for each, words in PRIORITY.items()])
-        return card(column(Words(_("How soon is help needed?"), role="heading"), self.priority_bar))
+        self.soon_said = PersonText(self.context, SOURCE_TAG, px=19)
+        head = Words(_("How soon is help needed?"), role="heading")
+        return card(column(head, self.soon_said, self.priorities, spacing=GRID))
 
     def _contact_card(self) -> QWidget:
         context, _ = self.context, self.context._
-        self.contact_title = PersonText(context, SOURCE, px=19)
-        self.contact_explain = PersonText(context, SOURCE, px=19)
-        self.contact_edit = LimitedText(TEXT_LIMIT, _("How to reach the person safely"), TEXT_HEIGHT)
-        self.risks_edit = LimitedText(TEXT_LIMIT, _("Dangers to know about"), TEXT_HEIGHT)
+        self.contact_title = PersonText(context, SOURCE_TAG, px=19)
+        self.contact_explain = PersonText(context, SOURCE_TAG, px=19)
+        self.contact = ContactFields(context)
+        self.contact_edit = LimitedText(TEXT_LIMIT, _("What else to know for reaching the person"), MORE_HEIGHT)
         return card(
             column(
                 Words(_("How to reach the person safely"), role="heading"),
+                Words(_("All of it is optional. Empty: only through you."), role="quiet"),
                 self.contact_title,
                 self.contact_explain,
-                Words(
-                    _(
-                        "How, when, a code word, what not to say if somebody else answers. "
-                        "Empty: only through you."
-                    ),
-                    role="quiet",
-                ),
+                self.contact,
+                Words(_("What else to know for reaching the person"), role="strong"),
                 self.contact_edit,
-                Words(_("Dangers to know about"), role="heading"),
-                Words(_("What the service must know to keep the person safe. Not the story."), role="quiet"),
-                self.risks_edit,
-            )
-        )
-
-    def _about_card(self) -> QWidget:
-        _ = self.context._
-        self.gender_edit = _short_edit(SHORT_LIMIT, _("Gender, as the person says it"))
-        self.name_edit = _short_edit(NAME_LIMIT, _("Name"))
-        return card(
-            column(
-                Words(_("Gender, as the person says it"), role="strong"),
-                self.gender_edit,
-                Words(_("Name"), role="strong"),
-                Words(
-                    _("Only if the person wants. It goes only to a service that the person agrees to."),
-                    role="quiet",
-                ),
-                self.name_edit,
             )
         )
 
@@ -143,7 +127,7 @@ class NeedsScreen(StepScreen):
         self.child_card.setVisible(child)
         self.title.show_text(_("What is needed now") if child else _("What does the person need most now?"))
         language = talk.record.language
-        self._show_person(self.context.person_catalog(language.tag if language else SOURCE))
+        self._show_person(self.context.person_catalog(language.tag if language else SOURCE_TAG))
         self._show_sheet(talk.sheet)
         self.area.verticalScrollBar().setValue(0)
 
@@ -153,16 +137,21 @@ class NeedsScreen(StepScreen):
             self._save(self.talk)
 
     def sheet(self) -> PersonSheet:
-        """What stands on the screen."""
-        ticked = self.grid.ticked() if self.grid else ()
-        priority = self.priority_bar.value
-        return PersonSheet(
-            name=self.name_edit.text().strip(),
-            gender=self._gender_code(self.gender_edit.text().strip()),
+        """What stands on the screen; what other pages ask for stays as it is."""
+        needs = self._ticked()
+        before = self.talk.sheet
+        chosen = self.priorities.chosen(needs)
+        return msgspec.structs.replace(
+            before,
+            name=self.about.name_edit.text().strip(),
+            gender=self.about.gender,
             safe_contact=self.contact_edit.toPlainText().strip(),
-            needs=tuple(Need(value) for value in ticked),
-            priority=Priority(priority) if priority else self.talk.sheet.priority,
-            risks=self.risks_edit.toPlainText().strip(),
+            contact=self.contact.contact(),
+            needs=needs,
+            priorities={need: soon for need, soon in chosen.items() if soon is not before.priority},
+            risks=self.about.risks_edit.toPlainText().strip(),
+            dependants=self.about.dependants_edit.toPlainText().strip(),
+            others_there=self.about.others_there,
         )
 
     def on_next(self) -> None:
@@ -170,28 +159,47 @@ class NeedsScreen(StepScreen):
         self.next_button.setEnabled(False)
         self._save(self.talk, then_go_on=True)
 
+    def on_ticked(self) -> None:
+        """How soon is asked for what is ticked."""
+        needs = self._ticked()
+        self.priorities.show_needs(needs)
+        self.soon_card.setVisible(bool(needs))
+        settle_layout()
+
+    def _ticked(self) -> tuple[Need, ...]:
+        return tuple(Need(value) for value in self.grid.ticked()) if self.grid else ()
+
     def _save(self, talk: Talk, *, then_go_on: bool = False) -> None:
         sheet = self.sheet()
 
         def saved(_done: None) -> None:
             self.next_button.setEnabled(True)
-            if then_go_on:
+            # Kept late, another step may be open by now.
+            if then_go_on and self.isVisible() and self._talk is talk:
                 self.finished.emit()
 
-        self.do(lambda: talk.save_sheet(sheet), saved, lambda _error: self.next_button.setEnabled(True))
+        self.keep(
+            f"sheet {talk.record.id}",
+            lambda: talk.save_sheet(sheet),
+            saved,
+            lambda _error: self.next_button.setEnabled(True),
+        )
 
     def _show_person(self, catalog: Catalog) -> None:
         context, own = self.context, self.context.translator.language.tag
         labels = {
             "needs.title": self.person_title,
             "needs.more_than_one": self.person_more,
+            "needs.how_soon": self.soon_said,
             "safe_contact.title": self.contact_title,
             "safe_contact.explain": self.contact_explain,
         }
         for text_id, label in labels.items():
             label.show_person(catalog.fixed(text_id))
-            label.setVisible(catalog.language.tag != own or text_id.startswith("needs."))
-        draft = draft_words(context, catalog.fixed("needs.title"))
+            label.setVisible(catalog.language.tag != own or label in {self.person_title, self.person_more})
+        self.contact.show_person(catalog)
+        self.about.show_person(catalog)
+        draft = draft_words(context, together([catalog.fixed(key) for key in (*labels, *NEED_TEXTS.values())]))
         self.draft_label.show_text(draft)
         self.draft_label.setVisible(bool(draft))
         if self.grid is not None:
@@ -202,37 +210,17 @@ class NeedsScreen(StepScreen):
             for need, text_id in NEED_TEXTS.items()
         ]
         self.grid = TickGrid(context, options)
+        self.grid.ticked_changed.connect(self.on_ticked)
         self._grid_host.addWidget(self.grid)
-        set_tab_order(
-            *focusable(
-                self.grid,
-                self.priority_bar,
-                self.contact_edit,
-                self.risks_edit,
-                self.gender_edit,
-                self.name_edit,
-                self.next_button,
-            )
-        )
+        parts = (self.grid, self.priorities, self.contact, self.contact_edit, self.about, self.next_button)
+        set_tab_order(*focusable(*parts))
         next(iter(self.grid.buttons.values())).setFocus()
 
     def _show_sheet(self, sheet: PersonSheet) -> None:
         if self.grid is not None:
             self.grid.show_ticked(sheet.needs)
-        self.priority_bar.show_value(sheet.priority.value)
+        self.priorities.show_priorities({need: sheet.soon(need) for need in Need})
+        self.on_ticked()
+        self.contact.show_contact(sheet.contact)
         self.contact_edit.setPlainText(sheet.safe_contact)
-        self.risks_edit.setPlainText(sheet.risks)
-        self.gender_edit.setText(self.context._(GENDERS.get(sheet.gender, sheet.gender)))
-        self.name_edit.setText(sheet.name)
-
-    def _gender_code(self, said: str) -> str:
-        """A code where the word is one that forms can print in other languages; else what was said."""
-        words = {self.context._(word).casefold(): code for code, word in GENDERS.items()}
-        return words.get(said.casefold(), said)
-
-
-def _short_edit(limit: int, name: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setMaxLength(limit)
-    edit.setAccessibleName(name)
-    return edit
+        self.about.show_sheet(sheet)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from screening.core.answer import Answer
+from screening.core.changes import ChangeReason
 from screening.core.errors import ScreeningError
 from screening.core.instrument import Kind, Question
-from screening.languages.catalogs import Catalog, Shown, officers_own
+from screening.languages.catalogs import Shown, officers_own
+from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.question_texts import answer_options, officer_text, person_text
-from screening.ui.screens.step import StepScreen
+from screening.ui.screens.question_changes import QuestionChanges
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
 from screening.ui.widgets.basics import column, page, row, scrolled, short_label
-from screening.ui.widgets.drawer import Drawer
-from screening.ui.widgets.interlude import Interlude
 from screening.ui.widgets.two_sides import TwoSides
 
 BACK, SKIP, PAUSE, STOP = "back", "skip", "pause", "stop"
@@ -32,42 +30,46 @@ CONTROL_KEYS = {
 }
 
 
-class QuestionsScreen(StepScreen):
+class QuestionsScreen(QuestionChanges):
     """Questions in any order of parts. What only the officer may read comes after the screen is turned."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._catalog: Catalog | None = None
-        self._question: Question | None = None
-        self._saving = False
-        self._turned = False
         self.section_label = short_label("", "chip")
         self.kind_label = short_label("", "quiet")
         self.sides = TwoSides(context)
-        self.input: AnswerInput | None = None
         self.controls: AnswerGrid | None = None
         self._input_host = QVBoxLayout()
         self._controls_host = QVBoxLayout()
-        self.drawer = Drawer(context)
-        self.drawer.note_changed.connect(self.on_note_changed)
-        self.drawer.closed.connect(self.focus_answer)
-        self.interlude = Interlude(context)
-        card_layout = column(spacing=GRID)
-        card_layout.addLayout(row(self.section_label, self.kind_label, None))
-        card_layout.addWidget(self.sides, 1)
-        card_layout.addLayout(self._input_host)
-        card_layout.addLayout(self._controls_host)
-        card_layout.addWidget(self.error)
-        self.stack = QStackedWidget()
-        self.question_page = scrolled(page(card_layout, margin=2 * GRID))
-        self.stack.addWidget(self.question_page)
-        self.stack.addWidget(self.interlude)
+        self.question_page = self._question_page()
+        self.stack.insertWidget(0, self.question_page)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.stack)
         # The drawer lies over the person's side: while it is open, that side is covered, not squeezed.
         self.drawer.setParent(self)
+        self._connect()
+
+    def _question_page(self) -> QWidget:
+        layout = column(spacing=GRID)
+        layout.addLayout(row(self.section_label, self.kind_label, None))
+        layout.addWidget(self.sides, 1)
+        layout.addLayout(self._input_host)
+        layout.addWidget(self.change)
+        layout.addLayout(self._controls_host)
+        # What went wrong, and the ways back, are seen however long the question is.
+        below = column(self.error, self.retry, spacing=GRID)
+        below.addLayout(row(self.undo_button, self.remove_button, self.notice, None))
+        below.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        whole = column(scrolled(page(layout, margin=2 * GRID)), spacing=0)
+        whole.setStretch(0, 1)
+        whole.addLayout(below)
+        return page(whole, margin=0)
+
+    def _connect(self) -> None:
+        self.drawer.note_changed.connect(self.on_note_changed)
+        self.drawer.closed.connect(self.focus_answer)
 
     # opening
 
@@ -113,7 +115,7 @@ class QuestionsScreen(StepScreen):
         question = talk.flow.question(question_id)
         asked = question.kind is Kind.ASKED
         if not asked and not self._turned:
-            self._ask_to_turn(question_id)
+            self.ask_to_turn(question_id)
             return
         self._turned = not asked
         self._question = question
@@ -125,50 +127,56 @@ class QuestionsScreen(StepScreen):
         self.sides.show_texts(officer, person)
         self.sides.person_card.setVisible(asked)
         self._show_input(question)
+        if asked and self.input is not None:
+            self.sides.mark([*person, *self.input.person_texts])
         self._show_drawer(question)
+        self.show_ways_back(question)
         self._saving = False
         self.focus_answer()
 
-    @property
-    def catalog(self) -> Catalog:
-        """The person's words."""
-        if self._catalog is None:
-            raise RuntimeError("no language is chosen")
-        return self._catalog
-
-    @property
-    def shown_question(self) -> str | None:
-        """The id of the question on the screen."""
-        return self._question.id if self._question else None
-
-    @property
-    def in_interlude(self) -> bool:
-        """Whether a page between questions is shown."""
-        return self.stack.currentWidget() is self.interlude
-
-    def focus_answer(self) -> None:
-        """Put the keyboard on the answers."""
-        if self.in_interlude:
-            self.interlude.focus()
-        elif self.input is not None:
-            self.input.focus()
-
     # what the officer and the person do
 
-    def on_answered(self, answer: Answer) -> None:
-        """Keep the answer; the next question shows only when it is kept."""
-        question, talk = self._question, self.talk
-        if question is None or self._saving:
+    def give(self, question: Question, answer: Answer, reason: ChangeReason = ChangeReason.ADDED_LATER) -> None:
+        """Keep an answer; the next question shows only when it is kept."""
+        if self._saving:
             return
-        self._saving = True
         self.drawer.flush()
-        shown = self._shown(question)
-        self.do(lambda: talk.answer(question.id, answer, shown), self.on_answer_kept, self.on_answer_failed)
+        if self.input is not None:
+            self.input.mark(answer)
+        self._keep_answer(self.talk, question.id, answer, self._shown(question), reason)
 
-    def on_answer_kept(self, following: str | None) -> None:
-        """The answer is on disk."""
+    def _keep_answer(
+        self, talk: Talk, question_id: str, answer: Answer, shown: Shown, reason: ChangeReason
+    ) -> None:
+        """Also what is tried again for an answer that had to wait: then another talk may be open by now."""
+        if self._talk is talk:
+            if self._saving:
+                return
+            self._saving = True
+
+        def kept(following: str | None) -> None:
+            if self._talk is talk:
+                self.on_answer_kept(question_id, following)
+
+        def failed(error: ScreeningError) -> None:
+            if self._talk is talk:
+                self.on_answer_failed(error)
+
+        self.keep(
+            f"answer {talk.record.id}",
+            lambda: talk.answer(question_id, answer, shown, reason),
+            kept,
+            failed,
+            lambda: self._keep_answer(talk, question_id, answer, shown, reason),
+        )
+
+    def on_answer_kept(self, question_id: str, following: str | None) -> None:
+        """The answer is on disk; one that had to wait may come when another question is shown already."""
+        self._saving = False
+        if question_id != self.shown_question or self.in_interlude:
+            return
         if following is None:
-            self._show_end()
+            self.show_end()
         else:
             self.show_question(following)
 
@@ -194,16 +202,17 @@ class QuestionsScreen(StepScreen):
             if following is not None:
                 self.go_to(following)
             else:
-                self._show_end()
+                self.show_end()
         elif control == PAUSE:
-            self._show_pause()
+            self.show_pause()
         else:
-            self._show_stop()
+            self.show_stop()
 
     def on_note_changed(self, question_id: str, text: str) -> None:
         """Keep the officer's note."""
         talk = self.talk
-        self.do(
+        self.keep(
+            f"note {talk.record.id} {question_id}",
             lambda: talk.note(question_id, text),
             failed=lambda _error: self.drawer.keep_unsaved(question_id),
         )
@@ -216,67 +225,6 @@ class QuestionsScreen(StepScreen):
             self.drawer.show_signs(self.talk.assessment())
             self.drawer.stand_at_end(self.rect())
             self.drawer.open()
-
-    # interludes
-
-    def _ask_to_turn(self, question_id: str) -> None:
-        _ = self.context._
-
-        def turned() -> None:
-            self._turned = True
-            self.show_question(question_id)
-
-        self._show_interlude(
-            _("Turn the screen to yourself. The next part is for you alone."),
-            (self.catalog.fixed("talk.break_ok"),),
-            ((_("The screen is turned: go on"), turned),),
-        )
-
-    def _show_pause(self) -> None:
-        _ = self.context._
-        self._show_interlude(
-            _("Break. Everything said so far is kept as the person agreed."),
-            (self.catalog.fixed("talk.pause_text"), self.catalog.fixed("talk.break_ok")),
-            ((_("Go on"), self._return), (_("Stop the talk"), self._show_stop)),
-        )
-
-    def _show_stop(self) -> None:
-        _ = self.context._
-        self._show_interlude(
-            _("The talk is stopped. Help does not depend on going on."),
-            (self.catalog.fixed("talk.stopped_text"),),
-            (
-                (_("End the talk here"), lambda: self.do(self.talk.stop, lambda _done: self.finished.emit())),
-                (_("Go on after all"), self._return),
-            ),
-        )
-
-    def _show_end(self) -> None:
-        _ = self.context._
-        self._saving = False
-        self._show_interlude(
-            _("That was the last question. Turn the screen to yourself before you go on."),
-            (self.catalog.fixed("talk.thanks"), self.catalog.fixed("talk.anything_else")),
-            (
-                (
-                    _("See what was recorded"),
-                    lambda: self.do(self.talk.finish_questions, lambda _done: self.finished.emit()),
-                ),
-                (_("Back to the questions"), self._return),
-            ),
-        )
-
-    def _show_interlude(
-        self, officer: str, person: tuple[Shown, ...], choices: tuple[tuple[str, Callable[[], object]], ...]
-    ) -> None:
-        self.drawer.shut()
-        self.interlude.show_texts(officer, person, choices)
-        self.stack.setCurrentWidget(self.interlude)
-        self.interlude.focus()
-
-    def _return(self) -> None:
-        if self._question is not None:
-            self.show_question(self._question.id)
 
     # building
 
@@ -338,12 +286,25 @@ class QuestionsScreen(StepScreen):
         self.drawer.stand_at_end(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits answer; Backspace, F5, F6 and F7 go back, skip, pause and stop."""
-        typing = isinstance(self.focusWidget(), QPlainTextEdit)
+        """Digits answer; Backspace, F5, F6 and F7 go back, skip, pause and stop; Ctrl+Z and Del take back."""
+        typing = isinstance(self.focusWidget(), QPlainTextEdit | QLineEdit)
         on_question = self.stack.currentWidget() is self.question_page
-        if on_question and not typing and self.input is not None and event.text().isdecimal():
-            self.input.pick(int(event.text()))
-        elif on_question and event.key() in CONTROL_KEYS and not event.isAutoRepeat():
-            self.on_control(CONTROL_KEYS[Qt.Key(event.key())])
+        key, asking = event.key(), self.change.isVisible()
+        if asking and key == Qt.Key.Key_Escape:
+            self.on_change_cancelled()
+        elif on_question and not typing and event.text().isdecimal():
+            self._pick(int(event.text()))
+        elif on_question and not asking and key in CONTROL_KEYS and not event.isAutoRepeat():
+            self.on_control(CONTROL_KEYS[Qt.Key(key)])
+        elif not typing and event.matches(QKeySequence.StandardKey.Undo):
+            self.on_undo()
+        elif on_question and not typing and not asking and key == Qt.Key.Key_Delete:
+            self.on_remove_asked()
         else:
             super().keyPressEvent(event)
+
+    def _pick(self, number: int) -> None:
+        if self.change.isVisible():
+            self.change.pick(number)
+        elif self.input is not None:
+            self.input.pick(number)

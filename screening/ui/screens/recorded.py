@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from screening.core.assessment import NotAssessedBecause
 from screening.core.case import NextStep
 from screening.languages.terms import NEXT_STEP
 from screening.operations.talk import Talk
@@ -15,6 +16,7 @@ from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, set_tab_order
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.history_fold import history_fold
 from screening.ui.widgets.limited_text import LimitedText
 from screening.ui.widgets.recorded_cards import (
     DimensionsCard,
@@ -22,6 +24,7 @@ from screening.ui.widgets.recorded_cards import (
     UnknownCard,
     set_aside_card,
 )
+from screening.ui.widgets.row_button import Fold
 from screening.ui.widgets.sign_list import AnswerLines
 from screening.ui.widgets.statement_card import statement_card
 from screening.ui.widgets.tab_order import focusable
@@ -46,6 +49,7 @@ class RecordedScreen(StepScreen):
         self.elements: ElementsCard | None = None
         self.dimensions: DimensionsCard | None = None
         self.unknown: UnknownCard | None = None
+        self.history: Fold | None = None
         _ = context._
         self._layout = QVBoxLayout()
         self._layout.setSpacing(2 * GRID)
@@ -53,6 +57,8 @@ class RecordedScreen(StepScreen):
         self._layout.addWidget(
             Words(_("For you alone: turn the screen so that nobody else can read it."), role="quiet")
         )
+        self.memory_label = Words(role="caution")
+        self._layout.addWidget(self.memory_label)
         self._layout.addWidget(self._decision_card())
         self._layout.addWidget(self.error)
         self._layout.addStretch(1)
@@ -88,16 +94,33 @@ class RecordedScreen(StepScreen):
             self.step_bar.show_value(decision.next_step.value if decision else None)
             self.reason_edit.setPlainText(decision.reason if decision else "")
         self.hint.hide()
+        self._show_memory(talk)
         self._show_told(AnswerLines(self.context, talk, talk.assessment()))
         if self._told is not None:
             focusable(self._told, self.step_bar)[0].setFocus()
         self.area.verticalScrollBar().setValue(0)
+
+    def _show_memory(self, talk: Talk) -> None:
+        """What is not kept, where it is not."""
+        _ = self.context._
+        refused = talk.record.ended_because is NotAssessedBecause.REFUSED
+        self.memory_label.show_text(
+            _(
+                "The person did not want to talk. What you saw before is not kept either: "
+                "only one line that names nobody is counted."
+            )
+            if refused
+            else _("This talk is not written down: once you leave it, only one line that names nobody is counted.")
+        )
+        self.memory_label.setVisible(not talk.recorded)
 
     def leave(self) -> None:
         """Fold the answers away."""
         if self.elements is not None and self.dimensions is not None:
             self.elements.fold()
             self.dimensions.fold()
+        if self.history is not None:
+            self.history.unfold(False)
 
     def _show_told(self, lines: AnswerLines) -> None:
         self._clear()
@@ -107,6 +130,9 @@ class RecordedScreen(StepScreen):
         cards: list[QWidget] = [statement_card(context, lines), self.elements, self.dimensions]
         if lines.assessment.set_aside:
             cards.append(set_aside_card(context, lines))
+        if self.talk.record.history:
+            self.history = history_fold(context, lines, self.talk.record)
+            cards.append(card(column(self.history), margin=GRID))
         if lines.assessment.unknown and not self.talk.blockers():
             self.unknown = UnknownCard(context, lines, self.question_chosen.emit)
             cards.append(self.unknown)
@@ -115,7 +141,7 @@ class RecordedScreen(StepScreen):
         layout.setContentsMargins(0, 0, 0, 0)
         told.setLayout(layout)
         self._told = told
-        self._layout.insertWidget(2, told)
+        self._layout.insertWidget(3, told)
         # Without this the page keeps the height it had while the cards were away, and squeezes them into it.
         told.show()
         self._layout.activate()
@@ -126,7 +152,7 @@ class RecordedScreen(StepScreen):
             self._layout.removeWidget(self._told)
             self._told.hide()
             self._told.deleteLater()
-        self._told = self.elements = self.dimensions = self.unknown = None
+        self._told = self.elements = self.dimensions = self.unknown = self.history = None
 
     def on_save(self) -> None:
         """Keep the decision beside the statement; say inline what is missing."""

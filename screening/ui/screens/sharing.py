@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from screening.core.drafts import DraftUse
 from screening.core.errors import ScreeningError
-from screening.core.referral import ConsentWay, Disclosure, PersonSheet, RecipientConsent
+from screening.core.referral import ConsentWay, Disclosure, RecipientConsent
 from screening.core.safety import presumed_child
 from screening.core.service import FOR_A_CHILD, DataItem, Service, ServiceCategory
 from screening.documents.render import FormRenderer
 from screening.languages.bidi import isolate
 from screening.operations import referrals
+from screening.operations.drafts import words_need
 from screening.operations.referrals import PreparedForm
 from screening.operations.services import add_service
 from screening.operations.talk import Talk
@@ -61,9 +63,12 @@ def read_sharing(talk: Talk) -> Sharing:
 
 
 class SharingScreen(StepScreen):
-    """Signals: `form_ready(PreparedForm)`; `finished()` when no (further) form is wanted."""
+    """Signals: `form_ready(PreparedForm)`; `finished()` when no (further) form is wanted; `language_asked()` to
+    choose another language or an interpreter; `help_asked()`."""
 
     form_ready = Signal(object)
+    language_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, context: UiContext, renderer: FormRenderer) -> None:
         super().__init__(context)
@@ -170,13 +175,20 @@ class SharingScreen(StepScreen):
         talk = self.talk
         language = talk.record.language
         tag = language.tag if language else self.context.translator.language.tag
-        text = SharingText(self.context, tag, service, talk.session.office.duty, _nothing_written(talk.sheet))
+        text = SharingText(self.context, tag, service, talk.session.office.duty, talk.sheet.says_nothing_of())
         interpreted = language is not None and language.interpreted
         ask = SharingAsk(self.context, service, text, tag=tag, interpreted=interpreted)
         ask.agreed.connect(self.on_agreed)
         ask.refused.connect(self.on_refused)
         ask.law_named.connect(self.on_law_named)
         ask.other_asked.connect(self.choose_again)
+        ask.draft_confirmed.connect(self.on_draft_confirmed)
+        ask.language_asked.connect(self.language_asked)
+        ask.help_asked.connect(self.help_asked)
+        ask.reason_picked.connect(
+            lambda: self.ask_area.ensureWidgetVisible(ask.draft_step.go_on_button, 0, 2 * GRID)
+        )
+        ask.show_needed(words_need(talk.session, language, text.review()), language)
         _empty(self._ask_layout)
         self._ask_layout.addWidget(ask)
         self._ask_layout.addStretch(1)
@@ -187,6 +199,18 @@ class SharingScreen(StepScreen):
         settle_layout()
         self.ask_area.verticalScrollBar().setValue(0)
         ask.other_button.setFocus()
+
+    def on_draft_confirmed(self, use: DraftUse) -> None:
+        """Somebody vouches for the words, or a reason was given: keep it, then let the person answer."""
+        ask, talk = self.ask, self.talk
+
+        def kept(_done: None) -> None:
+            if ask is not None and self.ask is ask:
+                language = talk.record.language
+                ask.show_needed(words_need(talk.session, language, ask.text.review()), language)
+                ask.way_bar.focus()
+
+        self.do(lambda: talk.confirm_draft(use), kept)
 
     def on_agreed(self) -> None:
         """The person agrees: keep it, then make the form."""
@@ -261,18 +285,6 @@ class SharingScreen(StepScreen):
             self.again_button.show()
 
         self.do(work, made, failed)
-
-
-def _nothing_written(sheet: PersonSheet) -> frozenset[DataItem]:
-    """The items of which the sheet says nothing."""
-    written = {
-        DataItem.NAME: sheet.name,
-        DataItem.GENDER: sheet.gender,
-        DataItem.SAFE_CONTACT: sheet.safe_contact,
-        DataItem.NEEDS: sheet.needs,
-        DataItem.RISKS: sheet.risks,
-    }
-    return frozenset(item for item, value in written.items() if not value)
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -12,12 +12,15 @@ from screening.core.errors import ScreeningError
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.widgets.basics import Words, settle_layout
+from screening.ui.widgets.retry import TRIED_AGAIN, Retry
 
 T = TypeVar("T")
 
 
 class StepScreen(QWidget):
     """A step of the talk. A subclass builds its widgets in `__init__`, places `self.error`, fills `opened`.
+
+    One that takes what is said or typed places `self.retry` too and hands its work to `keep`.
 
     Signals: `changed()` when the record changed; `finished()` when the officer goes on from here;
     `ended()` when the talk leaves the usual way (not assessed, child protection, stopped, closed).
@@ -32,6 +35,8 @@ class StepScreen(QWidget):
         self.context = context
         self.error = Words(role="error")
         self.error.hide()
+        self.retry = Retry(context)
+        self.retry.setParent(self)
         self._talk: Talk | None = None
 
     @property
@@ -78,6 +83,34 @@ class StepScreen(QWidget):
                 failed(error)
 
         self.context.tasks.run(work, on_done, on_failed)
+
+    def keep(
+        self,
+        name: str,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[ScreeningError], object] | None = None,
+        again: Callable[[], object] | None = None,
+    ) -> None:
+        """`do`, for what must not be lost: what the disk does not take now is tried again until it is kept.
+
+        `again` is run for that in place of the same call.
+        """
+
+        def on_kept(result: T) -> None:
+            self.retry.take_off(name)
+            if done is not None:
+                done(result)
+
+        def on_failed(error: ScreeningError) -> None:
+            if error.problem in TRIED_AGAIN:
+                self.retry.wait_with(name, again or (lambda: self.keep(name, work, done, failed)))
+            else:
+                self.retry.take_off(name)
+            if failed is not None:
+                failed(error)
+
+        self.do(work, on_kept, on_failed)
 
     def show_error(self, error: ScreeningError) -> None:
         """One clear sentence, where it arose; what is on the screen stays."""

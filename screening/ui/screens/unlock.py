@@ -55,7 +55,7 @@ class UnlockScreen(QWidget):
         self,
         context: UiContext,
         *,
-        officer_languages: Sequence[str] = ("en", "ar"),
+        officer_languages: Sequence[str] = ("en", "ar", "es", "fr"),
         floor: KdfLimits | None = None,
     ) -> None:
         super().__init__()

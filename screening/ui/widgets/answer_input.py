@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from screening.core.answer import Answer, Missing
 from screening.core.fitting import answer_type_fits
 from screening.core.instrument import Question, QuestionType
+from screening.languages.catalogs import Shown
 from screening.operations.talk import NOTE_LIMIT
 from screening.ui.context import UiContext
 from screening.ui.question_texts import DECLINED, UNKNOWN
@@ -59,6 +60,11 @@ class AnswerInput(QWidget):
         """The answers that can be picked, in the order of their digits."""
         return tuple(option.value for option in self._options)
 
+    @property
+    def person_texts(self) -> tuple[Shown, ...]:
+        """The answers as the person reads them."""
+        return tuple(option.person for option in self._options)
+
     def focus(self) -> None:
         """Put the keyboard where the answer is given."""
         if self.field is not None:
@@ -67,6 +73,11 @@ class AnswerInput(QWidget):
             next(iter(self.grid.buttons.values())).setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.done_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def mark(self, answer: Answer) -> None:
+        """Show which answer was pressed, for as long as it is on its way to the disk."""
+        if self.grid is not None and self._question.type is not QuestionType.MANY:
+            self.grid.mark(answer.value if isinstance(answer, Missing) else str(answer))
 
     def pick(self, number: int) -> bool:
         """Give, or tick, the answer with this digit, from 1."""

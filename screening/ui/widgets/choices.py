@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import PressButton
@@ -20,14 +20,24 @@ class ChoiceBar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str]], *, vertical: bool = False, digits: bool = True) -> None:
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        *,
+        vertical: bool = False,
+        digits: bool = True,
+        columns: int = 0,
+    ) -> None:
+        """`columns`: several rows of so many; else one row, or one column."""
         super().__init__()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[str, PressButton] = {}
-        layout: QBoxLayout = QVBoxLayout(self) if vertical else QHBoxLayout(self)
+        layout: QBoxLayout = QVBoxLayout(self) if vertical or columns else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
+        grid = QGridLayout()
+        grid.setSpacing(GRID)
         for number, (value, words) in enumerate(options, start=1):
             mark = f"{number}  " if digits else ""
             made = PressButton(f"{mark}{words}")
@@ -38,8 +48,13 @@ class ChoiceBar(QWidget):
             made.clicked.connect(lambda _checked=False, v=value: self.chosen.emit(v))
             self._group.addButton(made)
             self.buttons[value] = made
-            layout.addWidget(made)
-        if not vertical:
+            if columns:
+                grid.addWidget(made, (number - 1) // columns, (number - 1) % columns)
+            else:
+                layout.addWidget(made)
+        if columns:
+            layout.addLayout(grid)
+        elif not vertical:
             layout.addStretch(1)
 
     @property

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.consent import Consent
 from screening.languages.catalogs import Catalog
+from screening.languages.terms import DRAFT_REASON
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page
@@ -69,8 +70,9 @@ class ConsentSummary(QWidget):
             _("Answers are written down.") if consent.record else _("Nothing is written down."),
             _("Counted without a name.") if consent.statistics else _("Not counted."),
         ]
+        on_words = self._on_words(consent)
         self.sides.show_texts(
-            [(words, "officer-question") for words in lines],
+            [(words, "officer-question") for words in lines] + [(words, "quiet") for words in on_words],
             [catalog.fixed(text_id) for text_id in PERSON_TEXTS],
         )
         self.keep_button.setVisible(recorded)
@@ -81,6 +83,18 @@ class ConsentSummary(QWidget):
         )
         self.erase_button.show()
         self.erase_card.hide()
+
+    def _on_words(self, consent: Consent) -> list[str]:
+        """Who vouched for draft words, or why they were used."""
+        _ = self._context._
+        use = consent.draft
+        if use is None:
+            return []
+        if use.interpreter:
+            return [_("The interpreter said the words or checked them.")]
+        reason = [_("Used because: {reason}.").format(reason=_(DRAFT_REASON[use.reason]))] if use.reason else []
+        # What the officer noted about it is not for a screen that the person sees.
+        return [_("Agreed on draft words."), *reason]
 
     def focus(self) -> None:
         """Put the keyboard on going on."""

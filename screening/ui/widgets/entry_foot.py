@@ -1,4 +1,4 @@
-"""What stands below every way in: the emergency sheet, and the language of the program."""
+"""What stands below every way in: the emergency sheet, the program's language, and whether it was checked."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
+from screening.ui.own_words import own_words_note
 from screening.ui.tokens import GRID, TEXT_PX
-from screening.ui.widgets.basics import button, page, row, scrolled, short_label
+from screening.ui.widgets.basics import Words, button, page, row, scrolled, short_label
 
 
 class EntryFoot(QWidget):
@@ -25,7 +26,12 @@ class EntryFoot(QWidget):
         self.language_combo = self._make_language_combo(context, officer_languages)
         language = short_label(context._("Language of the program"), "quiet")
         language.setBuddy(self.language_combo)
-        layout = row(self.emergency_button, None, language, self.language_combo)
+        self.own_words_label = Words(own_words_note(context), "quiet")
+        self.own_words_label.setVisible(bool(self.own_words_label.text()))
+        layout = row(
+            self.emergency_button, self.own_words_label, None, language, self.language_combo, spacing=2 * GRID
+        )
+        layout.setStretch(1, 2)
         layout.setContentsMargins(0, GRID, 0, 0)
         self.setLayout(layout)
 

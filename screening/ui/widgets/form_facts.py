@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from screening.core.drafts import UNCHECKED
 from screening.core.service import DataItem
 from screening.languages.bidi import isolate
-from screening.languages.catalogs import Review
-from screening.languages.terms import CONSENT_WAY, DATA_ITEM
+from screening.languages.terms import CONSENT_WAY, DATA_ITEM, DRAFT_REASON
 from screening.operations.referrals import PreparedForm
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words, moment_words, own_line
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, card, column, line
 from screening.ui.widgets.recipient_list import service_note
-
-UNCHECKED = frozenset({Review.DRAFT.value, Review.MISSING.value})
 
 
 def form_facts(context: UiContext, prepared: PreparedForm) -> QWidget:
@@ -39,13 +37,25 @@ def form_facts(context: UiContext, prepared: PreparedForm) -> QWidget:
         Words(_consent(context, prepared)),
     ]
     if prepared.consent.review in UNCHECKED:
-        text = _("The person decided on words that no speaker has checked. The form says so.")
-        parts.append(Words(text, role="caution"))
+        parts.append(Words(_draft(context, prepared), role="caution"))
     if prepared.uncovered:
         text = _("No font has these characters; the form shows their codes instead: {characters}")
         signs = " ".join(isolate(f"{char} U+{ord(char):04X}") for char in prepared.uncovered)
         parts.append(Words(text.format(characters=signs), role="caution"))
     return card(column(*parts, None, spacing=GRID // 2))
+
+
+def _draft(context: UiContext, prepared: PreparedForm) -> str:
+    """That the words were a draft, and what was said about it."""
+    _ = context._
+    said = _("The person decided on words that no speaker has checked. The form says so.")
+    use = prepared.draft
+    if use is not None and use.interpreter:
+        return f"{said} {_('The interpreter said the words or checked them.')}"
+    if use is not None and use.reason is not None:
+        because = _("Used because: {reason}.").format(reason=_(DRAFT_REASON[use.reason]))
+        return f"{said} {because}"
+    return said
 
 
 def _point(text: str) -> Words:

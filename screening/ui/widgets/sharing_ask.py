@@ -7,9 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from screening.core.consent import LanguageChoice
+from screening.core.drafts import UNCHECKED, Needed
 from screening.core.referral import ConsentWay
 from screening.core.service import Service, ServiceCategory
-from screening.languages.catalogs import Review
+from screening.languages.catalogs import together
 from screening.languages.terms import CONSENT_WAY
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
@@ -17,8 +19,9 @@ from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
 from screening.ui.widgets.basics import Words, button, card, column, row
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.draft_step import DraftStep
 from screening.ui.widgets.limited_text import LimitedText
-from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.person_text import PersonText, draft_words
 from screening.ui.widgets.recipient_list import service_note
 from screening.ui.widgets.sharing_text import SMALL_PX, SharingText
 from screening.ui.widgets.sign_list import column_widget
@@ -31,13 +34,20 @@ YES, NO = "yes", "no"
 class SharingAsk(QWidget):
     """One service. `way` is how the person answers, None until it is picked.
 
-    Signals: `agreed()`, `refused()`, `law_named(str)` with the legal basis, `other_asked()`.
+    Where the words are a draft that nobody vouches for yet, that stands in place of the answers.
+
+    Signals: `agreed()`, `refused()`, `law_named(str)` with the legal basis, `other_asked()`;
+    `draft_confirmed(DraftUse)`, `language_asked()`, `help_asked()`, `reason_picked()`.
     """
 
     agreed = Signal()
     refused = Signal()
     law_named = Signal(str)
     other_asked = Signal()
+    draft_confirmed = Signal(object)
+    language_asked = Signal()
+    help_asked = Signal()
+    reason_picked = Signal()
 
     def __init__(
         self, context: UiContext, service: Service, text: SharingText, *, tag: str, interpreted: bool
@@ -52,6 +62,11 @@ class SharingAsk(QWidget):
         self.way_bar = ChoiceBar([(way.value, context._(words)) for way, words in CONSENT_WAY.items()])
         self.way_bar.chosen.connect(lambda _way: self.note.hide())
         self.answer_grid = self._answers()
+        self.draft_step = DraftStep(context)
+        self.draft_step.confirmed.connect(self.draft_confirmed)
+        self.draft_step.language_asked.connect(self.language_asked)
+        self.draft_step.help_asked.connect(self.help_asked)
+        self.draft_step.reason_picked.connect(self.reason_picked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
@@ -59,12 +74,25 @@ class SharingAsk(QWidget):
         layout.addWidget(self._person_card())
         if service.category is ServiceCategory.CHILD_PROTECTION:
             layout.addWidget(self._law_card())
-        self.note.hide()
+        self.show_needed(Needed.NOTHING, None)
 
     @property
     def way(self) -> ConsentWay | None:
         """How the person says it."""
         return ConsentWay(self.way_bar.value) if self.way_bar.value else None
+
+    def show_needed(self, needed: Needed, choice: LanguageChoice | None) -> None:
+        """What the words need before an answer counts; with nothing needed, the answers."""
+        nothing = needed is Needed.NOTHING
+        self.draft_step.setVisible(not nothing)
+        for part in (self.how_label, self.way_bar, self.answer_grid):
+            part.setVisible(nothing)
+        self.note.hide()
+        draft = self._draft_words()
+        self.draft_label.show_text(draft)
+        self.draft_label.setVisible(nothing and bool(draft))
+        if not nothing:
+            self.draft_step.show_needed(needed, self.text.review(), choice)
 
     def show_note(self, text: str) -> None:
         """One sentence beside the answers."""
@@ -90,6 +118,9 @@ class SharingAsk(QWidget):
             Words(service_note(self._context, self._service), role="quiet"),
             spacing=2,
         )
+        mark = draft_words(self._context, together(self.text.shown))
+        if mark and (layout_of_words := words.layout()) is not None:
+            layout_of_words.addWidget(Words(mark, role="caution"))
         head = QWidget()
         layout = row(words, self.other_button, spacing=2 * GRID)
         layout.setStretch(0, 1)
@@ -99,12 +130,12 @@ class SharingAsk(QWidget):
 
     def _person_card(self) -> QWidget:
         _ = self._context._
-        how = Words(_("How does the person answer?"), role="quiet")
+        self.how_label = Words(_("How does the person answer?"), role="quiet")
+        self.draft_label = Words(role="caution")
         body = column(self.text, spacing=2 * GRID)
-        draft = self._draft_words()
-        if draft:
-            body.addWidget(Words(draft, role="caution"))
-        body.addWidget(how)
+        body.addWidget(self.draft_label)
+        body.addWidget(self.draft_step)
+        body.addWidget(self.how_label)
         body.addWidget(self.way_bar)
         body.addWidget(self.note)
         body.addWidget(self.answer_grid)
@@ -112,7 +143,7 @@ class SharingAsk(QWidget):
 
     def _draft_words(self) -> str:
         _ = self._context._
-        if self.text.review() not in {Review.DRAFT, Review.MISSING}:
+        if self.text.review() not in UNCHECKED:
             return ""
         if self._interpreted:
             return _("No speaker has checked these words yet. Let the interpreter say them.")

@@ -61,6 +61,9 @@ class SharingText(QWidget):
             layout.addWidget(self._said(text_id, px=SMALL_PX))
         limits = "share.nobody_else" if duty is ReportingDuty.NONE else "share.nobody_else_duty"
         layout.addWidget(self._said(limits, px=SMALL_PX))
+        # Not shown here, but what the person answers with, or is told instead.
+        for text_id in ("share.i_agree", "share.i_do_not_agree", "share.by_law"):
+            self._keep(text_id)
         self.grid.ticked_changed.connect(self._on_ticked)
         self._show_withheld()
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from screening.core.answer import Missing
+from screening.core.answer import Answer, Missing
 from screening.core.assessment import Assessment, Sign
 from screening.core.instrument import RECRUITMENT_DIMENSIONS, Act
+from screening.languages.bidi import isolate
 from screening.languages.indicator_terms import INDICATOR
 from screening.languages.terms import STRENGTH
 from screening.operations.talk import Talk
@@ -56,9 +57,12 @@ class AnswerLines:
 
     def answer(self, question_id: str) -> str:
         """Its answer, in its own direction."""
+        return own_line(self._context, self.words(question_id, self._answers.get(question_id, Missing.NOT_ASKED)))
+
+    def words(self, question_id: str, answer: Answer) -> str:
+        """Any answer to a question, to stand within a line."""
         question = self._flow.question(question_id)
-        answer = self._answers.get(question_id, Missing.NOT_ASKED)
-        return own_line(self._context, answer_words(self._context, self._instrument, question, answer))
+        return isolate(answer_words(self._context, self._instrument, question, answer))
 
     def behind_act(self, act: Act) -> tuple[str, ...]:
         """The questions whose answers name an act."""

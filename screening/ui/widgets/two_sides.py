@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from screening.languages.catalogs import Review, Shown
+from screening.languages.catalogs import Shown, together
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, card
@@ -43,7 +43,11 @@ class TwoSides(QWidget):
         self.person_texts: list[PersonText] = []
 
     def show_texts(
-        self, officer: Sequence[tuple[str, str]], person: Sequence[Shown], *, px: int | None = None
+        self,
+        officer: Sequence[tuple[str, str]],
+        person: Sequence[Shown],
+        *,
+        px: int | None = None,
     ) -> None:
         """Show officer's texts as (text, role) and the person's as they are; says which are drafts."""
         _empty(self._officer)
@@ -56,8 +60,11 @@ class TwoSides(QWidget):
             label.show_person(shown)
             self._person.addWidget(label)
             self.person_texts.append(label)
-        worst = next((s for review in (Review.MISSING, Review.DRAFT) for s in person if s.review is review), None)
-        words = draft_words(self._context, worst)
+        self.mark(person)
+
+    def mark(self, texts: Sequence[Shown]) -> None:
+        """Say how far the person's words can be trusted, answers under the two sides among them."""
+        words = draft_words(self._context, together(texts) if texts else None)
         self.draft_label.show_text(words)
         self.draft_label.setVisible(bool(words))
 

@@ -82,6 +82,8 @@ def answer_one(screen: QuestionsScreen, painted: Painted) -> None:
         digit = 2 if screen.talk.answers.get(before) == "yes" else 1
         times = painted.times
         QTest.keyClick(given, Qt.Key(Qt.Key.Key_0 + digit))
+        if screen.change.isVisible():
+            QTest.keyClick(screen.change.buttons[0], Qt.Key.Key_2)  # added later: every version is kept
         wait(lambda: (screen.shown_question != before and painted.times > times) or screen.in_interlude)
         print(before, given.values[digit - 1], flush=True)
     if screen.in_interlude:
