@@ -21,6 +21,7 @@ from screening.core.instrument import Question, QuestionType
 from screening.core.referral import ConsentWay, DisclosureKind, PersonSheet
 from screening.core.safety import SafetyCheck
 from screening.core.service import DataItem, Need, Priority
+from screening.core.sheet import ContactChannel, SafeContact
 from screening.documents.render import FormRenderer
 from screening.languages.catalogs import Catalog, Shown, available_person_languages, load_person
 from screening.languages.person_texts import load_fixed_texts
@@ -98,11 +99,6 @@ class _Cases:
         consent = Consent(ConsentState.GIVEN, talk=True, record=True, statistics=True, told=told)
         talk.record_consent(consent, self._catalog(talk).fixed("consent.ask_talk"))
 
-    def refused(self, talk: Talk) -> None:
-        """The person did not want to talk."""
-        consent = Consent(ConsentState.REFUSED, told=frozenset(ConsentPoint))
-        talk.record_consent(consent, self._catalog(talk).fixed("consent.ask_talk"))
-
     def answered(self, talk: Talk, answers: Mapping[str, Answer], *, until: str = "") -> None:
         """The core questions up to `until` answered, as given here or so that nothing is recorded; others skipped.
 
@@ -134,7 +130,7 @@ def fill_with_cases(session: Session, clock: MadeUpClock, renderer: FormRenderer
     cases = _Cases(session, clock)
     _referred(cases, renderer)
     _keep_contact(cases)
-    _refused(cases)
+    _stopped(cases)
     _maybe_a_child(cases)
     _at_the_questions(cases)
     _look_first(cases)
@@ -167,9 +163,15 @@ def _referred(cases: _Cases, renderer: FormRenderer) -> None:
     talk.decide(NextStep.REFER, "Wants a safe place tonight and help with the papers.")
     talk.save_sheet(
         PersonSheet(
-            safe_contact="Call +44 1632 960 150 after 18:00 and say it is about a library book.",
+            contact=SafeContact(
+                channel=ContactChannel.PHONE,
+                reach="+44 1632 960 150",
+                hours="after 18:00",
+                code_word="library book",
+                not_to_say="That it is about work.",
+            ),
             needs=(Need.SAFE_PLACE, Need.UNPAID_WAGES, Need.LAWYER),
-            priority=Priority.HOURS_24,
+            priorities={Need.SAFE_PLACE: Priority.HOURS_24, Need.UNPAID_WAGES: Priority.WEEKS_2},
             risks="The employer knows the person's telephone number.",
         )
     )
@@ -198,11 +200,13 @@ def _keep_contact(cases: _Cases) -> None:
     talk.decide(NextStep.KEEP_CONTACT, "Took the helpline's number along and will come back next week.")
 
 
-def _refused(cases: _Cases) -> None:
-    """Somebody at a border who does not want to talk: not assessed, and no less entitled to help."""
+def _stopped(cases: _Cases) -> None:
+    """Somebody at a border who stopped after a few questions: not assessed, and no less entitled to help."""
     talk = cases.begun(Situation.BORDER, SAFE, days=5)
     cases.in_language(talk, "vi")
-    cases.refused(talk)
+    cases.agreed(talk)
+    cases.answered(talk, {"found_work": "yes"}, until="promised_hours")
+    talk.withdraw(erase=False)
 
 
 def _maybe_a_child(cases: _Cases) -> None:

@@ -1,4 +1,4 @@
-"""What stands below every way in: the emergency sheet, and the language of the program."""
+"""What stands below every way in: the emergency sheet, the program's language, and whether it was checked."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class EntryFoot(QWidget):
         language.setBuddy(self.language_combo)
         self.own_words_label = Words(own_words_note(context), "quiet")
         self.own_words_label.setVisible(bool(self.own_words_label.text()))
-        layout = row(self.emergency_button, self.own_words_label, None, language, self.language_combo)
+        layout = row(
+            self.emergency_button, self.own_words_label, None, language, self.language_combo, spacing=2 * GRID
+        )
         layout.setStretch(1, 2)
         layout.setContentsMargins(0, GRID, 0, 0)
         self.setLayout(layout)
