@@ -36,7 +36,7 @@ class EntryRoom(QStackedWidget):
         self.context = context
         self._vaults_folder = vaults_folder
         self._new_session: Session | None = None
-        self.unlock = UnlockScreen(context, floor=floor)
+        self.unlock = UnlockScreen(context, officer_languages=context.officer_languages, floor=floor)
         self.new_vault = NewVaultScreen(context, kdf=kdf, floor=floor)
         self.recovery_key = RecoveryKeyScreen(context)
         for screen in (self.unlock, self.new_vault, self.recovery_key):
@@ -48,6 +48,11 @@ class EntryRoom(QStackedWidget):
         self.new_vault.created.connect(self.on_created)
         self.recovery_key.confirmed.connect(self.on_key_confirmed)
         self.show_unlock()
+
+    @property
+    def at_the_door(self) -> bool:
+        """Whether nothing is being made here that going away would lose."""
+        return self.currentWidget() is self.unlock
 
     def show_unlock(self) -> None:
         """The vaults known on this machine."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.case import CaseState
@@ -13,6 +14,7 @@ from screening.documents.render import FormRenderer
 from screening.languages.terms import CASE_STATE, SECTION_STATE
 from screening.operations.referrals import PreparedForm
 from screening.operations.talk import Talk
+from screening.ui.actions import IN_A_TALK, Action
 from screening.ui.context import UiContext
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.form_preview import FormPreviewScreen
@@ -24,7 +26,8 @@ from screening.ui.screens.recorded import RecordedScreen
 from screening.ui.screens.sharing import SharingScreen
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, row
+from screening.ui.widgets.action_menu import ActionMenu
+from screening.ui.widgets.basics import Words, button, card, row, short_label
 from screening.ui.widgets.rail import Rail, RailStep
 
 LOOK_FIRST, LANGUAGE, CONSENT, QUESTIONS = "look_first", "language", "consent", "questions"
@@ -43,13 +46,18 @@ STEP_OF_STATE = {
     CaseState.CLOSED: RECORDED,
 }
 SECTION = "section:"
+FOLD_BELOW_PX = 900
+"""Below this width the rail would leave too little of the page."""
 
 
 class TalkFrame(QWidget):
-    """Signals: `left()` to go back to the cases; `urgent_help_asked()`."""
+    """Where there is little room, the rail folds into a bar with the step one is at.
+
+    Signals: `left()` to go back to the cases; `asked(Action)` for what belongs to the whole window.
+    """
 
     left = Signal()
-    urgent_help_asked = Signal()
+    asked = Signal(object)
 
     def __init__(self, context: UiContext, renderer: FormRenderer) -> None:
         super().__init__()
@@ -77,17 +85,23 @@ class TalkFrame(QWidget):
         self.stack = QStackedWidget()
         for step in self.steps.values():
             self.stack.addWidget(step)
-        self.rail = Rail(_("Urgent help (F2)"))
-        self._connect()
-        self.number_label = Words(role="strong")
+        self.rail = Rail(context, _("Urgent help (F2)"))
+        self.menu = ActionMenu(context, IN_A_TALK)
+        self.steps_button = button(_("Steps"), self.toggle_steps)
+        self.steps_button.setCheckable(True)
+        self.place_label = Words(role="strong")
+        self.number_label = short_label("", role="strong")
         self.mode_label = Words(role="caution")
         self.cases_button = button(_("All cases"), self.on_leave)
-        keys = Words(_("F1 keys   F3 your drawer   F12 hide"), role="quiet")
-        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        top = card(row(self.cases_button, self.number_label, self.mode_label, None, keys), role="bar", margin=GRID)
-        keys.setWordWrap(False)
-        for label in (self.number_label, self.mode_label):
-            label.setWordWrap(False)
+        self._connect()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        items = (self.cases_button, self.number_label, self.mode_label, None, self.menu)
+        top = card(row(*items), role="bar", margin=GRID)
+        place = row(self.steps_button, self.place_label)
+        place.setStretch(1, 1)
+        self.place_bar = card(place, role="bar", margin=GRID)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -96,7 +110,9 @@ class TalkFrame(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(top)
+        outer.addWidget(self.place_bar)
         outer.addLayout(middle, 1)
+        self._arrange()
 
     def _connect(self) -> None:
         self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
@@ -111,7 +127,8 @@ class TalkFrame(QWidget):
         self.preview.another_asked.connect(lambda: self.show_step(SHARING))
         self.preview.done.connect(self.on_leave)
         self.rail.step_chosen.connect(self.on_step_chosen)
-        self.rail.help_asked.connect(self.urgent_help_asked)
+        self.rail.help_asked.connect(lambda: self.asked.emit(Action.URGENT_HELP))
+        self.menu.asked.connect(self.asked)
         for step in (self.look_first, self.questions):
             step.changed.connect(self.refresh_rail)
         for leaving in (self.look_first, self.consent, self.recorded):
@@ -130,14 +147,22 @@ class TalkFrame(QWidget):
     def open(self, talk: Talk) -> None:
         """Show a talk where it stands."""
         self._talk = talk
-        self.number_label.show_text(talk.record.number)
+        self.number_label.setText(talk.record.number)
         self.show_step(STEP_OF_STATE[talk.record.state])
+
+    def take_up(self, talk: Talk, step: str, typed: object) -> None:
+        """Go on with a talk where another frame stood: at its step, with what was typed there."""
+        self._talk = talk
+        self.number_label.setText(talk.record.number)
+        self.show_step(step)
+        self.steps[step].take_up(typed)
 
     def show_step(self, name: str) -> None:
         """Show a step; the one before keeps what was typed."""
         if self._talk is None:
             return
         self.leave_step()
+        self.fold_steps()
         self.stack.setCurrentWidget(self.steps[name])
         self.steps[name].open(self._talk)
         self.refresh_rail()
@@ -152,8 +177,39 @@ class TalkFrame(QWidget):
         """Put the keyboard where the open step takes an answer."""
         if self.current == QUESTIONS:
             self.questions.focus_answer()
+        elif self.folded:
+            self.steps_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.rail.buttons[self._rail_target()].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # the rail where there is little room
+
+    @property
+    def folded(self) -> bool:
+        """Whether the rail has no place of its own."""
+        return self.width() < self.context.px(FOLD_BELOW_PX)
+
+    def toggle_steps(self) -> None:
+        """Show the steps in place of the page, or the page again."""
+        self._arrange()
+        if self.steps_button.isChecked() and self._talk is not None:
+            self.rail.buttons[self._rail_target()].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fold_steps(self) -> None:
+        """Show the page, where the steps stood in its place."""
+        if self.steps_button.isChecked():
+            self.steps_button.setChecked(False)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        folded = self.folded
+        if not folded:
+            self.steps_button.setChecked(False)
+        instead = folded and self.steps_button.isChecked()
+        self.place_bar.setVisible(folded)
+        self.rail.setVisible(instead or not folded)
+        self.rail.widen(instead)
+        self.stack.setVisible(not instead)
 
     def _rail_target(self) -> str:
         return NEEDS if self.current in {SHARING, PREVIEW} else self.current
@@ -193,6 +249,7 @@ class TalkFrame(QWidget):
 
     def on_step_chosen(self, target: str) -> None:
         """A step or part of the rail."""
+        self.fold_steps()
         if target.startswith(SECTION):
             if self.current != QUESTIONS:
                 self.show_step(QUESTIONS)
@@ -210,7 +267,9 @@ class TalkFrame(QWidget):
         self.mode_label.show_text(
             _("Not written down: this talk is in memory only") if not talk.recorded else _("TRAINING")
         )
-        self.rail.show_steps([*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)])
+        steps = [*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)]
+        self.rail.show_steps(steps)
+        self.place_label.show_text(next((step.name for step in steps if step.current), ""))
 
     def _first_steps(self, talk: Talk) -> list[RailStep]:
         closed = talk.blockers()
@@ -268,3 +327,15 @@ class TalkFrame(QWidget):
                 can_refer,
             ),
         ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the page back where the steps stood."""
+        if event.key() == Qt.Key.Key_Escape and self.steps_button.isChecked():
+            self.fold_steps()
+            self.focus_step()
+        else:
+            super().keyPressEvent(event)

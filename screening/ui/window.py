@@ -3,94 +3,145 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from screening.core.errors import ScreeningError
 from screening.core.office import Office
+from screening.core.settings import ProgramSettings
+from screening.ui.actions import WAYS, Action
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
+from screening.ui.guides import ENTRY
 from screening.ui.screens.alone_again import AloneAgainScreen
 from screening.ui.screens.cover import CoverScreen
 from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
+from screening.ui.widgets.notices import DoorBar, NoticeBar
 
 if TYPE_CHECKING:
     from screening.operations.session import Session
     from screening.ui.desk import Desk
+    from screening.ui.screens.settings import SettingsScreen
+
+    OverPage = KeysHelpScreen | UrgentHelpScreen | SettingsScreen
 
 TITLE = "Screening"
-DEFAULT_EMERGENCY = Office(organisation="").emergency_number
+Rooms = tuple[UiContext, EntryRoom]
 
 
 class MainWindow(QMainWindow):
-    """Signals: `locked()` when the vault is closed and the process should be replaced."""
+    """Signals: `locked()` when the vault is closed and the process should be replaced;
+    `settings_changed(ProgramSettings)` when the officer wants others.
+    """
 
     locked = Signal()
+    settings_changed = Signal(object)
 
     def __init__(self, context: UiContext, entry: EntryRoom) -> None:
         super().__init__()
         self.context = context
         self.session: Session | None = None
+        self.desk: Desk | None = None
         self._hidden_room: QWidget | None = None
         self._before: QWidget | None = None
-        self._over: KeysHelpScreen | UrgentHelpScreen | None = None
+        self._over: OverPage | None = None
+        self._make_over: Callable[[], OverPage] | None = None
+        self._make_rooms: Callable[[], Rooms] | None = None
+        self._setting = ""
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
         self.resize(1180, 760)
         self.rooms = QStackedWidget()
-        self.setCentralWidget(self.rooms)
+        self.notices = NoticeBar(context)
+        self.door_bar = DoorBar(context)
+        self._lay_out()
+        self.rooms.currentChanged.connect(self._on_room_changed)
+        self._build(context, entry)
+        self.context.tasks.idle.connect(self._rebuild_when_idle)
+        self._add_shortcuts()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for widget in (self.notices, self.door_bar):
+            self._column.addWidget(widget)
+        self._column.addWidget(self.rooms, 1)
+        self.setCentralWidget(inside)
+        self.door_bar.asked.connect(self.act)
+
+    def _build(self, context: UiContext, entry: EntryRoom) -> None:
+        self.context = context
         self.entry = entry
         self.entry.opened.connect(self.on_vault_opened)
-        self.rooms.addWidget(self.entry)
-        self.desk: Desk | None = None
         self.cover = CoverScreen(context)
         self.cover.left.connect(self.on_cover_left)
         self.alone_again = AloneAgainScreen(context)
         self.alone_again.confirmed.connect(self.on_alone_confirmed)
         self.alone_again.refused.connect(self.hide_everything)
-        for room in (self.cover, self.alone_again):
+        for room in (self.entry, self.cover, self.alone_again):
             self.rooms.addWidget(room)
-        self._add_shortcuts()
 
     def _add_shortcuts(self) -> None:
-        actions: list[tuple[QKeySequence | Qt.Key, Callable[[], None]]] = [
-            (Qt.Key.Key_F12, self.toggle_cover),
-            (Qt.Key.Key_F1, self.show_keys),
-            (Qt.Key.Key_F2, self.show_urgent_help),
-            (Qt.Key.Key_F3, self.toggle_drawer),
-            (QKeySequence("Ctrl+L"), self.lock),
-        ]
-        for key, act in actions:
-            shortcut = QShortcut(QKeySequence(key), self)
+        for action, way in WAYS.items():
+            shortcut = QShortcut(QKeySequence(way.key), self)
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
-            shortcut.activated.connect(act)
+            shortcut.activated.connect(partial(self.act, action))
+
+    def act(self, action: Action) -> None:
+        """Do what was asked for with a key, a menu or a button."""
+        acts: dict[Action, Callable[[], None]] = {
+            Action.HELP: self.show_keys,
+            Action.URGENT_HELP: self.show_urgent_help,
+            Action.DRAWER: self.toggle_drawer,
+            Action.HIDE: self.toggle_cover,
+            Action.SETTINGS: self.show_settings,
+            Action.LOCK: self.lock,
+        }
+        acts[action]()
 
     @property
     def covered(self) -> bool:
         """Whether the cover, or the question after it, hides everything."""
         return self.rooms.currentWidget() in {self.cover, self.alone_again}
 
+    def _on_room_changed(self) -> None:
+        """What stands above the rooms belongs to the way in and to the list, and never to the cover."""
+        room = self.rooms.currentWidget()
+        at_the_door = room is self.entry
+        at_the_cases = self.desk is not None and room is self.desk and self.desk.at_the_cases
+        self.door_bar.setVisible(at_the_door)
+        self.notices.allow(at_the_door or at_the_cases)
+
     def on_vault_opened(self, session: Session) -> None:
         """A vault is open: show its cases."""
+        self.session = session
+        self._add_desk(session).show_cases()
+        if self.covered:
+            self._hidden_room = self.desk
+            self.cover.shown()
+        else:
+            self.on_over_left()
+            if self.desk is not None:
+                self.rooms.setCurrentWidget(self.desk)
+                self.desk.show_cases()
+
+    def _add_desk(self, session: Session) -> Desk:
         # The desk brings SQLAlchemy and Typst with it (about 250 ms); the first window does not wait for them.
         from screening.ui.desk import Desk
 
-        self.session = session
-        self.desk = Desk(self.context, session)
-        self.desk.lock_asked.connect(self.lock)
-        self.desk.urgent_help_asked.connect(self.show_urgent_help)
-        self.rooms.addWidget(self.desk)
-        if self.covered:
-            self._hidden_room = self.desk
-            self.desk.show_cases()
-            self.cover.shown()
-            return
-        self.on_over_left()
-        self.rooms.setCurrentWidget(self.desk)
-        self.desk.show_cases()
+        renderer = self.desk.renderer if self.desk is not None else None
+        self.desk = desk = Desk(self.context, session, renderer)
+        desk.asked.connect(self.act)
+        desk.currentChanged.connect(self._on_room_changed)
+        self.rooms.addWidget(desk)
+        return desk
 
     # cover
 
@@ -102,7 +153,9 @@ class MainWindow(QMainWindow):
             self.hide_everything()
 
     def hide_everything(self) -> None:
-        """Show the harmless page; the drawer closes, what is typed is kept."""
+        """Show the harmless page; menus and the drawer close, what is typed is kept."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
         current = self.rooms.currentWidget()
         if current not in {self.cover, self.alone_again}:
             self._hidden_room = current
@@ -136,39 +189,63 @@ class MainWindow(QMainWindow):
         """Whether a page that belongs to no room lies over the others."""
         return self._over is not None
 
+    @property
+    def guide(self) -> str:
+        """The screen one is at, by its name in the guides."""
+        return self.desk.guide if self.desk is not None else ENTRY
+
     def show_keys(self) -> None:
-        """All keys, from anywhere; and away again."""
-        if isinstance(self._over, KeysHelpScreen) and not self.covered:
-            self._over.close_button.click()
-        else:
-            self._show_over(lambda: KeysHelpScreen(self.context))
+        """What this screen is for and all keys, from anywhere; and away again."""
+        guide = self.guide
+        self._toggle_over(KeysHelpScreen, lambda: KeysHelpScreen(self.context, guide))
 
     def show_urgent_help(self) -> None:
         """Urgent help, from anywhere; and away again."""
-        if isinstance(self._over, UrgentHelpScreen) and not self.covered:
-            self._over.back_button.click()
-        else:
-            number = self.session.office.emergency_number if self.session else DEFAULT_EMERGENCY
-            self._show_over(lambda: UrgentHelpScreen(self.context, number))
+        self._toggle_over(UrgentHelpScreen, lambda: UrgentHelpScreen(self.context))
 
-    def _show_over(self, make: Callable[[], KeysHelpScreen | UrgentHelpScreen]) -> None:
-        if self.covered or self.lies_over:
-            return
-        self._before = self.rooms.currentWidget()
-        self._over = over = make()
-        over.closed.connect(self.on_over_left)
-        self.rooms.addWidget(over)
-        self.rooms.setCurrentWidget(over)
-        over.shown()
+    def show_settings(self) -> None:
+        """The settings, from anywhere but the making of a vault, whose key is shown only once."""
+        # Measured: the settings are seldom opened, and the first window does not wait for them.
+        from screening.ui.screens.settings import SettingsScreen
+
+        if self.desk is not None or self.entry.at_the_door:
+            self._setting = ""
+            self._toggle_over(SettingsScreen, self._settings_page)
+
+    def _settings_page(self) -> SettingsScreen:
+        from screening.ui.screens.settings import SettingsScreen
+
+        office = self.session.office if self.session is not None else None
+        before = self._over
+        if isinstance(before, SettingsScreen) and before.office_form is not None:
+            office = before.office_form.office()  # also what is typed there and not saved yet
+        made = SettingsScreen(self.context, office, self._setting)
+        made.settings_changed.connect(self._on_setting_changed)
+        made.office_changed.connect(self._on_office_changed)
+        return made
+
+    def _toggle_over(self, kind: type[QWidget], make: Callable[[], OverPage]) -> None:
+        if isinstance(self._over, kind) and not self.covered:
+            self._over.closed.emit()
+        elif not self.covered and not self.lies_over:
+            self._before = self.rooms.currentWidget()
+            self._make_over = make
+            self._lay_over(make())
+
+    def _lay_over(self, page: OverPage) -> None:
+        self._over = page
+        page.closed.connect(self.on_over_left)
+        self.rooms.addWidget(page)
+        self.rooms.setCurrentWidget(page)
+        page.shown()
 
     def on_over_left(self) -> None:
         """Back from a page that lay over the others."""
         over, before = self._over, self._before
         if before is not None and over is not None:
             self.rooms.setCurrentWidget(before)
-            self.rooms.removeWidget(over)
-            over.deleteLater()
-            self._before = self._over = None
+            self._remove(over)
+            self._before = self._over = self._make_over = None
             if self.desk is not None:
                 self.desk.focus()
 
@@ -176,6 +253,89 @@ class MainWindow(QMainWindow):
         """The officer's drawer, in a talk."""
         if self.desk is not None and self.rooms.currentWidget() is self.desk:
             self.desk.toggle_drawer()
+
+    # settings, and another look
+
+    def _on_setting_changed(self, settings: ProgramSettings, setting: str) -> None:
+        self._setting = setting
+        self.settings_changed.emit(settings)
+
+    def show_settings_error(self, error: ScreeningError) -> None:
+        """Say on the settings page that they could not be kept."""
+        from screening.ui.screens.settings import SettingsScreen
+
+        if isinstance(self._over, SettingsScreen):
+            self._over.show_error(error)
+
+    def _on_office_changed(self, office: Office) -> None:
+        from screening.operations.office import save_office
+        from screening.ui.screens.settings import SettingsScreen
+
+        session = self.session
+        if session is None:
+            return
+
+        def tell(*, saved: str = "", error: str = "") -> None:
+            if isinstance(self._over, SettingsScreen) and self._over.office_form is not None:
+                self._over.office_form.show_outcome(saved=saved, error=error)
+
+        self.context.tasks.run(
+            lambda: save_office(session, office),
+            lambda _done: tell(saved=self.context._("Saved")),
+            lambda error: tell(error=self.context.sentence(error)),
+        )
+
+    def rebuild(self, make: Callable[[], Rooms]) -> None:
+        """Build every room anew, around the same vault and the same talk, once no work is under way.
+
+        `make` dresses the application and gives the new context, with the same worker, and the way in. What is
+        typed is kept first. While a vault is being made nothing happens: its key is shown only once.
+        """
+        if self.session is None and not self.entry.at_the_door:
+            return
+        if self.desk is not None:
+            self.desk.keep_typed()
+        self._make_rooms = make
+        self._rebuild_when_idle()
+
+    def _rebuild_when_idle(self) -> None:
+        make = self._make_rooms
+        if make is None or self.context.tasks.busy:
+            return
+        self._make_rooms = None
+        names = {self.entry: "entry", self.cover: "cover", self.alone_again: "alone"}
+        name = {room: names.get(room, "desk") for room in (self._hidden_room, self._before) if room is not None}
+        current = self.rooms.currentWidget()
+        old, place = self.desk, self.desk.place() if self.desk is not None else None
+        gone: list[QWidget] = [self.entry, self.cover, self.alone_again, *([old] if old is not None else [])]
+        self.setUpdatesEnabled(False)
+        try:
+            self._build(*make())
+            self.notices.speak(self.context)
+            self.door_bar.speak(self.context)
+            rooms: dict[str, QWidget] = {"entry": self.entry, "cover": self.cover, "alone": self.alone_again}
+            if self.session is not None and place is not None:
+                rooms["desk"] = desk = self._add_desk(self.session)
+                desk.take_up(place)
+            self._hidden_room = rooms[name[self._hidden_room]] if self._hidden_room is not None else None
+            self._before = rooms[name[self._before]] if self._before is not None else None
+            over = self._over
+            if over is not None and current is over and self._make_over is not None:
+                gone.append(over)
+                self._lay_over(self._make_over())
+            elif current is not None:
+                self.rooms.setCurrentWidget(rooms[names.get(current, "desk")])
+            for room in gone:
+                self._remove(room)
+        finally:
+            self.setUpdatesEnabled(True)
+        if self.covered:
+            self.setWindowTitle(self.cover.title)
+
+    def _remove(self, room: QWidget) -> None:
+        self.rooms.removeWidget(room)
+        room.hide()
+        room.deleteLater()
 
     # locking and closing
 

@@ -75,7 +75,7 @@ def test_no_word_of_a_talk_is_cut(
     show(frame)
     stand(frame, size)
     found: dict[str, list[str]] = {}
-    for scene in talk_scenes(qtbot, context, session, frame):
+    for scene in talk_scenes(context, session, frame):
         stand(frame, size)
         cut = clipped(frame)
         if (frame.width(), frame.height()) != size:
@@ -115,7 +115,7 @@ def test_no_word_of_the_other_pages_is_cut(
     pages: list[QWidget] = [
         cases,
         KeysHelpScreen(context),
-        UrgentHelpScreen(context, "112"),
+        UrgentHelpScreen(context),
         CoverScreen(context),
         AloneAgainScreen(context),
     ]

@@ -23,14 +23,27 @@ from screening.languages.bidi import ltr
 from screening.languages.terms import SITUATION
 from screening.operations.cases import list_cases
 from screening.operations.session import Session
+from screening.ui.actions import AT_THE_CASES, Action
 from screening.ui.context import UiContext
 from screening.ui.models.cases_model import CasesModel, Column
 from screening.ui.tokens import GRID, TARGET_PX
-from screening.ui.widgets.basics import Words, button, card, column, page, row, set_tab_order, short_label
+from screening.ui.widgets.action_menu import ActionMenu
+from screening.ui.widgets.basics import (
+    WORKED,
+    Words,
+    button,
+    card,
+    column,
+    page,
+    row,
+    set_tab_order,
+    short_label,
+)
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.icons import icon
 
 SEARCH_PAUSE_MS = 80
+ROW_PX = 44
 WIDTHS = {
     Column.NUMBER: 13 * GRID,
     Column.OPENED: 22 * GRID,
@@ -43,13 +56,13 @@ WIDTHS = {
 class CasesScreen(QWidget):
     """Search, table, new case.
 
-    Signals: `case_opened(str)` with the id; `new_case_asked(Situation)`; `lock_asked()`; `listed()` when the
-    newest list is shown.
+    Signals: `case_opened(str)` with the id; `new_case_asked(Situation)`; `asked(Action)` for what belongs to
+    the whole window; `listed()` when the newest list is shown.
     """
 
     case_opened = Signal(str)
     new_case_asked = Signal(object)
-    lock_asked = Signal()
+    asked = Signal(object)
     listed = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -60,7 +73,7 @@ class CasesScreen(QWidget):
         self.model = CasesModel(context)
         self.search_edit = self._make_search()
         self.new_button = button(context._("New case"), self.show_situations, "primary")
-        self.lock_button = button(context._("Lock"), self.lock_asked.emit)
+        self.lock_button = button(context._("Lock"), lambda: self.asked.emit(Action.LOCK))
         self.lock_button.setIcon(icon("lock", context.tokens.text))
         self.situation_bar = ChoiceBar([(each.value, context._(SITUATION[each])) for each in Situation])
         self.cancel_button = button(context._("Cancel"), self.hide_situations, "quiet")
@@ -69,7 +82,9 @@ class CasesScreen(QWidget):
         self.nothing_label = Words(role="heading")
         self.error = Words(role="error")
         self.error.hide()
-        self.vault_label = short_label("", "quiet")
+        self.menu = ActionMenu(context, AT_THE_CASES)
+        self.vault_label = Words(role="quiet")
+        self.count_label = Words(role="quiet")
         self.training_label = short_label(context._("TRAINING"), "caution")
         self._lay_out()
         self._connect()
@@ -93,12 +108,12 @@ class CasesScreen(QWidget):
         table.setWordWrap(False)
         table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(TARGET_PX)
+        table.verticalHeader().setDefaultSectionSize(max(TARGET_PX, self.context.px(ROW_PX)))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         for section, width in WIDTHS.items():
-            table.setColumnWidth(section, width)
+            table.setColumnWidth(section, self.context.px(width))
         header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
         return table
 
@@ -110,9 +125,10 @@ class CasesScreen(QWidget):
         self._nothing_page = page(column(self.nothing_label, None), margin=2 * GRID)
         self.pages.addWidget(self._nothing_page)
         self.situations = self._make_situations()
-        top = row(self.search_edit, self.new_button, spacing=2 * GRID)
+        top = row(self.search_edit, self.new_button, self.menu, spacing=2 * GRID)
         top.setStretch(0, 1)
-        bottom = row(self.vault_label, self.training_label, None, self.lock_button, spacing=2 * GRID)
+        labels = (self.vault_label, self.training_label, self.count_label)
+        bottom = row(*labels, None, self.lock_button, spacing=2 * GRID)
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
         inside.addLayout(top)
@@ -122,7 +138,7 @@ class CasesScreen(QWidget):
         inside.addLayout(bottom)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page(inside))
+        outer.addWidget(page(inside, widest=WORKED))
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -134,6 +150,8 @@ class CasesScreen(QWidget):
             self.first_button,
             self.case_table,
             self.lock_button,
+            self.menu.help_button,
+            self.menu.menu_button,
         )
 
     def _make_empty_page(self) -> QWidget:
@@ -169,6 +187,7 @@ class CasesScreen(QWidget):
         self.search_edit.textChanged.connect(lambda: self._pause.start())
         self.search_edit.returnPressed.connect(self._on_search_returned)
         self.case_table.activated.connect(self._on_activated)
+        self.menu.asked.connect(self.asked)
         self.situation_bar.chosen.connect(self._on_situation_chosen)
         for keys, do in (("Ctrl+N", self.show_situations), ("Ctrl+F", self._on_find)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -181,7 +200,7 @@ class CasesScreen(QWidget):
         """Show the cases of a vault."""
         self._session = session
         officer = self.context._("Officer {code}").format(code=ltr(session.vault.officer.code))
-        self.vault_label.setText(officer)
+        self.vault_label.show_text(officer)
         self.training_label.setVisible(session.vault.training)
         self.search_edit.setText("")
         self.hide_situations()
@@ -274,7 +293,7 @@ class CasesScreen(QWidget):
         """Ctrl+L locks, unless the window has taken the key already; Esc closes; Down goes into the table."""
         key = event.key()
         if key == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.lock_asked.emit()
+            self.asked.emit(Action.LOCK)
         elif key == Qt.Key.Key_Escape and self.situations.isVisible():
             self.hide_situations()
         elif key == Qt.Key.Key_Escape and self.search_edit.text():

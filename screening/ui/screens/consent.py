@@ -133,6 +133,15 @@ class ConsentScreen(StepScreen):
         self.stack.setCurrentWidget(self.explaining)
         self._show_page()
 
+    def typed(self) -> object:
+        return (self.at, self._given) if self.stack.currentWidget() is self.explaining else None
+
+    def restore(self, typed: object) -> None:
+        match typed:
+            case (int(at), Given() as given):
+                self._given = given
+                self._explain(at)
+
     def on_withdrawn(self, erase: bool) -> None:
         """The person takes it back; what was written stays, or is erased."""
         talk = self.talk

@@ -95,6 +95,13 @@ class FormPreviewScreen(StepScreen):
         self.save_card.hide()
         self.pages.clear()
 
+    def typed(self) -> object:
+        return self._prepared
+
+    def restore(self, typed: object) -> None:
+        if isinstance(typed, PreparedForm):
+            self.show_form(typed)
+
     def show_form(self, prepared: PreparedForm) -> None:
         """Show a form that was just made."""
         self._prepared = prepared

@@ -47,7 +47,7 @@ class LanguageTile(LaidOutButton):
         font = context.font(language.tag, NAME_PX)
         families = ", ".join(f'"{family}"' for family in font.families())
         own.setFont(font)
-        own.setStyleSheet(f"font-size: {NAME_PX}px; font-family: {families};")
+        own.setStyleSheet(f"font-size: {font.pixelSize()}px; font-family: {families};")
         small = Words(officer_name, role="quiet")
         for label in (own, small):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -144,23 +144,30 @@ class LanguageScreen(StepScreen):
                 self.tiles[tag] = tile
         choice = self.talk.record.language
         self._picked = choice.tag if choice else None
-        # Also where nothing was chosen yet: the interpreter of the person before has nothing to do with this one.
-        self.mode_bar.show_value(choice.interpreter if choice else InterpreterMode.NONE)
-        self.dialect_edit.setText(choice.dialect if choice else "")
-        self.code_edit.setText(choice.interpreter_code if choice else "")
-        self.conflict_check.setChecked(choice is not None and choice.no_conflict)
-        self.agrees_check.setChecked(choice is not None and choice.person_agrees)
+        self._show_interpreter(choice)
         self.search_edit.clear()
         self._lay_out(list(self.context.languages.values()))
         self._show_state()
         self.search_edit.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def typed(self) -> object:
+        return self._picked, self._interpreter()
+
+    def restore(self, typed: object) -> None:
+        match typed:
+            case (picked, LanguageChoice() as interpreter):
+                self._picked = picked if isinstance(picked, str) else None
+                self._show_interpreter(interpreter)
+                self._show_state()
+
     def choice(self) -> LanguageChoice | None:
         """What stands on the screen."""
-        if self._picked is None:
-            return None
+        return self._interpreter() if self._picked is not None else None
+
+    def _interpreter(self) -> LanguageChoice:
+        """All that was chosen and typed, also where no language is picked yet."""
         return LanguageChoice(
-            tag=self._picked,
+            tag=self._picked or "",
             text_available=self._picked in self._available,
             dialect=self.dialect_edit.text().strip(),
             interpreter=InterpreterMode(self.mode_bar.value or InterpreterMode.NONE),
@@ -168,6 +175,14 @@ class LanguageScreen(StepScreen):
             no_conflict=self.conflict_check.isChecked(),
             person_agrees=self.agrees_check.isChecked(),
         )
+
+    def _show_interpreter(self, choice: LanguageChoice | None) -> None:
+        # Also where nothing was chosen yet: the interpreter of the person before has nothing to do with this one.
+        self.mode_bar.show_value(choice.interpreter if choice else InterpreterMode.NONE)
+        self.dialect_edit.setText(choice.dialect if choice else "")
+        self.code_edit.setText(choice.interpreter_code if choice else "")
+        self.conflict_check.setChecked(choice is not None and choice.no_conflict)
+        self.agrees_check.setChecked(choice is not None and choice.person_agrees)
 
     def on_search_changed(self, text: str) -> None:
         """Search in every name of a language, the officer's words included."""

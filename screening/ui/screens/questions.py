@@ -95,6 +95,24 @@ class QuestionsScreen(StepScreen):
     def leave(self) -> None:
         self.drawer.shut()
 
+    def typed(self) -> object:
+        given = self.input.typed() if self.input is not None and not self.in_interlude else ()
+        return self.shown_question, self._turned, given, self.drawer.unsaved_note
+
+    def restore(self, typed: object) -> None:
+        match typed:
+            case (str(question), bool(turned), tuple(given), note) if question == self._pending_question():
+                self._turned = turned
+                self.show_question(question)
+                if self.input is not None and not self.in_interlude:
+                    self.input.show_typed(given)
+                if isinstance(note, str):
+                    self.drawer.note_edit.setPlainText(note)
+
+    def _pending_question(self) -> str | None:
+        """The question the talk stands at, also while the officer is asked to turn the screen."""
+        return self.talk.record.position or self.shown_question
+
     def go_to_section(self, section_id: str) -> None:
         """Show a part's first open question."""
         talk = self.talk

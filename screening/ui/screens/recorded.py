@@ -93,6 +93,15 @@ class RecordedScreen(StepScreen):
             focusable(self._told, self.step_bar)[0].setFocus()
         self.area.verticalScrollBar().setValue(0)
 
+    def typed(self) -> object:
+        return self.step_bar.value, self.reason_edit.toPlainText()
+
+    def restore(self, typed: object) -> None:
+        match typed:
+            case (step, str(reason)):
+                self.step_bar.show_value(step if isinstance(step, str) else None)
+                self.reason_edit.setPlainText(reason)
+
     def leave(self) -> None:
         """Fold the answers away."""
         if self.elements is not None and self.dimensions is not None:

@@ -140,7 +140,7 @@ class UnlockScreen(QWidget):
             layout.addLayout(each)
 
     def _place(self, form: QFrame) -> None:
-        form.setFixedWidth(CARD_PX)
+        form.setFixedWidth(self.context.px(CARD_PX))
         title = short_label(self.context._("Screening"), "title")
         language = short_label(self.context._("Language of the program"), "quiet")
         language.setBuddy(self.language_combo)

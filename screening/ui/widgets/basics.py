@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,13 +15,19 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
 from screening.languages.bidi import strip_invisible
 from screening.ui.tokens import GRID, TARGET_PX
+from screening.ui.widgets.layouts import Row
 
+READ, WORKED = 52, 76
+"""Widest page, in heights of a line: for reading, and for two things side by side."""
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -59,12 +65,49 @@ def short_label(text: str, role: str = "") -> QLabel:
 
 
 class PressButton(QPushButton):
-    """A push button that Enter presses too, wherever it stands."""
+    """A push button that Enter presses too, wherever it stands; where it is narrow, its words wrap."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setAutoDefault(False)
         self.setMinimumHeight(TARGET_PX)
+
+    def _lines(self, width: int) -> list[str]:
+        """The words, on as many lines as a width asks for."""
+        metrics, lines = self.fontMetrics(), [""]
+        room = width - (super().sizeHint().width() - metrics.horizontalAdvance(self.text()))
+        for word in self.text().split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and metrics.horizontalAdvance(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def minimumSizeHint(self) -> QSize:
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        edges = hint.width() - metrics.horizontalAdvance(self.text())
+        return QSize(min(hint.width(), widest + edges), hint.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        hint = super().sizeHint()
+        if width >= hint.width():
+            return max(hint.height(), self.minimumHeight())
+        more = len(self._lines(width)) - 1
+        return max(hint.height() + more * self.fontMetrics().lineSpacing(), self.minimumHeight())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= super().sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = "\n".join(self._lines(self.width()))
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
@@ -77,6 +120,9 @@ class LaidOutButton(PressButton):
     """A button with a layout in it: as large as what is laid out, and never smaller."""
 
     least_height = TARGET_PX
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPushButton.paintEvent(self, event)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -122,9 +168,9 @@ def line() -> QFrame:
     return frame
 
 
-def row(*items: QWidget | None, spacing: int = GRID) -> QHBoxLayout:
-    """Widgets side by side; None is a stretch."""
-    layout = QHBoxLayout()
+def row(*items: QWidget | None, spacing: int = GRID, stack_below: int = 0) -> Row:
+    """Widgets side by side, and in the next line where the row is full; None is a stretch."""
+    layout = Row(stack_below=stack_below)
     layout.setSpacing(spacing)
     _fill(layout, items)
     return layout
@@ -165,20 +211,47 @@ def labelled(words: str, widget: QWidget, *, hint: str = "", beside: QWidget | N
     return layout
 
 
-def page(layout: QLayout, margin: int = 3 * GRID) -> QWidget:
+class Page(QWidget):
+    """A page on the quiet ground. Wide screens do not stretch it: what is on it stands in the middle.
+
+    `widest` is counted in heights of a line of text. `ends`: it is as high as its words at the width it has,
+    and their height at other widths leaves no gap below.
+    """
+
+    def __init__(self, layout: QLayout, margin: int, widest: int, *, ends: bool = False) -> None:
+        super().__init__()
+        self._margin, self._widest, self._ends = margin, widest, ends
+        self._side = margin
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        self.setLayout(layout)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as what is on it: the room left free beside it does not hold the window open."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() - 2 * (self._side - self._margin), 0 if self._ends else hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        free = event.size().width() - self._widest * self.fontMetrics().height()
+        side, layout = max(self._margin, free // 2), self.layout()
+        if layout is not None and side != self._side:
+            self._side = side
+            layout.setContentsMargins(side, self._margin, side, self._margin)
+
+
+def page(layout: QLayout, margin: int = 3 * GRID, *, widest: int = READ) -> Page:
     """A page on the quiet ground."""
-    widget = QWidget()
-    widget.setProperty("role", "page")
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    layout.setContentsMargins(margin, margin, margin, margin)
-    widget.setLayout(layout)
-    return widget
+    return Page(layout, margin, widest)
 
 
 def centred_page(layout: QVBoxLayout) -> QScrollArea:
     """A column in the middle of a page that scrolls; what is in it limits its width."""
-    beside = row(None, None)
-    beside.insertLayout(1, layout, 8)
+    beside = QHBoxLayout()
+    beside.addStretch(1)
+    beside.addLayout(layout, 8)
+    beside.addStretch(1)
     return scrolled(page(beside))
 
 
@@ -192,21 +265,9 @@ def scrolled(widget: QWidget) -> QScrollArea:
     return area
 
 
-class _Tall(QWidget):
-    """A page as high as its words at the width it has: their height at other widths leaves no gap below."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
-
-
-def scrolled_page(layout: QLayout, margin: int = 3 * GRID) -> QScrollArea:
+def scrolled_page(layout: QLayout, margin: int = 3 * GRID, *, widest: int = READ) -> QScrollArea:
     """A page on the quiet ground that scrolls and ends where its words end."""
-    widget = _Tall()
-    widget.setProperty("role", "page")
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    layout.setContentsMargins(margin, margin, margin, margin)
-    widget.setLayout(layout)
-    return scrolled(widget)
+    return scrolled(Page(layout, margin, widest, ends=True))
 
 
 def set_role(widget: QWidget, role: str) -> None:

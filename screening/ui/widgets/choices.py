@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import PressButton
+from screening.ui.widgets.layouts import Row
 
 
 class ChoiceBar(QWidget):
-    """A few exclusive choices; each shows its digit.
+    """A few exclusive choices; each shows its digit. They wrap where the line is full.
 
     Signals: `chosen(str)` when one is picked by hand, with its value.
     """
@@ -25,7 +26,7 @@ class ChoiceBar(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[str, PressButton] = {}
-        layout: QBoxLayout = QVBoxLayout(self) if vertical else QHBoxLayout(self)
+        layout: QBoxLayout = QVBoxLayout(self) if vertical else Row(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         for number, (value, words) in enumerate(options, start=1):

@@ -107,6 +107,11 @@ class Drawer(QFrame):
             self._unsaved = False
             self.note_changed.emit(self._question, self.note_edit.toPlainText())
 
+    @property
+    def unsaved_note(self) -> str | None:
+        """A note that was typed and is not kept yet."""
+        return self.note_edit.toPlainText() if self._unsaved else None
+
     def keep_unsaved(self, question: str) -> None:
         """A note that was handed over could not be kept: hand it over again with the next occasion."""
         self._unsaved = self._unsaved or question == self._question

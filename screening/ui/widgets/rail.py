@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import PressButton, Words, button, scrolled, short_label
 
 RAIL_WIDTH = 232
 STEP_HEIGHT = 44
+UNLIMITED = 16_777_215
+"""Qt's own figure for a width without a limit."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,9 @@ class RailStep:
 class StepButton(PressButton):
     """The name, wrapped where it is long, and the state at the end of the line."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
+        self._width = width
         self.setProperty("role", "rail")
         self.setCheckable(True)
         self.name_label = Words()
@@ -52,7 +57,7 @@ class StepButton(PressButton):
         self.setEnabled(step.enabled)
 
     def sizeHint(self) -> QSize:
-        return QSize(RAIL_WIDTH - 4 * GRID, max(STEP_HEIGHT, self.heightForWidth(RAIL_WIDTH - 4 * GRID)))
+        return QSize(self._width, self.heightForWidth(self._width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -64,6 +69,9 @@ class StepButton(PressButton):
         layout = self.layout()
         return max(STEP_HEIGHT, layout.heightForWidth(width) if layout else 0)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPushButton.paintEvent(self, event)
+
 
 class Rail(QFrame):
     """Signals: `step_chosen(str)` with the step's target; `help_asked()`."""
@@ -71,10 +79,11 @@ class Rail(QFrame):
     step_chosen = Signal(str)
     help_asked = Signal()
 
-    def __init__(self, help_text: str) -> None:
+    def __init__(self, context: UiContext, help_text: str) -> None:
         super().__init__()
+        self._wide = context.px(RAIL_WIDTH)
         self.setProperty("role", "rail")
-        self.setFixedWidth(RAIL_WIDTH)
+        self.setFixedWidth(self._wide)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GRID, GRID, GRID, GRID)
         steps = QFrame()
@@ -99,13 +108,21 @@ class Rail(QFrame):
             if step.current:
                 self._area.ensureWidgetVisible(self.buttons[step.target])
 
+    def widen(self, whole: bool) -> None:
+        """Take the whole width, where the rail stands in place of the page."""
+        if whole:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(UNLIMITED)
+        else:
+            self.setFixedWidth(self._wide)
+
     def _make_buttons(self, targets: Sequence[str]) -> None:
         for old in self.buttons.values():
             old.hide()
             old.deleteLater()
         self.buttons = {}
         for place, target in enumerate(targets):
-            made = StepButton()
+            made = StepButton(self._wide - 4 * GRID)
             made.clicked.connect(lambda _checked=False, t=target: self.step_chosen.emit(t))
             self._steps.insertWidget(place, made)
             self.buttons[target] = made
