@@ -80,6 +80,7 @@ QFrame[role="card"] {{ background: {t.card}; border: {line} {t.line}; border-rad
 QFrame[role="current"] {{ background: {t.card}; border: {t.line_px + 1}px solid {t.accent};
     border-radius: {RADIUS_PX}px; }}
 QFrame[role="person"] {{ background: {t.soft}; border: {line} {t.line}; border-radius: {RADIUS_PX}px; }}
+QFrame[role="rail"] QFrame[role="line"] {{ margin: 3px 8px; }}
 QFrame[role="rail"], QFrame[role="rail-steps"] {{ background: {t.card}; border: none; }}
 QFrame[role="bar"] {{ background: {t.card}; border: none; border-bottom: {line} {t.line}; }}
 QFrame[role="door"] {{ background: {t.ground}; border: none; }}
@@ -164,7 +165,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: {ring};
     padding: {9 - t.ring_px}px {11 - t.ring_px}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {t.quiet}; background: {t.ground};
     border-style: dashed; }}
-QLineEdit {{ placeholder-text-color: {t.quiet}; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.quiet}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0;
     background: transparent; }}
 QComboBox::drop-down {{ border: none; width: {px(36)}px; }}

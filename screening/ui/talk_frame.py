@@ -97,11 +97,10 @@ class TalkFrame(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        items = (self.cases_button, self.number_label, self.mode_label, None, self.menu)
-        top = card(row(*items), role="bar", margin=GRID)
-        place = row(self.steps_button, self.place_label)
-        place.setStretch(1, 1)
-        self.place_bar = card(place, role="bar", margin=GRID)
+        place = (self.steps_button, self.place_label)
+        bar = row(self.cases_button, self.number_label, self.mode_label, *place, None, self.menu)
+        bar.setStretch(4, 1)
+        top = card(bar, role="bar", margin=GRID)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -110,7 +109,6 @@ class TalkFrame(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(top)
-        outer.addWidget(self.place_bar)
         outer.addLayout(middle, 1)
         self._arrange()
 
@@ -206,7 +204,8 @@ class TalkFrame(QWidget):
         if not folded:
             self.steps_button.setChecked(False)
         instead = folded and self.steps_button.isChecked()
-        self.place_bar.setVisible(folded)
+        for widget in (self.steps_button, self.place_label):
+            widget.setVisible(folded)
         self.rail.setVisible(instead or not folded)
         self.rail.widen(instead)
         self.stack.setVisible(not instead)
@@ -301,8 +300,10 @@ class TalkFrame(QWidget):
         for section in instrument.sections:
             state = talk.flow.section_state(section.id, talk.answers, talk.age)
             title = catalog.text(instrument.text_id("section", section.id, "title"), section.title).text
-            word = _(SECTION_STATE[state]) if is_open else ""
-            steps.append(RailStep(f"{SECTION}{section.id}", title, word, section.id == here, is_open))
+            # A part without a word is open: a word at every line is more to read than to know.
+            word = _(SECTION_STATE[state]) if is_open and state is not SectionState.OPEN else ""
+            target = f"{SECTION}{section.id}"
+            steps.append(RailStep(target, title, word, section.id == here, is_open, begins=not steps))
         return steps
 
     def _last_steps(self, talk: Talk) -> list[RailStep]:
@@ -318,6 +319,7 @@ class TalkFrame(QWidget):
                 "",
                 self.current == RECORDED,
                 bool(record.answers) or ended,
+                begins=True,
             ),
             RailStep(
                 NEEDS,

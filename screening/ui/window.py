@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.context = context
         self.entry = entry
         self.entry.opened.connect(self.on_vault_opened)
+        self.entry.currentChanged.connect(self._on_room_changed)
         self.cover = CoverScreen(context)
         self.cover.left.connect(self.on_cover_left)
         self.alone_again = AloneAgainScreen(context)
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         at_the_door = room is self.entry
         at_the_cases = self.desk is not None and room is self.desk and self.desk.at_the_cases
         self.door_bar.setVisible(at_the_door)
+        self.door_bar.buttons[Action.SETTINGS].setEnabled(self.entry.at_the_door)
         self.notices.allow(at_the_door or at_the_cases)
 
     def on_vault_opened(self, session: Session) -> None:

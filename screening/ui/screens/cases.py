@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from screening.core.case import CaseSummary, Situation
+from screening.core.case import CaseState, CaseSummary, Situation
 from screening.core.errors import ScreeningError
 from screening.languages.bidi import ltr
 from screening.languages.terms import SITUATION
@@ -36,6 +36,7 @@ from screening.ui.widgets.basics import (
     column,
     page,
     row,
+    scrolled,
     set_tab_order,
     short_label,
 )
@@ -43,7 +44,10 @@ from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.icons import icon
 
 SEARCH_PAUSE_MS = 80
-ROW_PX = 44
+ROW_PX, ICON_PX = 44, 18
+STATE_LEAST_PX = 22 * GRID
+BY_WEIGHT = (Column.OPENED, Column.NEXT_STEP, Column.LANGUAGE, Column.SITUATION)
+"""The columns beside number and state, those first that are kept longest where the window is narrow."""
 WIDTHS = {
     Column.NUMBER: 13 * GRID,
     Column.OPENED: 22 * GRID,
@@ -74,7 +78,8 @@ class CasesScreen(QWidget):
         self.search_edit = self._make_search()
         self.new_button = button(context._("New case"), self.show_situations, "primary")
         self.lock_button = button(context._("Lock"), lambda: self.asked.emit(Action.LOCK))
-        self.lock_button.setIcon(icon("lock", context.tokens.text))
+        self.lock_button.setIcon(icon("lock", context.tokens.text, context.px(22)))
+        self.lock_button.setIconSize(QSize(context.px(ICON_PX), context.px(ICON_PX)))
         self.situation_bar = ChoiceBar([(each.value, context._(SITUATION[each])) for each in Situation])
         self.cancel_button = button(context._("Cancel"), self.hide_situations, "quiet")
         self.case_table = self._make_table()
@@ -167,7 +172,7 @@ class CasesScreen(QWidget):
         inside = column(heading, words, spacing=2 * GRID)
         inside.addLayout(buttons)
         outer = column(card(inside, margin=4 * GRID), None)
-        return page(outer, margin=0)
+        return scrolled(page(outer, margin=0, widest=WORKED))
 
     def _make_situations(self) -> QFrame:
         question = short_label(self.context._("Where did you meet the person?"), "strong")
@@ -232,6 +237,7 @@ class CasesScreen(QWidget):
         marked = self._marked_id()
         self.model.show_cases(cases)
         self._mark(marked)
+        self._count(cases, search)
         if cases:
             self.pages.setCurrentWidget(self.case_table)
         elif search.strip():
@@ -240,6 +246,18 @@ class CasesScreen(QWidget):
         else:
             self.pages.setCurrentWidget(self._empty_page)
         self.listed.emit()
+
+    def _count(self, cases: list[CaseSummary], search: str) -> None:
+        """How many there are, and how many are not closed; while something is searched for, how many were found."""
+        ngettext = self.context.translator.ngettext
+        count = len(cases)
+        if search.strip():
+            words = ngettext("{count} case found", "{count} cases found", count).format(count=count)
+        else:
+            still = sum(1 for case in cases if case.state is not CaseState.CLOSED)
+            words = ngettext("{count} case", "{count} cases", count).format(count=count)
+            words += " · " + ngettext("{count} not closed", "{count} not closed", still).format(count=still)
+        self.count_label.show_text(words if cases else "")
 
     def _marked_id(self) -> str | None:
         index = self.case_table.currentIndex()
@@ -288,6 +306,18 @@ class CasesScreen(QWidget):
     def _on_find(self) -> None:
         self.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_edit.selectAll()
+
+    def _fit_columns(self) -> None:
+        """As many columns as have room, so that where a case stands is never out of sight."""
+        px = self.context.px
+        left = self.case_table.viewport().width() - px(WIDTHS[Column.NUMBER]) - px(STATE_LEAST_PX)
+        for column in BY_WEIGHT:
+            left -= px(WIDTHS[column])
+            self.case_table.setColumnHidden(column, left < 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+L locks, unless the window has taken the key already; Esc closes; Down goes into the table."""

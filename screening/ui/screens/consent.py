@@ -16,7 +16,17 @@ from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import button, card, column, page, row, scrolled_page, short_label
+from screening.ui.widgets.basics import (
+    WORKED,
+    button,
+    card,
+    column,
+    page,
+    row,
+    scrolled,
+    scrolled_page,
+    short_label,
+)
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.consent_summary import ConsentSummary
 from screening.ui.widgets.two_sides import TwoSides
@@ -34,6 +44,8 @@ ASKS = {
     "record": ("consent.ask_record", "consent.change_mind"),
     "statistics": ("consent.ask_statistics",),
 }
+SAID_PX = 180
+"""The least height of what is said."""
 
 PAGE_KEYS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
@@ -85,13 +97,15 @@ class ConsentScreen(StepScreen):
         )
         head = row(short_label(_("Information and consent"), "title"), self.place_label, None)
         # What is said may be long; the buttons under it stay where they are.
-        self.area = scrolled_page(column(self.sides), margin=0)
+        self.area = scrolled_page(column(self.sides), margin=0, widest=WORKED)
         body = column(self.area, self._answers_host, self.error)
         body.insertLayout(0, head)
         body.setStretch(1, 1)
         body.addLayout(row(self.back_button, self.told_button, self.refused_button, None))
         body.addWidget(not_able)
-        self.explaining = page(body, margin=2 * GRID)
+        # With large texts on a small screen all of it scrolls, so that what is said keeps enough room.
+        self.area.setMinimumHeight(context.px(SAID_PX))
+        self.explaining = scrolled(page(body, margin=2 * GRID, widest=WORKED))
         self.summary = ConsentSummary(context)
         self.summary.go_on_asked.connect(self.finished)
         self.summary.change_asked.connect(self.on_change)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from screening.languages.marks import N_
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import button, card, page, row, short_label
+from screening.ui.widgets.basics import button, card, page, row, scrolled, short_label
 
 FIELD_PX = 24 * GRID
 DIGITS = 9
@@ -209,7 +209,7 @@ class CoverScreen(QWidget):
         inside.addLayout(body, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page(inside))
+        outer.addWidget(scrolled(page(inside)))
 
     @property
     def title(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import InterpreterMode, LanguageChoice
 from screening.languages.catalogs import available_person_languages
@@ -11,12 +11,12 @@ from screening.languages.table import Language, find, language_name
 from screening.languages.terms import INTERPRETER
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
-from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     LaidOutButton,
     Words,
     button,
     card,
+    check,
     column,
     page,
     row,
@@ -25,10 +25,13 @@ from screening.ui.widgets.basics import (
     short_label,
 )
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.layouts import Cells
 
 COLUMNS = 4
 NAME_PX = 20
 TILE_PX = 68
+TILE_LEAST_PX = 168
+"""No tile is narrower; where several would be, there are fewer columns."""
 
 
 class LanguageTile(LaidOutButton):
@@ -64,10 +67,10 @@ class LanguageScreen(StepScreen):
         super().__init__(context)
         self._available = frozenset(available_person_languages(context.fixed_texts))
         self._picked: str | None = None
-        self._grid_host = QWidget()
-        self._grid = QGridLayout(self._grid_host)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GRID)
+        self._found: list[Language] = []
+        self._written, self._others = QWidget(), QWidget()
+        for host in (self._written, self._others):
+            host.setLayout(Cells(host, COLUMNS, context.px(TILE_LEAST_PX)))
         self.tiles: dict[str, LanguageTile] = {}
         self.others_label = Words(
             context._("No words in this version yet: only with an interpreter"), role="quiet"
@@ -82,7 +85,9 @@ class LanguageScreen(StepScreen):
             Words(_("Turn the screen: the person points at their language."), role="quiet"),
             self.search_edit,
             self.none_label,
-            self._grid_host,
+            self._written,
+            self.others_label,
+            self._others,
             self.interpreter_card,
             self.error,
             self.hint_label,
@@ -118,10 +123,10 @@ class LanguageScreen(StepScreen):
         self.code_edit.setAccessibleName(_("Interpreter's code, not a name"))
         self.code_edit.setMaxLength(24)
         self.code_edit.textChanged.connect(lambda _text: self._show_state())
-        self.conflict_check = QCheckBox(_("Not a relative, companion, employer or worker from the same place"))
-        self.agrees_check = QCheckBox(_("The person agrees to this interpreter"))
-        for check in (self.conflict_check, self.agrees_check):
-            check.toggled.connect(lambda _on: self._show_state())
+        self.conflict_check = check(_("Not a relative, companion, employer or worker from the same place"))
+        self.agrees_check = check(_("The person agrees to this interpreter"))
+        for each in (self.conflict_check, self.agrees_check):
+            each.toggled.connect(lambda _on: self._show_state())
         self.interpreter_details = QWidget()
         details = column(self.code_edit, self.conflict_check, self.agrees_check)
         details.setContentsMargins(0, 0, 0, 0)
@@ -196,12 +201,8 @@ class LanguageScreen(StepScreen):
         """Enter picks the first one found."""
         if not self.search_edit.text().strip():
             return
-        for place in range(self._grid.count()):
-            item = self._grid.itemAt(place)
-            tile = item.widget() if item else None
-            if isinstance(tile, LanguageTile):
-                tile.click()
-                return
+        if self._found:
+            self.tiles[self._found[0].tag].click()
 
     def on_language_picked(self, tag: str) -> None:
         """A tile was pointed at."""
@@ -220,27 +221,26 @@ class LanguageScreen(StepScreen):
             self.do(lambda: talk.choose_language(choice), lambda _done: self.finished.emit())
 
     def _lay_out(self, languages: list[Language]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
         written = [language for language in languages if language.tag in self._available]
         others = [language for language in languages if language.tag not in self._available]
-        line = self._lay_out_tiles(written, 0)
-        if others:
-            self._grid.addWidget(self.others_label, line, 0, 1, COLUMNS)
-            self._lay_out_tiles(others, line + 1)
+        self._found = [*written, *others]
+        for tile in self.tiles.values():
+            tile.hide()
+        for host, found in ((self._written, written), (self._others, others)):
+            self._lay_out_tiles(host, found)
+            host.setVisible(bool(found))
         self.others_label.setVisible(bool(others))
-        for number in range(COLUMNS):
-            self._grid.setColumnStretch(number, 1)
 
-    def _lay_out_tiles(self, languages: list[Language], line: int) -> int:
-        """Lay tiles out from a line of the grid on; gives the line after them."""
-        for number, language in enumerate(languages):
+    def _lay_out_tiles(self, host: QWidget, languages: list[Language]) -> None:
+        cells = host.layout()
+        if cells is None:
+            return
+        while cells.takeAt(0) is not None:
+            pass
+        for language in languages:
             tile = self.tiles[language.tag]
-            self._grid.addWidget(tile, line + number // COLUMNS, number % COLUMNS)
+            cells.addWidget(tile)
             tile.show()
-        return line + -(-len(languages) // COLUMNS)
 
     def _show_state(self) -> None:
         _ = self.context._

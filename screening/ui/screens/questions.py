@@ -18,7 +18,7 @@ from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import column, page, row, scrolled, short_label
+from screening.ui.widgets.basics import WORKED, column, page, row, scrolled, short_label
 from screening.ui.widgets.drawer import Drawer
 from screening.ui.widgets.interlude import Interlude
 from screening.ui.widgets.two_sides import TwoSides
@@ -59,7 +59,7 @@ class QuestionsScreen(StepScreen):
         card_layout.addLayout(self._controls_host)
         card_layout.addWidget(self.error)
         self.stack = QStackedWidget()
-        self.question_page = scrolled(page(card_layout, margin=2 * GRID))
+        self.question_page = scrolled(page(card_layout, margin=2 * GRID, widest=WORKED))
         self.stack.addWidget(self.question_page)
         self.stack.addWidget(self.interlude)
         outer = QHBoxLayout(self)
@@ -145,6 +145,7 @@ class QuestionsScreen(StepScreen):
         self._show_input(question)
         self._show_drawer(question)
         self._saving = False
+        self.question_page.verticalScrollBar().setValue(0)
         self.focus_answer()
 
     @property
@@ -243,6 +244,7 @@ class QuestionsScreen(StepScreen):
         def turned() -> None:
             self._turned = True
             self.show_question(question_id)
+            self.changed.emit()
 
         self._show_interlude(
             _("Turn the screen to yourself. The next part is for you alone."),

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -64,6 +66,18 @@ def short_label(text: str, role: str = "") -> QLabel:
     return label
 
 
+def wrapped(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """A text on as many lines as it takes in a room so wide; a word is never broken."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 class PressButton(QPushButton):
     """A push button that Enter presses too, wherever it stands; where it is narrow, its words wrap."""
 
@@ -74,15 +88,9 @@ class PressButton(QPushButton):
 
     def _lines(self, width: int) -> list[str]:
         """The words, on as many lines as a width asks for."""
-        metrics, lines = self.fontMetrics(), [""]
+        metrics = self.fontMetrics()
         room = width - (super().sizeHint().width() - metrics.horizontalAdvance(self.text()))
-        for word in self.text().split(" "):
-            longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and metrics.horizontalAdvance(longer) > room:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return lines
+        return wrapped(self.text(), metrics, room)
 
     def minimumSizeHint(self) -> QSize:
         hint, metrics = super().sizeHint(), self.fontMetrics()
@@ -114,6 +122,8 @@ class PressButton(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+        if not self.hasFocus():
+            bring_into_view(QApplication.focusWidget())  # Tab does this by itself, the arrows do not
 
 
 class LaidOutButton(PressButton):
@@ -138,6 +148,51 @@ class LaidOutButton(PressButton):
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
         return max(self.least_height, layout.heightForWidth(width) if layout else 0)
+
+
+def bring_into_view(widget: QWidget | None) -> None:
+    """Scroll the page to a widget."""
+    parent = widget.parentWidget() if widget is not None else None
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if isinstance(parent, QScrollArea) and widget is not None:
+        parent.ensureWidgetVisible(widget, 0, GRID)
+
+
+class Check(QCheckBox):
+    """A box to tick whose words wrap where the page is narrow."""
+
+    def _lines(self, width: int) -> list[str]:
+        metrics = self.fontMetrics()
+        room = width - (super().sizeHint().width() - metrics.horizontalAdvance(self.text()))
+        return wrapped(self.text(), metrics, room)
+
+    def minimumSizeHint(self) -> QSize:
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(hint.width() - metrics.horizontalAdvance(self.text()) + widest, hint.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        more = len(self._lines(width)) - 1
+        return super().sizeHint().height() + more * self.fontMetrics().lineSpacing()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = "\n".join(self._lines(self.width()))
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_CheckBox, option)
+
+
+def check(text: str) -> Check:
+    """A box to tick; its words may stand on several lines."""
+    made = Check(text)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
 
 
 def button(text: str, on_click: Callable[[], object] | None = None, role: str = "") -> PressButton:

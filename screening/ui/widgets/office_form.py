@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from screening.core.office import Office, ReportingDuty
 from screening.languages.terms import REPORTING_DUTY
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, labelled, row
+from screening.ui.widgets.basics import Words, button, card, check, column, labelled, row
 from screening.ui.widgets.choices import ChoiceBar
 
 NAME_LIMIT, PHONE_LIMIT = 120, 40
@@ -33,7 +33,7 @@ class OfficeForm(QWidget):
         self.duty_bar = ChoiceBar(duties, digits=False)
         self.duty_bar.setAccessibleName(_("What you must report in any case"))
         self.duty_bar.show_value(office.duty.value)
-        self.drafts_check = QCheckBox(_("Allow draft translations"))
+        self.drafts_check = check(_("Allow draft translations"))
         self.drafts_check.setChecked(office.allow_drafts)
         self.error = Words(role="error")
         self.saved_label = Words(role="chip")

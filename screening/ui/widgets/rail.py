@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, Words, button, scrolled, short_label
+from screening.ui.widgets.basics import PressButton, Words, button, line, scrolled, short_label
 
 RAIL_WIDTH = 232
 STEP_HEIGHT = 44
@@ -21,13 +21,17 @@ UNLIMITED = 16_777_215
 
 @dataclass(frozen=True)
 class RailStep:
-    """One step: where it leads, its name, a word for its state, whether it is here and whether it is open."""
+    """One step: where it leads, its name, a word for its state, whether it is here and whether it is open.
+
+    `begins`: a new group of steps begins with it.
+    """
 
     target: str
     name: str
     state: str
     current: bool
     enabled: bool
+    begins: bool = False
 
 
 class StepButton(PressButton):
@@ -41,7 +45,7 @@ class StepButton(PressButton):
         self.name_label = Words()
         self.state_label = short_label("", "quiet")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID, 2, GRID, 2)
+        layout.setContentsMargins(GRID, 4, GRID, 4)
         layout.setSpacing(6)
         layout.addWidget(self.name_label, 1)
         layout.addWidget(self.state_label)
@@ -97,16 +101,18 @@ class Rail(QFrame):
         self.help_button = button(help_text, self.help_asked.emit, role="danger")
         outer.addWidget(self.help_button)
         self.buttons: dict[str, StepButton] = {}
+        self._lines: list[QFrame] = []
 
     def show_steps(self, steps: Sequence[RailStep]) -> None:
         """Show the steps as they stand; the buttons stay, so the keyboard stays where it is."""
         wanted = [step.target for step in steps]
         if list(self.buttons) != wanted:
-            self._make_buttons(wanted)
+            self._make_buttons(steps)
         for step in steps:
             self.buttons[step.target].show_step(step)
             if step.current:
-                self._area.ensureWidgetVisible(self.buttons[step.target])
+                # With the step before and the one after, where there is room.
+                self._area.ensureWidgetVisible(self.buttons[step.target], 0, 2 * STEP_HEIGHT)
 
     def widen(self, whole: bool) -> None:
         """Take the whole width, where the rail stands in place of the page."""
@@ -116,13 +122,19 @@ class Rail(QFrame):
         else:
             self.setFixedWidth(self._wide)
 
-    def _make_buttons(self, targets: Sequence[str]) -> None:
-        for old in self.buttons.values():
+    def _make_buttons(self, steps: Sequence[RailStep]) -> None:
+        for old in (*self.buttons.values(), *self._lines):
             old.hide()
             old.deleteLater()
-        self.buttons = {}
-        for place, target in enumerate(targets):
+        self.buttons, self._lines = {}, []
+        for step in steps:
+            if step.begins:
+                self._lines.append(line())
+                self._insert(self._lines[-1])
             made = StepButton(self._wide - 4 * GRID)
-            made.clicked.connect(lambda _checked=False, t=target: self.step_chosen.emit(t))
-            self._steps.insertWidget(place, made)
-            self.buttons[target] = made
+            made.clicked.connect(lambda _checked=False, target=step.target: self.step_chosen.emit(target))
+            self._insert(made)
+            self.buttons[step.target] = made
+
+    def _insert(self, widget: QWidget) -> None:
+        self._steps.insertWidget(self._steps.count() - 1, widget)  # before the gap at the end
