@@ -296,7 +296,7 @@ class TalkFrame(QWidget):
         shown = self.questions.shown_question if self.current == QUESTIONS else None
         here = talk.flow.section_of(shown).id if shown else None
         is_open = not talk.blockers()
-        steps = []
+        steps: list[RailStep] = []
         for section in instrument.sections:
             state = talk.flow.section_state(section.id, talk.answers, talk.age)
             title = catalog.text(instrument.text_id("section", section.id, "title"), section.title).text

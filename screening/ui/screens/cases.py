@@ -248,7 +248,7 @@ class CasesScreen(QWidget):
         self.listed.emit()
 
     def _count(self, cases: list[CaseSummary], search: str) -> None:
-        """How many there are, and how many are not closed; while something is searched for, how many were found."""
+        """How many there are and how many are not closed; or, for a search, how many were found."""
         ngettext = self.context.translator.ngettext
         count = len(cases)
         if search.strip():
@@ -311,9 +311,9 @@ class CasesScreen(QWidget):
         """As many columns as have room, so that where a case stands is never out of sight."""
         px = self.context.px
         left = self.case_table.viewport().width() - px(WIDTHS[Column.NUMBER]) - px(STATE_LEAST_PX)
-        for column in BY_WEIGHT:
-            left -= px(WIDTHS[column])
-            self.case_table.setColumnHidden(column, left < 0)
+        for each in BY_WEIGHT:
+            left -= px(WIDTHS[each])
+            self.case_table.setColumnHidden(each, left < 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

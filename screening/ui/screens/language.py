@@ -22,7 +22,6 @@ from screening.ui.widgets.basics import (
     row,
     scrolled,
     set_role,
-    short_label,
 )
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.layouts import Cells
@@ -46,7 +45,7 @@ class LanguageTile(LaidOutButton):
         self.setProperty("role", "tile")
         officer_name = language_name(language.tag, context.translator.language.tag) or language.english_name
         self.setAccessibleName(f"{language.own_name}, {officer_name}")
-        own = short_label(language.own_name)
+        own = Words(language.own_name)
         font = context.font(language.tag, NAME_PX)
         families = ", ".join(f'"{family}"' for family in font.families())
         own.setFont(font)

@@ -25,7 +25,9 @@ class Row(QHBoxLayout):
         self._stack_below = stack_below
 
     def _fits(self, width: int) -> bool:
-        return width >= max(super().minimumSize().width(), self._stack_below)
+        """Whether one line holds it all, without pressing a row inside it into several lines."""
+        more = sum(_natural_width(item) - _least_width(item) for item, _ in self._items() if _is_row(item))
+        return width >= max(super().minimumSize().width() + more, self._stack_below)
 
     def _items(self) -> list[tuple[QLayoutItem, int]]:
         """What is to be seen, each with its stretch; gaps have no place in a row of several lines."""
@@ -167,6 +169,11 @@ class Cells(QLayout):
                     item.setGeometry(QRect(rect.x() + column * (wide + gap), rect.y() + top, wide, high))
             top += high + gap
         return max(0, top - gap)
+
+
+def _is_row(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return isinstance(item.layout() if widget is None else widget.layout(), Row)
 
 
 def _natural_width(item: QLayoutItem) -> int:
