@@ -103,10 +103,15 @@ class PressButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         hint = super().sizeHint()
-        if width >= hint.width():
-            return max(hint.height(), self.minimumHeight())
-        more = len(self._lines(width)) - 1
-        return max(hint.height() + more * self.fontMetrics().lineSpacing(), self.minimumHeight())
+        more = len(self._lines(width)) - 1 if width < hint.width() else 0
+        return max(hint.height() + more * self.fontMetrics().lineSpacing(), TARGET_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A layout gives a button the height of its hint, whatever its words ask for at this width.
+        needed = self.heightForWidth(event.size().width())
+        if self.layout() is None and needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.width() >= super().sizeHint().width():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QWidget
 
 from screening.ui.tokens import GRID
 
@@ -68,7 +68,7 @@ class Row(QHBoxLayout):
             for (item, _, _), width in zip(line, widths, strict=True):
                 start = inside.width() - along - width if rtl else along
                 if place:
-                    item.setGeometry(QRect(inside.topLeft() + QPoint(start, top), QSize(width, high)))
+                    _place(item, QRect(inside.topLeft() + QPoint(start, top), QSize(width, high)))
                 along += width + self.spacing()
             top += high + self.spacing()
         return max(0, top - self.spacing()) + margins.top() + margins.bottom()
@@ -166,7 +166,7 @@ class Cells(QLayout):
             for number, item in enumerate(line):
                 column = columns - 1 - number if rtl else number
                 if place:
-                    item.setGeometry(QRect(rect.x() + column * (wide + gap), rect.y() + top, wide, high))
+                    _place(item, QRect(rect.x() + column * (wide + gap), rect.y() + top, wide, high))
             top += high + gap
         return max(0, top - gap)
 
@@ -192,6 +192,18 @@ def _least_width(item: QLayoutItem) -> int:
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _place(item: QLayoutItem, room: QRect) -> None:
+    """Give an item its room. A button does not grow with its line, but is as high as its words ask for."""
+    widget, grows = item.widget(), Qt.Orientation.Vertical in item.expandingDirections()
+    if isinstance(widget, QPushButton) and not grows and widget.layout() is None:
+        high = min(room.height(), _height(item, room.width()))
+        room = QRect(room.x(), room.y() + (room.height() - high) // 2, room.width(), high)
+    if isinstance(widget, QPushButton):
+        widget.setGeometry(room)
+    else:
+        item.setGeometry(room)
 
 
 def _shared_out(line: list[tuple[QLayoutItem, int, int]], width: int, spacing: int) -> list[int]:
