@@ -99,7 +99,7 @@ class TalkFrame(QWidget):
     def _lay_out(self) -> None:
         place = (self.steps_button, self.place_label)
         bar = row(self.cases_button, self.number_label, self.mode_label, *place, None, self.menu)
-        bar.setStretch(4, 1)
+        bar.setStretch(4, 20)  # all of the room that is free, while it is shown
         top = card(bar, role="bar", margin=GRID)
         middle = QHBoxLayout()
         middle.setSpacing(0)

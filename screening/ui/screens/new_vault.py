@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -28,10 +27,12 @@ from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
+    Combo,
     Words,
     button,
     card,
     centred_page,
+    check,
     labelled,
     row,
     set_tab_order,
@@ -73,7 +74,7 @@ class NewVaultScreen(QWidget):
         self.folder_edit = QLineEdit()
         self.folder_button = button(context._("Other folder…"), self._on_other_folder)
         self.duty_combo = self._make_duty_combo()
-        self.training_check = QCheckBox(context._("Only for training, with made-up people"))
+        self.training_check = check(context._("Only for training, with made-up people"))
         self.error = Words(role="error")
         self.error.hide()
         self.back_button = button(context._("Back"), self.cancelled.emit)
@@ -81,7 +82,7 @@ class NewVaultScreen(QWidget):
         self._lay_out()
 
     def _make_duty_combo(self) -> QComboBox:
-        combo = QComboBox()
+        combo = Combo()
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for duty in ReportingDuty:
             combo.addItem(self.context._(REPORTING_DUTY[duty]), duty.value)

@@ -16,6 +16,7 @@ from screening.ui.context import UiContext
 from screening.ui.tokens import GRID, TEXT_PX
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
+    Combo,
     Words,
     button,
     card,
@@ -77,7 +78,7 @@ class UnlockScreen(QWidget):
             edit.textEdited.connect(self.error.hide)
 
     def _make_vault_combo(self) -> QComboBox:
-        combo = QComboBox()
+        combo = Combo()
         line = QLineEdit()
         line.setPlaceholderText(self.context._("Folder of the vault"))
         combo.setEditable(True)
@@ -88,7 +89,7 @@ class UnlockScreen(QWidget):
         return combo
 
     def _make_language_combo(self, tags: Sequence[str]) -> QComboBox:
-        combo = QComboBox()
+        combo = Combo()
         families: list[str] = []
         for tag in tags:
             combo.addItem(self.context.languages[tag].own_name, tag)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from screening.languages.bidi import ltr
 from screening.ui.actions import WAYS, Action
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
@@ -31,7 +32,7 @@ class ActionMenu(QWidget):
         self.menu = QMenu(self)
         for each in actions:
             # The key stands after a tab, where menus show keys; the shortcut itself is the window's.
-            entry = self.menu.addAction(f"{_(WAYS[each].words)}\t{WAYS[each].key}")
+            entry = self.menu.addAction(f"{_(WAYS[each].words)}\t{ltr(WAYS[each].key)}")
             entry.triggered.connect(lambda _checked=False, action=each: self.asked.emit(action))
         layout = Row(self)
         layout.setContentsMargins(0, 0, 0, 0)

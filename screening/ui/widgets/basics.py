@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionButton,
     QStylePainter,
     QVBoxLayout,
@@ -198,6 +200,15 @@ def check(text: str) -> Check:
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
     return made
+
+
+class Combo(QComboBox):
+    """A list to choose one of, whose entries are large enough for a finger."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The box's own delegate draws entries without asking the style sheet how high they are.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
 
 def button(text: str, on_click: Callable[[], object] | None = None, role: str = "") -> PressButton:

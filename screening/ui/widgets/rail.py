@@ -13,7 +13,7 @@ from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import PressButton, Words, button, line, scrolled, short_label
 
-RAIL_WIDTH = 232
+RAIL_WIDTH = 240
 STEP_HEIGHT = 44
 UNLIMITED = 16_777_215
 """Qt's own figure for a width without a limit."""
@@ -56,6 +56,7 @@ class StepButton(PressButton):
         """Show the step as it stands."""
         self.name_label.show_text(step.name)
         self.state_label.setText(step.state)
+        self.state_label.setVisible(bool(step.state))
         self.setAccessibleName(f"{step.name}, {step.state}" if step.state else step.name)
         self.setChecked(step.current)
         self.setEnabled(step.enabled)
