@@ -11,6 +11,7 @@ from screening.languages.catalogs import Review, Shown
 from screening.languages.table import SOURCE_TAG
 from screening.ui.context import UiContext
 
+NARROWEST_PX = 104
 LINE_HEIGHT = 1.4
 TALL_LINE_HEIGHT = 1.7
 TALL_LINES = frozenset({"Arab", "Mymr", "Khmr", "Thai", "Laoo"})
@@ -95,7 +96,7 @@ class PersonText(QWidget):
         return QSize(min(int(width) + 2, 640), self.heightForWidth(min(int(width) + 2, 640)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 120), int(self.line_pitch()))
+        return QSize(min(self.sizeHint().width(), NARROWEST_PX), int(self.line_pitch()))
 
     def hasHeightForWidth(self) -> bool:
         return True
