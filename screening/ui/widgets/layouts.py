@@ -110,6 +110,7 @@ class Cells(QLayout):
         self._placed: list[QLayoutItem] = []
         self._columns = columns
         self._least = least
+        self._measured: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -137,8 +138,14 @@ class Cells(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._measured = {}
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(QRect(0, 0, width, 0), place=False)
+        if width not in self._measured:
+            self._measured[width] = self._lay_out(QRect(0, 0, width, 0), place=False)
+        return self._measured[width]
 
     def sizeHint(self) -> QSize:
         width = self._columns * (self._least + self.spacing()) - self.spacing()

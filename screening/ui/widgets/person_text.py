@@ -11,7 +11,7 @@ from screening.languages.catalogs import Review, Shown
 from screening.languages.table import SOURCE_TAG
 from screening.ui.context import UiContext
 
-NARROWEST_PX = 104
+NARROWEST_PX, WIDEST_PX = 104, 640
 LINE_HEIGHT = 1.4
 TALL_LINE_HEIGHT = 1.7
 TALL_LINES = frozenset({"Arab", "Mymr", "Khmr", "Thai", "Laoo"})
@@ -30,6 +30,9 @@ class PersonText(QWidget):
         self._context = context
         self._px = px
         self._text = ""
+        # Laying lines out is the dearest part of showing a question, and layouts ask many times over.
+        self._measured: dict[int, int] = {}
+        self._widest: int | None = None
         self.shown: Shown | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -41,8 +44,7 @@ class PersonText(QWidget):
         self._script = self._context.languages[tag].script
         self._font = self._context.font(tag, self._px)
         self.setLayoutDirection(self._context.direction(tag))
-        self.updateGeometry()
-        self.update()
+        self._forget()
 
     def show_person(self, shown: Shown) -> None:
         """Show a text in the language it really is in: a missing translation is English, left to right."""
@@ -54,6 +56,10 @@ class PersonText(QWidget):
         """Show a text in the language taken on."""
         self._text = text
         self.setAccessibleName(strip_invisible(text))
+        self._forget()
+
+    def _forget(self) -> None:
+        self._measured, self._widest = {}, None
         self.updateGeometry()
         self.update()
 
@@ -91,9 +97,11 @@ class PersonText(QWidget):
         return layout
 
     def sizeHint(self) -> QSize:
-        widest = self._layout(100_000)
-        width = max((widest.lineAt(n).naturalTextWidth() for n in range(widest.lineCount())), default=0)
-        return QSize(min(int(width) + 2, 640), self.heightForWidth(min(int(width) + 2, 640)))
+        if self._widest is None:
+            lines = self._layout(100_000)
+            widths = (lines.lineAt(n).naturalTextWidth() for n in range(lines.lineCount()))
+            self._widest = min(int(max(widths, default=0)) + 2, self._context.px(WIDEST_PX))
+        return QSize(self._widest, self.heightForWidth(self._widest))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), NARROWEST_PX), int(self.line_pitch()))
@@ -102,7 +110,9 @@ class PersonText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return int(self._layout(width).lineCount() * self.line_pitch()) + 1
+        if width not in self._measured:
+            self._measured[width] = int(self._layout(width).lineCount() * self.line_pitch()) + 1
+        return self._measured[width]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
