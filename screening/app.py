@@ -57,6 +57,7 @@ def build_context(
     settings: ProgramSettings | None = None,
     tasks: Tasks | None = None,
     fonts: FontSet | None = None,
+    officer_languages: tuple[str, ...] | None = None,
 ) -> UiContext:
     """Everything the screens are handed; with `tasks`, the worker that already owns the vault goes on."""
     return UiContext(
@@ -67,7 +68,7 @@ def build_context(
         tokens=tokens,
         tasks=tasks or Tasks(),
         settings=settings or ProgramSettings(),
-        officer_languages=available_officer_languages(),
+        officer_languages=officer_languages or available_officer_languages(),
     )
 
 
@@ -110,8 +111,9 @@ class Program:
     ) -> None:
         self.app = app
         self._config, self._vaults, self._kdf, self._floor = config, vaults, kdf, floor
+        self._languages = available_officer_languages()
         found = read_settings(config)
-        self.settings = usable(found.settings)
+        self.settings = usable(found.settings, self._languages)
         self._fonts = load_usable_fonts(fonts)
         self._lost: frozenset[str] = frozenset()
         self.tasks = Tasks()
@@ -147,9 +149,9 @@ class Program:
 
     def _context(self) -> UiContext:
         dark = self.app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        tag = self.settings.officer_language or system_language()
+        tag = self.settings.officer_language or system_language(self._languages)
         tokens = tokens_for(self.settings.theme, dark=dark)
-        return build_context(tag, tokens, self.settings, self.tasks, self._fonts)
+        return build_context(tag, tokens, self.settings, self.tasks, self._fonts, self._languages)
 
     def _listen(self, entry: EntryRoom) -> None:
         entry.officer_language_chosen.connect(
@@ -176,9 +178,9 @@ class Program:
             self.window.notices.speak(context)
 
 
-def usable(settings: ProgramSettings) -> ProgramSettings:
+def usable(settings: ProgramSettings, languages: tuple[str, ...]) -> ProgramSettings:
     """The same, without a language that the program cannot be read in."""
-    known = ("", *available_officer_languages())
+    known = ("", *languages)
     return settings if settings.officer_language in known else replace(settings, officer_language="")
 
 
@@ -260,10 +262,10 @@ def _load_desk() -> None:
     import screening.ui.desk  # noqa: F401 - loaded ahead, see MainWindow.on_vault_opened
 
 
-def system_language() -> str:
+def system_language(languages: tuple[str, ...]) -> str:
     """The system's language where the program can be read in it, else English."""
     tag = QLocale.system().bcp47Name().split("-")[0]
-    return tag if tag in available_officer_languages() else SOURCE_TAG
+    return tag if tag in languages else SOURCE_TAG
 
 
 def _on_qt_message(kind: QtMsgType, _where: object, _message: str) -> None:

@@ -54,7 +54,7 @@ class FontSet:
         """Every font file, for the GUI's font database and for Typst."""
         return tuple(file.path for file in self.files)
 
-    @property
+    @cached_property
     def lost_scripts(self) -> frozenset[str]:
         """Scripts of the table of languages that no font here can draw (ISO 15924)."""
         drawn = {script for file in self.files if file.style == "Regular" for script in file.scripts}

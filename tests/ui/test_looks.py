@@ -121,7 +121,9 @@ def kept(program: Program, tmp_path: Path) -> ProgramSettings:
 def test_a_first_start_follows_the_system_and_says_nothing(make_program: MakeProgram) -> None:
     program = make_program()
     assert program.settings == ProgramSettings()
-    assert program.window.context.translator.language.tag == system_language()
+    assert program.window.context.translator.language.tag == system_language(
+        program.window.context.officer_languages
+    )
     assert program.window.notices.words() == []
     assert not program.window.notices.isVisible()
 
@@ -157,7 +159,9 @@ def test_nonsense_in_the_file_starts_the_usual_way_and_is_said_once(
     program = make_program(nonsense)
     assert program.settings.theme is Theme.SYSTEM
     assert program.settings.text_percent == 100
-    assert program.window.context.translator.language.tag == system_language()
+    assert program.window.context.translator.language.tag == system_language(
+        program.window.context.officer_languages
+    )
     assert program.window.notices.isVisible()
     assert program.window.notices.words() == [program.window.context._(NOT_READ)]
     assert program.window.entry.unlock.isVisible()

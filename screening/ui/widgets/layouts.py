@@ -23,11 +23,20 @@ class Row(QHBoxLayout):
         else:
             super().__init__(parent)
         self._stack_below = stack_below
+        # Layouts ask for the same figures many times over; a change of what is in here forgets them.
+        self._needed: int | None = None
+        self._smallest: QSize | None = None
+
+    def invalidate(self) -> None:
+        self._needed = self._smallest = None
+        super().invalidate()
 
     def _fits(self, width: int) -> bool:
         """Whether one line holds it all, without pressing a row inside it into several lines."""
-        more = sum(_natural_width(item) - _least_width(item) for item, _ in self._items() if _is_row(item))
-        return width >= max(super().minimumSize().width() + more, self._stack_below)
+        if self._needed is None:
+            more = sum(_natural_width(item) - _least_width(item) for item, _ in self._items() if _is_row(item))
+            self._needed = max(super().minimumSize().width() + more, self._stack_below)
+        return width >= self._needed
 
     def _items(self) -> list[tuple[QLayoutItem, int]]:
         """What is to be seen, each with its stretch; gaps have no place in a row of several lines."""
@@ -74,10 +83,13 @@ class Row(QHBoxLayout):
         return max(0, top - self.spacing()) + margins.top() + margins.bottom()
 
     def minimumSize(self) -> QSize:
-        one_line = super().minimumSize()
-        margins = self.contentsMargins()
-        least = max((_least_width(item) for item, _ in self._items()), default=0)
-        return QSize(min(one_line.width(), least + margins.left() + margins.right()), one_line.height())
+        if self._smallest is None:
+            one_line = super().minimumSize()
+            margins = self.contentsMargins()
+            least = max((_least_width(item) for item, _ in self._items()), default=0)
+            width = min(one_line.width(), least + margins.left() + margins.right())
+            self._smallest = QSize(width, one_line.height())
+        return self._smallest
 
     def hasHeightForWidth(self) -> bool:
         return True
