@@ -135,10 +135,10 @@ class Program:
         look = (self.settings.officer_language, self.settings.theme, self.settings.text_percent)
         self.settings = settings
         self.window.context.settings = settings
-        if look != (settings.officer_language, settings.theme, settings.text_percent):
-            self.window.rebuild(self._rooms)
         folder = self._config
         self.tasks.run(lambda: save_settings(folder, settings), failed=self.window.show_settings_error)
+        if look != (settings.officer_language, settings.theme, settings.text_percent):
+            self.window.rebuild(self._rooms)
 
     def _rooms(self) -> tuple[UiContext, EntryRoom]:
         context = self._context()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from screening.ui.screens.urgent_help import UrgentHelpScreen
 from screening.ui.widgets.notices import DoorBar, NoticeBar
 
 if TYPE_CHECKING:
+    from screening.documents.render import FormRenderer
     from screening.operations.session import Session
     from screening.ui.desk import Desk
     from screening.ui.screens.settings import SettingsScreen
@@ -53,6 +54,9 @@ class MainWindow(QMainWindow):
         self._make_over: Callable[[], OverPage] | None = None
         self._make_rooms: Callable[[], Rooms] | None = None
         self._setting = ""
+        self._typed_office: Office | None = None
+        self._settings_error: ScreeningError | None = None
+        self._renderer: FormRenderer | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
         self.resize(1180, 760)
@@ -138,8 +142,8 @@ class MainWindow(QMainWindow):
         # The desk brings SQLAlchemy and Typst with it (about 250 ms); the first window does not wait for them.
         from screening.ui.desk import Desk
 
-        renderer = self.desk.renderer if self.desk is not None else None
-        self.desk = desk = Desk(self.context, session, renderer)
+        self.desk = desk = Desk(self.context, session, self._renderer)
+        self._renderer = desk.renderer
         desk.asked.connect(self.act)
         desk.currentChanged.connect(self._on_room_changed)
         self.rooms.addWidget(desk)
@@ -211,17 +215,17 @@ class MainWindow(QMainWindow):
         from screening.ui.screens.settings import SettingsScreen
 
         if self.desk is not None or self.entry.at_the_door:
-            self._setting = ""
+            self._setting, self._settings_error = "", None
             self._toggle_over(SettingsScreen, self._settings_page)
 
     def _settings_page(self) -> SettingsScreen:
         from screening.ui.screens.settings import SettingsScreen
 
         office = self.session.office if self.session is not None else None
-        before = self._over
-        if isinstance(before, SettingsScreen) and before.office_form is not None:
-            office = before.office_form.office()  # also what is typed there and not saved yet
-        made = SettingsScreen(self.context, office, self._setting)
+        made = SettingsScreen(self.context, self._typed_office or office, self._setting)
+        self._typed_office = None
+        if self._settings_error is not None:
+            made.show_error(self._settings_error)
         made.settings_changed.connect(self._on_setting_changed)
         made.office_changed.connect(self._on_office_changed)
         return made
@@ -232,14 +236,15 @@ class MainWindow(QMainWindow):
         elif not self.covered and not self.lies_over:
             self._before = self.rooms.currentWidget()
             self._make_over = make
-            self._lay_over(make())
+            page = self._add_over(make())
+            self.rooms.setCurrentWidget(page)
+            page.shown()
 
-    def _lay_over(self, page: OverPage) -> None:
+    def _add_over(self, page: OverPage) -> OverPage:
         self._over = page
         page.closed.connect(self.on_over_left)
         self.rooms.addWidget(page)
-        self.rooms.setCurrentWidget(page)
-        page.shown()
+        return page
 
     def on_over_left(self) -> None:
         """Back from a page that lay over the others."""
@@ -259,13 +264,14 @@ class MainWindow(QMainWindow):
     # settings, and another look
 
     def _on_setting_changed(self, settings: ProgramSettings, setting: str) -> None:
-        self._setting = setting
+        self._setting, self._settings_error = setting, None
         self.settings_changed.emit(settings)
 
     def show_settings_error(self, error: ScreeningError) -> None:
         """Say on the settings page that they could not be kept."""
         from screening.ui.screens.settings import SettingsScreen
 
+        self._settings_error = error  # another page may be about to take this one's place
         if isinstance(self._over, SettingsScreen):
             self._over.show_error(error)
 
@@ -301,17 +307,33 @@ class MainWindow(QMainWindow):
         self._rebuild_when_idle()
 
     def _rebuild_when_idle(self) -> None:
+        if self._make_rooms is not None:
+            # From the event loop: nothing of a room that is about to go may still be running.
+            QTimer.singleShot(0, self._rebuild)
+
+    def _rebuild(self) -> None:
         make = self._make_rooms
-        if make is None or self.context.tasks.busy:
+        if make is None or self.context.tasks.busy or QApplication.activeModalWidget() is not None:
             return
         self._make_rooms = None
-        names = {self.entry: "entry", self.cover: "cover", self.alone_again: "alone"}
-        name = {room: names.get(room, "desk") for room in (self._hidden_room, self._before) if room is not None}
-        current = self.rooms.currentWidget()
-        old, place = self.desk, self.desk.place() if self.desk is not None else None
-        gone: list[QWidget] = [self.entry, self.cover, self.alone_again, *([old] if old is not None else [])]
+        place = self.desk.place() if self.desk is not None else None
+        names: dict[QWidget | None, str] = {
+            self.entry: "entry",
+            self.cover: "cover",
+            self.alone_again: "alone",
+            self.desk: "desk",
+            self._over: "over",
+            None: "",
+        }
+        current, hidden, before = (
+            names[room] for room in (self.rooms.currentWidget(), self._hidden_room, self._before)
+        )
+        self._keep_typed_office()
         self.setUpdatesEnabled(False)
         try:
+            # The old rooms go first: dressing what is thrown away would take most of the time.
+            self._remove_now(self.entry, self.cover, self.alone_again, self.desk, self._over)
+            self.desk, self._over = None, None
             self._build(*make())
             self.notices.speak(self.context)
             self.door_bar.speak(self.context)
@@ -319,20 +341,30 @@ class MainWindow(QMainWindow):
             if self.session is not None and place is not None:
                 rooms["desk"] = desk = self._add_desk(self.session)
                 desk.take_up(place)
-            self._hidden_room = rooms[name[self._hidden_room]] if self._hidden_room is not None else None
-            self._before = rooms[name[self._before]] if self._before is not None else None
-            over = self._over
-            if over is not None and current is over and self._make_over is not None:
-                gone.append(over)
-                self._lay_over(self._make_over())
-            elif current is not None:
-                self.rooms.setCurrentWidget(rooms[names.get(current, "desk")])
-            for room in gone:
-                self._remove(room)
+            page = self._add_over(self._make_over()) if self._make_over is not None else None
+            if page is not None:
+                rooms["over"] = page
+            self._hidden_room, self._before = rooms.get(hidden), rooms.get(before)
+            self.rooms.setCurrentWidget(rooms[current])
+            if page is not None and current == "over":
+                page.shown()
         finally:
             self.setUpdatesEnabled(True)
         if self.covered:
             self.setWindowTitle(self.cover.title)
+
+    def _keep_typed_office(self) -> None:
+        """What is typed on the settings page about the office and not saved yet goes on to the next page."""
+        from screening.ui.screens.settings import SettingsScreen
+
+        if isinstance(self._over, SettingsScreen) and self._over.office_form is not None:
+            self._typed_office = self._over.office_form.office()
+
+    def _remove_now(self, *rooms: QWidget | None) -> None:
+        for room in rooms:
+            if room is not None:
+                self._remove(room)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _remove(self, room: QWidget) -> None:
         self.rooms.removeWidget(room)

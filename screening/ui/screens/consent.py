@@ -105,7 +105,7 @@ class ConsentScreen(StepScreen):
         body.addWidget(not_able)
         # With large texts on a small screen all of it scrolls, so that what is said keeps enough room.
         self.area.setMinimumHeight(context.px(SAID_PX))
-        self.explaining = scrolled(page(body, margin=2 * GRID, widest=WORKED))
+        self.explaining = scrolled(page(body, margin=2 * GRID, widest=WORKED), keys=False)
         self.summary = ConsentSummary(context)
         self.summary.go_on_asked.connect(self.finished)
         self.summary.change_asked.connect(self.on_change)
@@ -287,6 +287,14 @@ class ConsentScreen(StepScreen):
     def _officer_catalog(self) -> Catalog:
         return self.context.own_catalog
 
+    def _move(self, step: QAbstractSlider.SliderAction) -> None:
+        """Move what is said; where it stands at its end already, the whole page."""
+        bar = self.area.verticalScrollBar()
+        before = bar.value()
+        bar.triggerAction(step)
+        if bar.value() == before:
+            self.explaining.verticalScrollBar().triggerAction(step)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits answer, Enter goes on, Backspace goes back; Page Up and Down move a long text."""
         if self.stack.currentWidget() is not self.explaining:
@@ -296,7 +304,7 @@ class ConsentScreen(StepScreen):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.told_button.isVisible():
             self.told_button.click()
         elif event.key() in PAGE_KEYS:
-            self.area.verticalScrollBar().triggerAction(PAGE_KEYS[Qt.Key(event.key())])
+            self._move(PAGE_KEYS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Backspace and self.back_button.isEnabled():
             self.back_button.click()
         else:

@@ -326,9 +326,17 @@ def centred_page(layout: QVBoxLayout) -> QScrollArea:
     return scrolled(page(beside))
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """A page that scrolls when the screen is too small; it never scrolls sideways."""
-    area = QScrollArea()
+class _Keyless(QScrollArea):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+def scrolled(widget: QWidget, *, keys: bool = True) -> QScrollArea:
+    """A page that scrolls when the screen is too small; it never scrolls sideways.
+
+    Without `keys`, Page Up and Down go on to the screen that holds it.
+    """
+    area = QScrollArea() if keys else _Keyless()
     area.setWidget(widget)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
