@@ -6,27 +6,32 @@ import datetime
 import os
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path
 from PySide6.QtCore import QLocale, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.settings import ProgramSettings, Theme
 from screening.languages.bidi import date
-from screening.languages.catalogs import load_officer
-from screening.languages.fonts import load_fonts
+from screening.languages.catalogs import available_officer_languages, load_officer
+from screening.languages.fonts import FONTS, FontSet, load_fonts, load_usable_fonts
+from screening.languages.marks import N_
 from screening.languages.person_texts import FixedTexts
-from screening.languages.table import load_languages
+from screening.languages.table import SOURCE_TAG, load_languages
+from screening.operations.program_settings import read_settings, save_settings
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
+from screening.ui.moments import lost_words
 from screening.ui.restart import restart
 from screening.ui.style import apply_style
 from screening.ui.tasks import Tasks
-from screening.ui.tokens import DARK, LIGHT, TEXT_PX, Tokens
+from screening.ui.tokens import LIGHT, TEXT_PX, Tokens, tokens_for
 from screening.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -37,8 +42,8 @@ if TYPE_CHECKING:
     from screening.ui.demo.hands import Presses
     from screening.ui.demo.walkthrough import Walkthrough
 
-OFFICER_LANGUAGES = ("en", "ar", "es", "fr")
 PROGRAM_ICON = Path(__file__).parent / "ui" / "icons" / "program.svg"
+NOT_READ = N_("Some settings could not be read; the usual ones are used.")
 RESTART = 77
 """Exit code of the event loop that asks for a fresh process."""
 
@@ -52,16 +57,33 @@ def protect_process() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def build_context(officer_tag: str, tokens: Tokens) -> UiContext:
-    """Everything the screens are handed."""
+def build_context(
+    officer_tag: str,
+    tokens: Tokens,
+    settings: ProgramSettings | None = None,
+    tasks: Tasks | None = None,
+    fonts: FontSet | None = None,
+    officer_languages: tuple[str, ...] | None = None,
+) -> UiContext:
+    """Everything the screens are handed; with `tasks`, the worker that already owns the vault goes on."""
     return UiContext(
         translator=load_officer(officer_tag),
         languages=load_languages(),
         fixed_texts=FixedTexts(),
-        fonts=load_fonts(),
+        fonts=fonts or load_fonts(),
         tokens=tokens,
-        tasks=Tasks(),
+        tasks=tasks or Tasks(),
+        settings=settings or ProgramSettings(),
+        officer_languages=officer_languages or available_officer_languages(),
     )
+
+
+def dress(app: QApplication, context: UiContext) -> None:
+    """Direction, font and style of the whole application."""
+    tag = context.translator.language.tag
+    app.setLayoutDirection(context.direction(tag))
+    app.setFont(context.font(tag, TEXT_PX))
+    apply_style(app, context.tokens, context.sizes)
 
 
 def build_window(
@@ -69,29 +91,103 @@ def build_window(
     context: UiContext,
     vaults_folder: Path,
     *,
-    settings_folder: Path | None = None,
     kdf: KdfLimits | None = None,
     floor: KdfLimits | None = None,
 ) -> MainWindow:
-    """The window with the way in; without `settings_folder` the defaults hold.
+    """The window with the way in; `kdf` and `floor` are for tests and the demonstration."""
+    dress(app, context)
+    return MainWindow(context, EntryRoom(context, vaults_folder, kdf=kdf, floor=floor))
 
-    `kdf` and `floor` are for tests and the demonstration.
+
+class Program:
+    """The window and its look, as the settings of this computer say; a change holds without a restart.
+
+    `config` is the folder of the settings file, `vaults` that of the vaults. `fonts` is for tests.
     """
-    tag = context.translator.language.tag
-    app.setLayoutDirection(context.direction(tag))
-    font = QFont(context.font(tag, TEXT_PX))
-    font.setPixelSize(TEXT_PX)
-    app.setFont(font)
-    apply_style(app, context.tokens)
-    entry = EntryRoom(
-        context,
-        vaults_folder,
-        settings_folder=settings_folder,
-        officer_languages=OFFICER_LANGUAGES,
-        kdf=kdf,
-        floor=floor,
-    )
-    return MainWindow(context, entry)
+
+    def __init__(
+        self,
+        app: QApplication,
+        config: Path,
+        vaults: Path,
+        *,
+        fonts: Path = FONTS,
+        kdf: KdfLimits | None = None,
+        floor: KdfLimits | None = None,
+    ) -> None:
+        self.app = app
+        self._config, self._vaults, self._kdf, self._floor = config, vaults, kdf, floor
+        self._languages = available_officer_languages()
+        found = read_settings(config)
+        self.settings = usable(found.settings, self._languages)
+        self._fonts = load_usable_fonts(fonts)
+        self._lost: frozenset[str] = frozenset()
+        self.tasks = Tasks()
+        self.window = build_window(app, self._context(), vaults, kdf=kdf, floor=floor)
+        self.window.settings_changed.connect(self.change)
+        self._listen(self.window.entry)
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        if found.unusable or self.settings != found.settings:
+            self.window.notices.add(lambda context: context._(NOT_READ))
+        self._say_lost(self._fonts)
+
+    def load_rest(self) -> None:
+        """After the first paint: what the desk needs, and whether every font is whole."""
+        self.tasks.run(lambda: load_desk(self.window.context.translator.language.tag))
+        self.tasks.run(self._fonts.sound, self._say_lost)
+
+    def change(self, settings: ProgramSettings) -> None:
+        """Take on other settings at once, and keep them; what cannot be kept still holds until the end."""
+        look = (self.settings.officer_language, self.settings.theme, self.settings.text_percent)
+        self.settings = settings
+        self.window.context.settings = settings
+        folder = self._config
+        self.tasks.run(lambda: save_settings(folder, settings), failed=self.window.show_settings_error)
+        if look != (settings.officer_language, settings.theme, settings.text_percent):
+            self.window.rebuild(self._rooms)
+
+    def _rooms(self) -> tuple[UiContext, EntryRoom]:
+        context = self._context()
+        dress(self.app, context)
+        entry = EntryRoom(context, self._vaults, kdf=self._kdf, floor=self._floor)
+        self._listen(entry)
+        return context, entry
+
+    def _context(self) -> UiContext:
+        dark = self.app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        tag = self.settings.officer_language or system_language(self._languages)
+        tokens = tokens_for(self.settings.theme, dark=dark)
+        return build_context(tag, tokens, self.settings, self.tasks, self._fonts, self._languages)
+
+    def _listen(self, entry: EntryRoom) -> None:
+        entry.officer_language_chosen.connect(
+            lambda tag: self.change(replace(self.settings, officer_language=tag))
+        )
+
+    def _on_scheme_changed(self) -> None:
+        """The system turned light or dark. A talk keeps its colours: the person may be reading."""
+        desk = self.window.desk
+        if self.settings.theme is Theme.SYSTEM and (desk is None or desk.at_the_cases):
+            self.window.rebuild(self._rooms)
+
+    def _say_lost(self, fonts: FontSet) -> None:
+        """One sentence about what cannot be shown, once more where more turns out to be damaged."""
+        lost = fonts.lost_scripts
+        if lost == self._lost:
+            return
+        first, self._lost, self._fonts = not self._lost, lost, fonts
+        context = self.window.context
+        context.fonts = fonts
+        if first:
+            self.window.notices.add(lost_words)
+        else:
+            self.window.notices.speak(context)
+
+
+def usable(settings: ProgramSettings, languages: tuple[str, ...]) -> ProgramSettings:
+    """The same, without a language that the program cannot be read in."""
+    known = ("", *languages)
+    return settings if settings.officer_language in known else replace(settings, officer_language="")
 
 
 def run(argv: list[str]) -> int:
@@ -103,25 +199,11 @@ def run(argv: list[str]) -> int:
     app.setApplicationName("screening")
     app.setDesktopFileName("screening")
     app.setWindowIcon(QIcon(str(PROGRAM_ICON)))
-    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    tokens = DARK if dark else LIGHT
-    folder = user_data_path("screening") / "vaults"
-    state: dict[str, MainWindow] = {}
-
-    def show(tag: str) -> None:
-        context = build_context(tag, tokens)
-        window = build_window(app, context, folder, settings_folder=user_config_path("screening"))
-        window.entry.officer_language_chosen.connect(show)
-        window.locked.connect(lambda: app.exit(RESTART))
-        old = state.get("window")
-        state["window"] = window
-        window.show()
-        if old is not None:
-            old.close()
-        # What the desk needs loads while the passphrase is typed.
-        window.painted.connect(lambda: context.tasks.run(lambda: load_desk(tag)))
-
-    show(_system_language())
+    program = Program(app, user_config_path("screening"), user_data_path("screening") / "vaults")
+    program.window.locked.connect(lambda: app.exit(RESTART))
+    # What the desk needs loads while the passphrase is typed.
+    program.window.painted.connect(program.load_rest)
+    program.window.show()
     status = app.exec()
     if status == RESTART:
         restart()
@@ -189,9 +271,10 @@ def load_desk(tag: str) -> None:
     date(datetime.date.today(), load_languages()[tag])
 
 
-def _system_language() -> str:
+def system_language(languages: tuple[str, ...]) -> str:
+    """The system's language where the program can be read in it, else English."""
     tag = QLocale.system().bcp47Name().split("-")[0]
-    return tag if tag in OFFICER_LANGUAGES else "en"
+    return tag if tag in languages else SOURCE_TAG
 
 
 def _on_qt_message(kind: QtMsgType, _where: object, _message: str) -> None:

@@ -52,6 +52,7 @@ class Problem(StrEnum):
     CASE_MISSING = "case_missing"
     # settings
     SETTINGS_NOT_SAVED = "settings_not_saved"
+    OFFICE_WITHOUT_NAME = "office_without_name"
     # output
     OUTPUT_EXISTS = "output_exists"
     OUTPUT_NOT_WRITABLE = "output_not_writable"

@@ -20,6 +20,5 @@ class Office(Struct, frozen=True):
 
     organisation: str
     callback_phone: str = ""
-    emergency_number: str = "112"
     duty: ReportingDuty = ReportingDuty.CHILD_OR_LIFE
     allow_drafts: bool = True

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias, get_args
-
-from msgspec import Meta, Struct
+from typing import Literal, TypeAlias, get_args
 
 
 class Theme(StrEnum):
@@ -21,20 +20,34 @@ TextPercent: TypeAlias = Literal[100, 125, 150, 175, 200]
 TEXT_PERCENTS: tuple[TextPercent, ...] = get_args(TextPercent)
 """Sizes of all texts, in per cent of the usual one (WCAG 2.2, 1.4.4: up to 200)."""
 
+MOST_LETTERS, MOST_NUMBERS = 40, 8
+"""Characters of an emergency number, and of its label; and how many numbers there may be."""
 
-class EmergencyNumber(Struct, frozen=True):
+
+@dataclass(frozen=True)
+class EmergencyNumber:
     """A number to call when life is in danger; without a label, the general one."""
 
-    number: Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[^\x00-\x1f]*$")]
-    label: Annotated[str, Meta(max_length=40, pattern=r"^[^\x00-\x1f]*$")] = ""
+    number: str
+    label: str = ""
 
 
-class ProgramSettings(Struct, frozen=True):
-    """Settings of this computer. `officer_language`: a tag, or "" to follow the system."""
+def emergency_number(number: str, label: str) -> EmergencyNumber | None:
+    """An entry as somebody typed it; None where there is nothing to dial."""
+    typed, named = (" ".join(text.split()) for text in (number, label))
+    if not any(character.isdecimal() for character in typed):
+        return None
+    return EmergencyNumber(typed[:MOST_LETTERS], named[:MOST_LETTERS])
 
-    officer_language: Annotated[str, Meta(max_length=16)] = ""
+
+@dataclass(frozen=True)
+class ProgramSettings:
+    """Settings of this computer. `officer_language`: a tag, or "" to follow the system.
+
+    `emergency_numbers`: one to MOST_NUMBERS.
+    """
+
+    officer_language: str = ""
     theme: Theme = Theme.SYSTEM
     text_percent: TextPercent = 100
-    emergency_numbers: Annotated[tuple[EmergencyNumber, ...], Meta(min_length=1, max_length=8)] = (
-        EmergencyNumber("112"),
-    )
+    emergency_numbers: tuple[EmergencyNumber, ...] = (EmergencyNumber("112"),)

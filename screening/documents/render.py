@@ -64,7 +64,7 @@ class FormRenderer:
             raise ScreeningError(Problem.DOCUMENT_FAILED) from None
 
     def _new_compiler(self) -> typst.Compiler:
-        load_fonts(self._fonts)  # Typst sets a text without any font as nothing, and says nothing
+        load_fonts(self._fonts, verify=True)  # Typst sets a text without a font as nothing, and says nothing
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._fonts)]
         )

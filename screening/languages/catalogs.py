@@ -140,6 +140,15 @@ def available_person_languages(fixed: Mapping[str, str], folder: Path = COMPILED
     return tuple(tags)
 
 
+def available_officer_languages(folder: Path = COMPILED) -> tuple[str, ...]:
+    """Tags that the program itself can be read in: English, and every language with a catalog of its own."""
+    return tuple(
+        tag
+        for tag in load_languages()
+        if tag == SOURCE_TAG or (folder / tag / "LC_MESSAGES" / f"{OFFICER}.mo").is_file()
+    )
+
+
 class _Absent(gettext.NullTranslations):
     """Answers nothing, where gettext would answer the source: the two must not be confused."""
 

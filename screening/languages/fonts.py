@@ -15,7 +15,7 @@ from typing import Any
 
 from screening.core.errors import Problem, ScreeningError
 from screening.languages.bidi import plain
-from screening.languages.table import Language
+from screening.languages.table import Language, load_languages
 
 FONTS = Path(__file__).parent / "fonts"
 FALLBACK = "Noto Sans"
@@ -53,6 +53,25 @@ class FontSet:
     def font_files(self) -> tuple[Path, ...]:
         """Every font file, for the GUI's font database and for Typst."""
         return tuple(file.path for file in self.files)
+
+    @cached_property
+    def lost_scripts(self) -> frozenset[str]:
+        """Scripts of the table of languages that no font here can draw (ISO 15924)."""
+        drawn = {script for file in self.files if file.style == "Regular" for script in file.scripts}
+        return frozenset(language.script for language in load_languages().values()) - drawn
+
+    def sound(self) -> FontSet:
+        """The fonts whose files are the ones that were shipped (8 MB are read)."""
+        # Start-up is measured, and hashlib brings OpenSSL with it.
+        import hashlib
+
+        def is_sound(file: FontFile) -> bool:
+            try:
+                return hashlib.sha256(file.path.read_bytes()).hexdigest() == file.sha256
+            except OSError:
+                return False
+
+        return FontSet(self.folder, self._hashes, tuple(file for file in self.files if is_sound(file)))
 
     def families_for(self, language: Language) -> tuple[str, ...]:
         """The families to try in turn: the script's, then Noto Sans."""
@@ -112,6 +131,17 @@ def load_fonts(folder: Path = FONTS, *, verify: bool = False) -> FontSet:
     else:
         fonts.check_present()
     return fonts
+
+
+def load_usable_fonts(folder: Path = FONTS) -> FontSet:
+    """The fonts that are there, also where some or all are missing: the program must start without them."""
+    try:
+        manifest = _read_json(folder / "manifest.json")
+        files = [_font_file(folder / name, entry) for name, entry in manifest.items() if "family" in entry]
+        hashes = {name: str(entry["sha256"]) for name, entry in manifest.items()}
+    except (ScreeningError, AttributeError, KeyError, TypeError):
+        return FontSet(folder, {}, ())
+    return FontSet(folder, hashes, tuple(file for file in files if file.path.is_file()))
 
 
 def _read_json(path: Path) -> Any:

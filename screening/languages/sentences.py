@@ -139,6 +139,9 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "The settings could not be saved. They hold until the program is closed. Check that the disk has room "
             "and that you may write there."
         ),
+        Problem.OFFICE_WITHOUT_NAME: N_(
+            "Write the name of the office: the person hears it, and it stands on every form."
+        ),
         Problem.OUTPUT_NOT_WRITABLE: N_(
             "Nothing could be saved there. Choose another folder, or check that the disk is connected and "
             "has room."

@@ -19,9 +19,12 @@ Clock = Callable[[], str]
 """Gives the instant as UTC, ISO 8601 to the second."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Session:
-    """An opened vault, its office, the indicators and the clock. Used from the thread that opened it."""
+    """An opened vault, its office, the indicators and the clock. Used from the thread that opened it.
+
+    `office` is replaced when its settings are saved, so that a talk under way goes on with them.
+    """
 
     vault: Vault
     office: Office

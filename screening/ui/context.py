@@ -9,17 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 
 from screening.core.errors import ScreeningError
+from screening.core.settings import ProgramSettings
 from screening.languages.catalogs import Catalog, Translator, load_person
 from screening.languages.fonts import FontSet
 from screening.languages.sentences import sentence
-from screening.languages.table import Language
+from screening.languages.table import SOURCE_TAG, Language
 from screening.ui.tasks import Tasks
-from screening.ui.tokens import Tokens, person_px
+from screening.ui.tokens import Sizes, Tokens, person_px
 
 
 @dataclass
 class UiContext:
-    """One per window. `fixed_texts`: the person's texts that belong to no instrument, id to English."""
+    """One per look of the window. `fixed_texts`: the person's texts that belong to no instrument, id to English.
+
+    `officer_languages`: the tags that the program itself can be read in.
+    """
 
     translator: Translator
     languages: Mapping[str, Language]
@@ -27,12 +31,23 @@ class UiContext:
     fonts: FontSet
     tokens: Tokens
     tasks: Tasks
+    settings: ProgramSettings = field(default_factory=ProgramSettings)
+    officer_languages: tuple[str, ...] = (SOURCE_TAG,)
     _families: set[str] = field(default_factory=set)
     _catalogs: dict[str, Catalog] = field(default_factory=dict)
 
     def _(self, message: str) -> str:
         """An officer's message in the officer's language."""
         return self.translator.gettext(message)
+
+    @property
+    def sizes(self) -> Sizes:
+        """How large texts are, and what holds them."""
+        return Sizes(self.settings.text_percent)
+
+    def px(self, size: int) -> int:
+        """A text's size at 100 % in pixels, as large as it is wanted."""
+        return self.sizes.px(size)
 
     def sentence(self, error: ScreeningError) -> str:
         """An expected failure in words."""
@@ -55,13 +70,16 @@ class UiContext:
         return self.person_catalog(self.translator.language.tag)
 
     def font(self, tag: str, px: int | None = None) -> QFont:
-        """A font that has the language's script, with Latin beside it; loads the files when first needed."""
+        """A font that has the language's script, with Latin beside it; loads the files when first needed.
+
+        `px` is the size at 100 %; the font has the size that is wanted.
+        """
         language = self.languages[tag]
         families = self.fonts.families_for(language)
         self._load(families)
         font = QFont()
         font.setFamilies(list(families))
-        font.setPixelSize(px or person_px(language.script))
+        font.setPixelSize(self.px(px or person_px(language.script)))
         return font
 
     def _load(self, families: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,6 +15,7 @@ from screening.operations.cases import begin_case, resume_case
 from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.guides import CASES
 from screening.ui.screens.cases import CasesScreen
 from screening.ui.talk_frame import TalkFrame
 
@@ -21,20 +23,30 @@ FRAME_AFTER_MS = 150
 """A talk's screens are made so long after the case list: it has been painted then."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the officer is: what is searched for in the list, and a talk with its step and what is typed there."""
+
+    search: str
+    talk: Talk | None
+    step: str
+    typed: object
+
+
 class Desk(QStackedWidget):
-    """Signals: `lock_asked()`; `urgent_help_asked()`."""
+    """Signals: `asked(Action)` for what belongs to the whole window."""
 
-    lock_asked = Signal()
-    urgent_help_asked = Signal()
+    asked = Signal(object)
 
-    def __init__(self, context: UiContext, session: Session) -> None:
+    def __init__(self, context: UiContext, session: Session, renderer: FormRenderer | None = None) -> None:
         super().__init__()
         self.context = context
         self.session = session
+        self.renderer = renderer or FormRenderer()
         self.cases = CasesScreen(context)
         self.cases.case_opened.connect(self.on_case_opened)
         self.cases.new_case_asked.connect(self.on_new_case)
-        self.cases.lock_asked.connect(self.lock_asked)
+        self.cases.asked.connect(self.asked)
         self.addWidget(self.cases)
         self._frame_timer = QTimer(self, singleShot=True, interval=FRAME_AFTER_MS)
         self._frame_timer.timeout.connect(lambda: self.talk_frame)
@@ -47,9 +59,9 @@ class Desk(QStackedWidget):
         return self._make_frame()
 
     def _make_frame(self) -> TalkFrame:
-        frame = TalkFrame(self.context, FormRenderer())
+        frame = TalkFrame(self.context, self.renderer)
         frame.left.connect(self.on_talk_left)
-        frame.urgent_help_asked.connect(self.urgent_help_asked)
+        frame.asked.connect(self.asked)
         self.addWidget(frame)
         return frame
 
@@ -87,6 +99,16 @@ class Desk(QStackedWidget):
     def _in_talk(self) -> bool:
         return isinstance(self.currentWidget(), TalkFrame)
 
+    @property
+    def at_the_cases(self) -> bool:
+        """Whether the list of cases is shown, and no talk."""
+        return self.currentWidget() is self.cases
+
+    @property
+    def guide(self) -> str:
+        """The screen that is shown, by its name in the guides."""
+        return CASES if self.at_the_cases else self.talk_frame.current
+
     def show_cases(self) -> None:
         """The case list, up to date."""
         self.setCurrentWidget(self.cases)
@@ -107,6 +129,22 @@ class Desk(QStackedWidget):
         self.setCurrentWidget(frame)
         frame.open(talk)
 
+    def place(self) -> Place:
+        """Where the officer is, for a desk that takes this one's place."""
+        frame, search = self.talk_frame, self.cases.search_edit.text()
+        if self.at_the_cases or frame.talk is None:
+            return Place(search, None, "", None)
+        return Place(search, frame.talk, frame.current, frame.steps[frame.current].typed())
+
+    def take_up(self, place: Place) -> None:
+        """Go on where another desk stood."""
+        self.cases.search_edit.setText(place.search)
+        if place.talk is None:
+            self.show_cases()
+        else:
+            self.setCurrentWidget(self.talk_frame)
+            self.talk_frame.take_up(place.talk, place.step, place.typed)
+
     def keep_typed(self) -> None:
         """Hand over what is being typed; close what only the officer may see."""
         if self._in_talk:
@@ -114,7 +152,7 @@ class Desk(QStackedWidget):
 
     def focus(self) -> None:
         """Put the keyboard where it was."""
-        if self.currentWidget() is self.cases:
+        if self.at_the_cases:
             self.cases.focus()
         else:
             self.talk_frame.focus_step()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from screening.core.errors import ScreeningError
-from screening.core.settings import EmergencyNumber, ProgramSettings
-from screening.operations.program_settings import read_settings
 from screening.store.known import free_folder, known_vaults
 from screening.ui.context import UiContext
 from screening.ui.screens.unlock import UnlockScreen
@@ -43,8 +41,6 @@ class EntryRoom(QStackedWidget):
         context: UiContext,
         vaults_folder: Path,
         *,
-        settings_folder: Path | None = None,
-        officer_languages: Sequence[str] = (),
         kdf: KdfLimits | None = None,
         floor: KdfLimits | None = None,
     ) -> None:
@@ -52,9 +48,7 @@ class EntryRoom(QStackedWidget):
         self.context = context
         self.session: Session | None = None
         self._vaults_folder = vaults_folder
-        self._settings_folder = settings_folder
         self._kdf, self._floor = kdf, floor
-        self._officer_languages = officer_languages or (context.translator.language.tag,)
         self.show_first()
 
     # The first window is measured: each screen is built, and what only it needs is loaded, when it is wanted.
@@ -62,7 +56,7 @@ class EntryRoom(QStackedWidget):
     @cached_property
     def welcome(self) -> WelcomeScreen:
         """Two large choices."""
-        screen = WelcomeScreen(self.context, self._officer_languages)
+        screen = WelcomeScreen(self.context)
         screen.other_vault_asked.connect(self.show_unlock)
         self._connect_first(screen)
         return screen
@@ -70,7 +64,7 @@ class EntryRoom(QStackedWidget):
     @cached_property
     def unlock(self) -> UnlockScreen:
         """Vault, code and passphrase."""
-        screen = UnlockScreen(self.context, officer_languages=self._officer_languages, floor=self._floor)
+        screen = UnlockScreen(self.context, floor=self._floor)
         screen.left.connect(self.show_first)
         screen.unlocked.connect(self.on_unlocked)
         screen.training_anew_asked.connect(self.on_training_anew_asked)
@@ -117,13 +111,6 @@ class EntryRoom(QStackedWidget):
         self.addWidget(screen)
         return screen
 
-    @property
-    def emergency_numbers(self) -> tuple[EmergencyNumber, ...]:
-        """The numbers set on this computer, read when they are needed."""
-        if self._settings_folder is None:
-            return ProgramSettings().emergency_numbers
-        return read_settings(self._settings_folder).settings.emergency_numbers
-
     # which screen
 
     def show_first(self) -> None:
@@ -133,6 +120,11 @@ class EntryRoom(QStackedWidget):
         else:
             self.setCurrentWidget(self.welcome)
             self.welcome.shown()
+
+    @property
+    def at_the_door(self) -> bool:
+        """Whether nothing is being made here that going away would lose."""
+        return isinstance(self.currentWidget(), WelcomeScreen | UnlockScreen)
 
     def show_unlock(self) -> None:
         """The vaults known on this computer, or a folder to be named."""

@@ -24,6 +24,17 @@ def language_words(context: UiContext, tag: str) -> str:
     return isolate(language_name(tag, context.translator.language.tag) or own_name)
 
 
+def lost_words(context: UiContext) -> str:
+    """Which languages cannot be shown because their letters are damaged or missing, and what to do."""
+    lost = context.fonts.lost_scripts
+    names = [language_words(context, tag) for tag, each in context.languages.items() if each.script in lost]
+    words = context._(
+        "The program's letters are damaged. Texts in these languages may be unreadable, and no form can be made: "
+        "{languages}. Install the program again; the cases stay as they are."
+    )
+    return words.format(languages=" · ".join(names))
+
+
 def own_line(context: UiContext, text: str) -> str:
     """A name or sentence in its own direction, on the side where the officer's lines begin.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.case import CaseState, NextStep
@@ -15,6 +16,7 @@ from screening.documents.render import FormRenderer
 from screening.languages.terms import CASE_STATE, SECTION_STATE
 from screening.operations.referrals import PreparedForm
 from screening.operations.talk import Talk
+from screening.ui.actions import IN_A_TALK, Action
 from screening.ui.context import UiContext
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.form_preview import FormPreviewScreen
@@ -27,7 +29,8 @@ from screening.ui.screens.safety_plan import SafetyPlanScreen
 from screening.ui.screens.sharing import SharingScreen
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, row
+from screening.ui.widgets.action_menu import ActionMenu
+from screening.ui.widgets.basics import Words, button, card, row, short_label
 from screening.ui.widgets.leave_card import LeaveCard
 from screening.ui.widgets.rail import Rail, RailStep
 
@@ -47,15 +50,19 @@ STEP_OF_STATE = {
     CaseState.CLOSED: RECORDED,
 }
 SECTION = "section:"
+FOLD_BELOW_PX = 900
+"""Below this width the rail would leave too little of the page."""
 
 
 class TalkFrame(QWidget):
-    """Signals: `left(bool)` to go back to the cases, with whether the talk was in memory only and is gone;
-    `urgent_help_asked()`.
+    """Where there is little room, the rail folds into a bar with the step one is at.
+
+    Signals: `left(bool)` to go back to the cases, with whether the talk was in memory only and is gone;
+    `asked(Action)` for what belongs to the whole window.
     """
 
     left = Signal(bool)
-    urgent_help_asked = Signal()
+    asked = Signal(object)
 
     def __init__(self, context: UiContext, renderer: FormRenderer) -> None:
         super().__init__()
@@ -85,17 +92,22 @@ class TalkFrame(QWidget):
         self.stack = QStackedWidget()
         for step in self.steps.values():
             self.stack.addWidget(step)
-        self.rail = Rail(_("Urgent help (F2)"))
-        self._connect()
-        self.number_label = Words(role="strong")
+        self.rail = Rail(context, _("Urgent help (F2)"))
+        self.menu = ActionMenu(context, IN_A_TALK)
+        self.steps_button = button(_("Steps"), self.toggle_steps)
+        self.steps_button.setCheckable(True)
+        self.place_label = Words(role="strong")
+        self.number_label = short_label("", role="strong")
         self.mode_label = Words(role="caution")
         self.cases_button = button(_("All cases"), self.on_leave)
-        keys = Words(_("F1 keys   F3 your drawer   F12 hide"), role="quiet")
-        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        top = card(row(self.cases_button, self.number_label, self.mode_label, None, keys), role="bar", margin=GRID)
-        keys.setWordWrap(False)
-        for label in (self.number_label, self.mode_label):
-            label.setWordWrap(False)
+        self._connect()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        place = (self.steps_button, self.place_label)
+        bar = row(self.cases_button, self.number_label, self.mode_label, *place, None, self.menu)
+        bar.setStretch(4, 20)  # all of the room that is free, while it is shown
+        top = card(bar, role="bar", margin=GRID)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -104,9 +116,10 @@ class TalkFrame(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(top)
-        self.leaving = LeaveCard(context)
+        self.leaving = LeaveCard(self.context)
         outer.addWidget(self.leaving)
         outer.addLayout(middle, 1)
+        self._arrange()
 
     def _connect(self) -> None:
         self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
@@ -114,7 +127,7 @@ class TalkFrame(QWidget):
         self.consent.finished.connect(lambda: self.show_step(QUESTIONS))
         for asking in (self.consent, self.sharing):
             asking.language_asked.connect(lambda: self.show_step(LANGUAGE))
-            asking.help_asked.connect(self.urgent_help_asked)
+            asking.help_asked.connect(lambda: self.asked.emit(Action.URGENT_HELP))
         self.questions.finished.connect(lambda: self.show_step(RECORDED))
         self.recorded.finished.connect(lambda: self.show_step(NEEDS))
         self.recorded.question_chosen.connect(self.on_question_chosen)
@@ -125,7 +138,8 @@ class TalkFrame(QWidget):
         self.preview.done.connect(self.on_leave)
         self.safety_plan.finished.connect(self.on_leave)
         self.rail.step_chosen.connect(self.on_step_chosen)
-        self.rail.help_asked.connect(self.urgent_help_asked)
+        self.rail.help_asked.connect(lambda: self.asked.emit(Action.URGENT_HELP))
+        self.menu.asked.connect(self.asked)
         for step in (self.look_first, self.questions):
             step.changed.connect(self.refresh_rail)
         for leaving in (self.look_first, self.consent, self.recorded):
@@ -144,8 +158,15 @@ class TalkFrame(QWidget):
     def open(self, talk: Talk) -> None:
         """Show a talk where it stands."""
         self._talk = talk
-        self.number_label.show_text(talk.record.number)
+        self.number_label.setText(talk.record.number)
         self.show_step(STEP_OF_STATE[talk.record.state])
+
+    def take_up(self, talk: Talk, step: str, typed: object) -> None:
+        """Go on with a talk where another frame stood: at its step, with what was typed there."""
+        self._talk = talk
+        self.number_label.setText(talk.record.number)
+        self.show_step(step)
+        self.steps[step].take_up(typed)
 
     def show_step(self, name: str) -> None:
         """Show a step; the one before keeps what was typed."""
@@ -153,6 +174,7 @@ class TalkFrame(QWidget):
             return
         self.leave_step()
         self.leaving.stay()
+        self.fold_steps()
         self.stack.setCurrentWidget(self.steps[name])
         self.steps[name].open(self._talk)
         self.refresh_rail()
@@ -172,8 +194,40 @@ class TalkFrame(QWidget):
         """Put the keyboard where the open step takes an answer."""
         if self.current == QUESTIONS:
             self.questions.focus_answer()
+        elif self.folded:
+            self.steps_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.rail.buttons[self._rail_target()].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # the rail where there is little room
+
+    @property
+    def folded(self) -> bool:
+        """Whether the rail has no place of its own."""
+        return self.width() < self.context.px(FOLD_BELOW_PX)
+
+    def toggle_steps(self) -> None:
+        """Show the steps in place of the page, or the page again."""
+        self._arrange()
+        if self.steps_button.isChecked() and self._talk is not None:
+            self.rail.buttons[self._rail_target()].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fold_steps(self) -> None:
+        """Show the page, where the steps stood in its place."""
+        if self.steps_button.isChecked():
+            self.steps_button.setChecked(False)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        folded = self.folded
+        if not folded:
+            self.steps_button.setChecked(False)
+        instead = folded and self.steps_button.isChecked()
+        for widget in (self.steps_button, self.place_label):
+            widget.setVisible(folded)
+        self.rail.setVisible(instead or not folded)
+        self.rail.widen(instead)
+        self.stack.setVisible(not instead)
 
     def _rail_target(self) -> str:
         return NEEDS if self.current in {SHARING, PREVIEW} else self.current
@@ -247,6 +301,7 @@ class TalkFrame(QWidget):
 
     def on_step_chosen(self, target: str) -> None:
         """A step or part of the rail."""
+        self.fold_steps()
         if target.startswith(SECTION):
             if self.current != QUESTIONS:
                 self.show_step(QUESTIONS)
@@ -265,7 +320,9 @@ class TalkFrame(QWidget):
             modes.append(_("Not written down: this talk is in memory only"))
         self.mode_label.setVisible(bool(modes))
         self.mode_label.show_text("   ".join(modes))
-        self.rail.show_steps([*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)])
+        steps = [*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)]
+        self.rail.show_steps(steps)
+        self.place_label.show_text(next((step.name for step in steps if step.current), ""))
 
     def _first_steps(self, talk: Talk) -> list[RailStep]:
         closed = talk.blockers()
@@ -295,12 +352,14 @@ class TalkFrame(QWidget):
         shown = self.questions.shown_question if self.current == QUESTIONS else None
         here = talk.flow.section_of(shown).id if shown else None
         is_open = not talk.blockers()
-        steps = []
+        steps: list[RailStep] = []
         for section in instrument.sections:
             state = talk.flow.section_state(section.id, talk.answers, talk.age)
             title = catalog.text(instrument.text_id("section", section.id, "title"), section.title).text
-            word = _(SECTION_STATE[state]) if is_open else ""
-            steps.append(RailStep(f"{SECTION}{section.id}", title, word, section.id == here, is_open))
+            # A part without a word is open: a word at every line is more to read than to know.
+            word = _(SECTION_STATE[state]) if is_open and state is not SectionState.OPEN else ""
+            target = f"{SECTION}{section.id}"
+            steps.append(RailStep(target, title, word, section.id == here, is_open, begins=not steps))
         return steps
 
     def _last_steps(self, talk: Talk) -> list[RailStep]:
@@ -315,8 +374,21 @@ class TalkFrame(QWidget):
             "",
             self.current == RECORDED,
             bool(record.answers) or ended,
+            begins=True,
         )
         if record.decision is not None and record.decision.next_step is NextStep.PERSON_DECLINED:
             return [recorded, RailStep(SAFETY_PLAN, _("Before you part"), "", self.current == SAFETY_PLAN, True)]
         here = self.current in {NEEDS, SHARING, PREVIEW}
         return [recorded, RailStep(NEEDS, _(CASE_STATE[CaseState.REFERRAL]), "", here, can_refer)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the page back where the steps stood."""
+        if event.key() == Qt.Key.Key_Escape and self.steps_button.isChecked():
+            self.fold_steps()
+            self.focus_step()
+        else:
+            super().keyPressEvent(event)

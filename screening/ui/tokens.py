@@ -1,13 +1,21 @@
-"""Colours and sizes of the interface, in one place. Every text pair has a contrast of 4.5:1 or better."""
+"""Colours and sizes of the interface, in one place.
+
+Every text pair has a contrast of 4.5:1 or better, in high contrast of 7:1 (WCAG 2.2, 1.4.3 and 1.4.6).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from screening.core.settings import TextPercent, Theme
+
 
 @dataclass(frozen=True)
 class Tokens:
-    """Colours as #rrggbb. Red (`danger`) is for danger to life and for nothing else."""
+    """Colours as #rrggbb. Red (`danger`) is for danger to life and for nothing else.
+
+    `line_px` and `ring_px`: how strong the lines are, and the ring around what has the keyboard.
+    """
 
     ground: str
     card: str
@@ -23,6 +31,8 @@ class Tokens:
     danger: str
     danger_text: str
     focus: str
+    line_px: int = 1
+    ring_px: int = 3
 
 
 LIGHT = Tokens(
@@ -59,8 +69,55 @@ DARK = Tokens(
     focus="#8ab8ff",
 )
 
+HIGH_CONTRAST = Tokens(
+    ground="#ffffff",
+    card="#ffffff",
+    line="#000000",
+    text="#000000",
+    quiet="#1f1f1f",
+    accent="#00285c",
+    accent_text="#ffffff",
+    soft="#dbe8ff",
+    soft_text="#000000",
+    caution="#3d2600",
+    caution_ground="#fff0b3",
+    danger="#7d0000",
+    danger_text="#ffffff",
+    focus="#b8006e",
+    line_px=2,
+    ring_px=4,
+)
+"""Black on white, which is read in the sun too; the ring has a colour that nothing else has."""
+
+
+def tokens_for(theme: Theme, *, dark: bool) -> Tokens:
+    """The colours of a theme; `dark`: what the system asks for, where the theme follows it."""
+    match theme:
+        case Theme.HIGH_CONTRAST:
+            return HIGH_CONTRAST
+        case Theme.LIGHT:
+            return LIGHT
+        case Theme.DARK:
+            return DARK
+        case Theme.SYSTEM:
+            return DARK if dark else LIGHT
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Every size that is a text's, or holds one, goes through `px`."""
+
+    percent: TextPercent = 100
+
+    def px(self, size: int) -> int:
+        """A size at 100 % in pixels, as large as it is wanted."""
+        return round(size * self.percent / 100)
+
+
 TEXT_PX = 15
 HEADING_PX = 20
+NUMBER_PX = 44
+"""A number to call, seen from across a room."""
 PERSON_PX = 25
 """The person's text; scripts that need it are one step larger (`person_px`)."""
 TALL_SCRIPTS = frozenset({"Mymr", "Khmr", "Laoo"})

@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from screening.core.errors import ScreeningError
+from screening.core.settings import ProgramSettings
+from screening.ui.actions import WAYS, Action
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
+from screening.ui.guides import ENTRY
 from screening.ui.screens.alone_again import AloneAgainScreen
 from screening.ui.screens.cover import CoverScreen
 from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
 from screening.ui.widgets.basics import set_role, short_label
+from screening.ui.widgets.notices import DoorBar, NoticeBar
 
 if TYPE_CHECKING:
+    from screening.core.office import Office
+    from screening.documents.render import FormRenderer
     from screening.operations.session import Session
     from screening.ui.desk import Desk
+    from screening.ui.screens.settings import SettingsScreen
+
+    OverPage = KeysHelpScreen | UrgentHelpScreen | EmergencySheet | SettingsScreen
+    """A page that belongs to no room and lies over the others."""
 
 TITLE = "Screening"
 TRAINING_EDGE_PX = 4
-
-OverPage = KeysHelpScreen | UrgentHelpScreen | EmergencySheet
-"""A page that belongs to no room and lies over the others."""
+Rooms = tuple[UiContext, EntryRoom]
 
 
 class MainWindow(QMainWindow):
-    """Signals: `locked()` when the vault is closed and the process should be replaced; `painted()` once, at the
-    first painting."""
+    """Signals: `locked()` when the vault is closed and the process should be replaced;
+    `settings_changed(ProgramSettings)` when the officer wants others; `painted()` once, at the first painting.
+    """
 
     locked = Signal()
+    settings_changed = Signal(object)
     painted = Signal()
 
     def __init__(self, context: UiContext, entry: EntryRoom) -> None:
@@ -42,34 +53,50 @@ class MainWindow(QMainWindow):
         self.context = context
         self.session: Session | None = None
         self._painted = False
+        self.desk: Desk | None = None
         self._hidden_room: QWidget | None = None
         self._before: QWidget | None = None
         self._over: OverPage | None = None
+        self._make_over: Callable[[], OverPage] | None = None
+        self._make_rooms: Callable[[], Rooms] | None = None
+        self._setting = ""
+        self._typed_office: Office | None = None
+        self._settings_error: ScreeningError | None = None
+        self._renderer: FormRenderer | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
         self.resize(1180, 760)
         self.rooms = QStackedWidget()
-        self.setCentralWidget(self._make_frame())
-        self.entry = entry
-        self.entry.opened.connect(self.on_vault_opened)
-        self.entry.emergency_asked.connect(self.show_urgent_help)
-        self.rooms.addWidget(self.entry)
-        self.desk: Desk | None = None
+        self.notices = NoticeBar(context)
+        self.door_bar = DoorBar(context)
+        self.training_strip = short_label("", "training-strip")
+        self.frame = QFrame()
+        self._lay_out()
+        self.rooms.currentChanged.connect(self._on_room_changed)
+        self._build(context, entry)
+        self.context.tasks.idle.connect(self._rebuild_when_idle)
         self._add_shortcuts()
 
-    def _make_frame(self) -> QWidget:
-        """The rooms; in training with an edge and the word above them, whichever page is open."""
-        self.training_strip = short_label(self.context._("TRAINING: made-up cases only"), "training-strip")
+    def _lay_out(self) -> None:
         self.training_strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.frame = QFrame()
+        self.training_strip.hide()
         layout = QVBoxLayout(self.frame)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.training_strip)
+        for widget in (self.training_strip, self.notices, self.door_bar):
+            layout.addWidget(widget)
         layout.addWidget(self.rooms, 1)
-        self.training_strip.hide()
-        self.rooms.currentChanged.connect(lambda _at: self._dress())
-        return self.frame
+        self.setCentralWidget(self.frame)
+        self.door_bar.asked.connect(self.act)
+
+    def _build(self, context: UiContext, entry: EntryRoom) -> None:
+        self.context = context
+        self.entry = entry
+        self.training_strip.setText(context._("TRAINING: made-up cases only"))
+        self.entry.opened.connect(self.on_vault_opened)
+        self.entry.emergency_asked.connect(self.show_urgent_help)
+        self.entry.currentChanged.connect(self._on_room_changed)
+        self.rooms.addWidget(self.entry)
 
     def _dress(self) -> None:
         """The cover is believable only without the mark of training."""
@@ -99,41 +126,61 @@ class MainWindow(QMainWindow):
         return screen
 
     def _add_shortcuts(self) -> None:
-        actions: list[tuple[QKeySequence | Qt.Key, Callable[[], None]]] = [
-            (Qt.Key.Key_F12, self.toggle_cover),
-            (Qt.Key.Key_F1, self.show_keys),
-            (Qt.Key.Key_F2, self.show_urgent_help),
-            (Qt.Key.Key_F3, self.toggle_drawer),
-            (QKeySequence("Ctrl+L"), self.lock),
-        ]
-        for key, act in actions:
-            shortcut = QShortcut(QKeySequence(key), self)
+        for action, way in WAYS.items():
+            shortcut = QShortcut(QKeySequence(way.key), self)
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
-            shortcut.activated.connect(act)
+            shortcut.activated.connect(partial(self.act, action))
+
+    def act(self, action: Action) -> None:
+        """Do what was asked for with a key, a menu or a button."""
+        acts: dict[Action, Callable[[], None]] = {
+            Action.HELP: self.show_keys,
+            Action.URGENT_HELP: self.show_urgent_help,
+            Action.DRAWER: self.toggle_drawer,
+            Action.HIDE: self.toggle_cover,
+            Action.SETTINGS: self.show_settings,
+            Action.LOCK: self.lock,
+        }
+        acts[action]()
 
     @property
     def covered(self) -> bool:
         """Whether the cover, or the question after it, hides everything."""
         return isinstance(self.rooms.currentWidget(), CoverScreen | AloneAgainScreen)
 
+    def _on_room_changed(self) -> None:
+        """What stands above the rooms belongs to the way in and to the list, and never to the cover."""
+        room = self.rooms.currentWidget()
+        at_the_door = room is self.entry
+        at_the_cases = self.desk is not None and room is self.desk and self.desk.at_the_cases
+        self.door_bar.setVisible(at_the_door)
+        self.door_bar.buttons[Action.SETTINGS].setEnabled(self.entry.at_the_door)
+        self.notices.allow(at_the_door or at_the_cases)
+        self._dress()
+
     def on_vault_opened(self, session: Session) -> None:
         """A vault is open: show its cases."""
+        self.session = session
+        self._add_desk(session).show_cases()
+        if self.covered:
+            self._hidden_room = self.desk
+            self.cover.shown()
+        else:
+            self.on_over_left()
+            if self.desk is not None:
+                self.rooms.setCurrentWidget(self.desk)
+                self.desk.show_cases()
+
+    def _add_desk(self, session: Session) -> Desk:
         # The desk brings SQLAlchemy and Typst with it (about 250 ms); the first window does not wait for them.
         from screening.ui.desk import Desk
 
-        self.session = session
-        self.desk = Desk(self.context, session)
-        self.desk.lock_asked.connect(self.lock)
-        self.desk.urgent_help_asked.connect(self.show_urgent_help)
-        self.rooms.addWidget(self.desk)
-        if self.covered:
-            self._hidden_room = self.desk
-            self.desk.show_cases()
-            self.cover.shown()
-            return
-        self.on_over_left()
-        self.rooms.setCurrentWidget(self.desk)
-        self.desk.show_cases()
+        self.desk = desk = Desk(self.context, session, self._renderer)
+        self._renderer = desk.renderer
+        desk.asked.connect(self.act)
+        desk.currentChanged.connect(self._on_room_changed)
+        self.rooms.addWidget(desk)
+        return desk
 
     # cover
 
@@ -145,7 +192,9 @@ class MainWindow(QMainWindow):
             self.hide_everything()
 
     def hide_everything(self) -> None:
-        """Show the harmless page; the drawer closes, what is typed is kept."""
+        """Show the harmless page; menus and the drawer close, what is typed is kept."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
         current = self.rooms.currentWidget()
         if not self.covered:
             self._hidden_room = current
@@ -184,41 +233,68 @@ class MainWindow(QMainWindow):
         """That page."""
         return self._over
 
+    @property
+    def guide(self) -> str:
+        """The screen one is at, by its name in the guides."""
+        return self.desk.guide if self.desk is not None else ENTRY
+
     def show_keys(self) -> None:
-        """All keys, from anywhere; and away again."""
-        if isinstance(self._over, KeysHelpScreen) and not self.covered:
-            self._over.close_button.click()
-        else:
-            self._show_over(lambda: KeysHelpScreen(self.context))
+        """What this screen is for and all keys, from anywhere; and away again."""
+        guide = self.guide
+        self._toggle_over(KeysHelpScreen, lambda: KeysHelpScreen(self.context, guide))
 
     def show_urgent_help(self) -> None:
         """Urgent help, from anywhere; and away again."""
-        if isinstance(self._over, UrgentHelpScreen | EmergencySheet) and not self.covered:
-            self._over.back_button.click()
-        elif self.session is None:
-            self._show_over(lambda: EmergencySheet(self.context, self.entry.emergency_numbers))
+        if self.session is None:
+            numbers = self.context.settings.emergency_numbers
+            self._toggle_over(EmergencySheet, lambda: EmergencySheet(self.context, numbers))
         else:
-            number = self.session.office.emergency_number
-            self._show_over(lambda: UrgentHelpScreen(self.context, number))
+            self._toggle_over(UrgentHelpScreen, lambda: UrgentHelpScreen(self.context))
 
-    def _show_over(self, make: Callable[[], OverPage]) -> None:
-        if self.covered or self.lies_over:
-            return
-        self._before = self.rooms.currentWidget()
-        self._over = over = make()
-        over.closed.connect(self.on_over_left)
-        self.rooms.addWidget(over)
-        self.rooms.setCurrentWidget(over)
-        over.shown()
+    def show_settings(self) -> None:
+        """The settings, from anywhere but the making of a vault, whose key is shown only once."""
+        # Measured: the settings are seldom opened, and the first window does not wait for them.
+        from screening.ui.screens.settings import SettingsScreen
+
+        if self.desk is not None or self.entry.at_the_door:
+            self._setting, self._settings_error = "", None
+            self._toggle_over(SettingsScreen, self._settings_page)
+
+    def _settings_page(self) -> SettingsScreen:
+        from screening.ui.screens.settings import SettingsScreen
+
+        office = self.session.office if self.session is not None else None
+        made = SettingsScreen(self.context, self._typed_office or office, self._setting)
+        self._typed_office = None
+        if self._settings_error is not None:
+            made.show_error(self._settings_error)
+        made.settings_changed.connect(self._on_setting_changed)
+        made.office_changed.connect(self._on_office_changed)
+        return made
+
+    def _toggle_over(self, kind: type[QWidget], make: Callable[[], OverPage]) -> None:
+        if isinstance(self._over, kind) and not self.covered:
+            self._over.closed.emit()
+        elif not self.covered and not self.lies_over:
+            self._before = self.rooms.currentWidget()
+            self._make_over = make
+            page = self._add_over(make())
+            self.rooms.setCurrentWidget(page)
+            page.shown()
+
+    def _add_over(self, page: OverPage) -> OverPage:
+        self._over = page
+        page.closed.connect(self.on_over_left)
+        self.rooms.addWidget(page)
+        return page
 
     def on_over_left(self) -> None:
         """Back from a page that lay over the others."""
         over, before = self._over, self._before
         if before is not None and over is not None:
             self.rooms.setCurrentWidget(before)
-            self.rooms.removeWidget(over)
-            over.deleteLater()
-            self._before = self._over = None
+            self._remove(over)
+            self._before = self._over = self._make_over = None
             if self.desk is not None:
                 self.desk.focus()
 
@@ -226,6 +302,117 @@ class MainWindow(QMainWindow):
         """The officer's drawer, in a talk."""
         if self.desk is not None and self.rooms.currentWidget() is self.desk:
             self.desk.toggle_drawer()
+
+    # settings, and another look
+
+    def _on_setting_changed(self, settings: ProgramSettings, setting: str) -> None:
+        self._setting, self._settings_error = setting, None
+        self.settings_changed.emit(settings)
+
+    def show_settings_error(self, error: ScreeningError) -> None:
+        """Say on the settings page that they could not be kept."""
+        from screening.ui.screens.settings import SettingsScreen
+
+        self._settings_error = error  # another page may be about to take this one's place
+        if isinstance(self._over, SettingsScreen):
+            self._over.show_error(error)
+
+    def _on_office_changed(self, office: Office) -> None:
+        from screening.operations.office import save_office
+        from screening.ui.screens.settings import SettingsScreen
+
+        session = self.session
+        if session is None:
+            return
+
+        def tell(*, saved: str = "", error: str = "") -> None:
+            if isinstance(self._over, SettingsScreen) and self._over.office_form is not None:
+                self._over.office_form.show_outcome(saved=saved, error=error)
+
+        self.context.tasks.run(
+            lambda: save_office(session, office),
+            lambda _done: tell(saved=self.context._("Saved")),
+            lambda error: tell(error=self.context.sentence(error)),
+        )
+
+    def rebuild(self, make: Callable[[], Rooms]) -> None:
+        """Build every room anew, around the same vault and the same talk, once no work is under way.
+
+        `make` dresses the application and gives the new context, with the same worker, and the way in. What is
+        typed is kept first. While a vault is being made nothing happens: its key is shown only once.
+        """
+        if self.session is None and not self.entry.at_the_door:
+            return
+        if self.desk is not None:
+            self.desk.keep_typed()
+        self._make_rooms = make
+        self._rebuild_when_idle()
+
+    def _rebuild_when_idle(self) -> None:
+        if self._make_rooms is not None:
+            # From the event loop: nothing of a room that is about to go may still be running.
+            QTimer.singleShot(0, self._rebuild)
+
+    def _rebuild(self) -> None:
+        make = self._make_rooms
+        if make is None or self.context.tasks.busy or QApplication.activeModalWidget() is not None:
+            return
+        self._make_rooms = None
+        place = self.desk.place() if self.desk is not None else None
+        names: dict[QWidget | None, str] = {
+            self.entry: "entry",
+            self.cover: "cover",
+            self.alone_again: "alone",
+            self.desk: "desk",
+            self._over: "over",
+            None: "",
+        }
+        current, hidden, before = (
+            names[room] for room in (self.rooms.currentWidget(), self._hidden_room, self._before)
+        )
+        self._keep_typed_office()
+        self.setUpdatesEnabled(False)
+        try:
+            # The old rooms go first: dressing what is thrown away would take most of the time.
+            self._remove_now(self.entry, self.cover, self.alone_again, self.desk, self._over)
+            self.desk, self._over = None, None
+            del self.cover, self.alone_again
+            self._build(*make())
+            self.notices.speak(self.context)
+            self.door_bar.speak(self.context)
+            rooms: dict[str, QWidget] = {"entry": self.entry, "cover": self.cover, "alone": self.alone_again}
+            if self.session is not None and place is not None:
+                rooms["desk"] = desk = self._add_desk(self.session)
+                desk.take_up(place)
+            page = self._add_over(self._make_over()) if self._make_over is not None else None
+            if page is not None:
+                rooms["over"] = page
+            self._hidden_room, self._before = rooms.get(hidden), rooms.get(before)
+            self.rooms.setCurrentWidget(rooms[current])
+            if page is not None and current == "over":
+                page.shown()
+        finally:
+            self.setUpdatesEnabled(True)
+        if self.covered:
+            self.setWindowTitle(self.cover.title)
+
+    def _keep_typed_office(self) -> None:
+        """What is typed on the settings page about the office and not saved yet goes on to the next page."""
+        from screening.ui.screens.settings import SettingsScreen
+
+        if isinstance(self._over, SettingsScreen) and self._over.office_form is not None:
+            self._typed_office = self._over.office_form.office()
+
+    def _remove_now(self, *rooms: QWidget | None) -> None:
+        for room in rooms:
+            if room is not None:
+                self._remove(room)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _remove(self, room: QWidget) -> None:
+        self.rooms.removeWidget(room)
+        room.hide()
+        room.deleteLater()
 
     # locking and closing
 

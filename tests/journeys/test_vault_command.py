@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from screening.core.office import Office
+from screening.core.office import Office, ReportingDuty
 from screening.operations.session import create, unlock
 from tests.journeys.programs import screening
 
@@ -147,7 +147,7 @@ def test_a_weak_passphrase_makes_no_vault(tmp_path: Path, passphrase: str) -> No
 
 
 def test_the_office_is_kept(tmp_path: Path) -> None:
-    office = Office("Harbour Office", emergency_number="999")
+    office = Office("Harbour Office", duty=ReportingDuty.AUTHORITY)
     create(tmp_path / "v", OFFICER, PASSPHRASE, office).session.close()
     session = unlock(tmp_path / "v", OFFICER, PASSPHRASE)
     assert session.office == office

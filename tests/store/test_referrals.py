@@ -120,7 +120,7 @@ def test_the_directory_is_replaced_whole_and_keeps_its_order(vault: Vault) -> No
 
 def test_the_office_is_kept(vault: Vault) -> None:
     assert vault.settings.office() == Office(organisation="")
-    office = Office("Arbeitsinspektorat", "+00 1", "112", ReportingDuty.AUTHORITY)
+    office = Office("Arbeitsinspektorat", "+00 1", ReportingDuty.AUTHORITY)
     with vault.transaction():
         vault.settings.save_office(office)
     assert vault.settings.office() == office

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
+from screening.ui.widgets.basics import PressButton
 from screening.ui.widgets.person_text import PersonText
 
 KINDS = (QLabel, QPushButton, PersonText)
@@ -54,6 +55,8 @@ def _needed(widget: QWidget) -> tuple[int, int]:
         return widget.minimumSizeHint().width(), widget.heightForWidth(widget.width())
     if isinstance(widget, QPushButton) and (layout := widget.layout()) is not None:
         return layout.minimumSize().width(), layout.heightForWidth(widget.width())
+    if isinstance(widget, PressButton):
+        return widget.minimumSizeHint().width(), widget.heightForWidth(widget.width())
     if isinstance(widget, QLabel) and widget.wordWrap():
         return _widest_word(widget), widget.heightForWidth(widget.width())
     return widget.sizeHint().width(), widget.sizeHint().height()

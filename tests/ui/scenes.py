@@ -1,4 +1,7 @@
-"""Every screen as it can look in a real talk, one after another: for checks that must hold on all of them."""
+"""Every screen as it can look in a real talk, one after another: for checks that must hold on all of them.
+
+`every_scene` shows them all in the program's window and needs no test around it.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +9,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from screening.core.changes import ChangeReason
 from screening.core.consent import InterpreterMode
 from screening.core.errors import Problem, ScreeningError
-from screening.operations.session import Session
+from screening.core.office import Office
+from screening.operations.session import Session, create
 from screening.operations.talk import Talk
+from screening.store.keys import KdfLimits
 from screening.store.known import KnownVault
 from screening.ui.context import UiContext
+from screening.ui.desk import Desk
 from screening.ui.entry import EntryRoom
+from screening.ui.screens.emergency_sheet import EmergencySheet
+from screening.ui.screens.settings import SettingsScreen
 from screening.ui.talk_frame import (
     CONSENT,
     LANGUAGE,
     LOOK_FIRST,
     NEEDS,
+    PREVIEW,
     QUESTIONS,
     RECORDED,
     SAFETY_PLAN,
     SHARING,
     TalkFrame,
 )
+from screening.ui.window import MainWindow
 
+from .draft_scenes import draft_scenes
 from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
-from .talk_steps import looked_talk, new_talk, press, settle
+from .talk_steps import looked_talk, new_talk, press, settled, wait_until
 
 QUESTIONS_SEEN = (
     "about_this_work",
@@ -43,46 +53,47 @@ QUESTIONS_SEEN = (
     "wanted_now",
 )
 SEEN = "seen_kept_in"
+CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
+OFFICER = "A1"
+PASSPHRASE = "orange window river monday lamp"
 KEY = "QPZR-Y9X8-GF2T-VDW0-S3JN-54KH-CE6M-UA7L-QPZR-Y9X8-GF2T-VDW0-S3JN-54KH-CE"
 
 
 def talk_scenes(
-    qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame, *, with_form: bool = True
+    context: UiContext, session: Session, frame: TalkFrame, *, with_form: bool = True
 ) -> Iterator[str]:
     """Each scene's name, once it stands on the screen."""
-    for scene in (_look_first, _language, _consent, _questions, _referral):
-        for name in scene(qtbot, context, session, frame):
-            settle(qtbot, context)
-            QApplication.processEvents()
-            QApplication.processEvents()
+    for scene in (_look_first, _language, _consent, draft_scenes, _questions, _referral):
+        for name in scene(context, session, frame):
+            settled(context)
             yield name
     if with_form:
-        for name in _form(qtbot, context, frame):
+        for name in _form(context, frame):
             QApplication.processEvents()
             yield name
 
 
-def _put(qtbot: QtBot, context: UiContext, frame: TalkFrame, talk: Talk, step: str = "") -> None:
+def _put(context: UiContext, frame: TalkFrame, talk: Talk, step: str = "") -> None:
     frame.open(talk)
-    settle(qtbot, context)
+    settled(context)
     if step and frame.current != step:
         frame.show_step(step)
-        settle(qtbot, context)
+        settled(context)
 
 
-def _look_first(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
-    _put(qtbot, context, frame, new_talk(context, session))
+def _look_first(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
+    _put(context, frame, new_talk(context, session))
     yield "look first"
     unsafe = {"danger": "unknown", "injury": "yes", "controller": "near", "private": "no"}
-    _put(qtbot, context, frame, looked_talk(context, session, **unsafe, phones="within_hearing", age="unsure"))
+    _put(context, frame, looked_talk(context, session, **unsafe, phones="within_hearing", age="unsure"))
     yield "look first, everything unsafe"
-    _put(qtbot, context, frame, looked_talk(context, session, controller="separated"), LOOK_FIRST)
+    _put(context, frame, looked_talk(context, session, controller="separated"), LOOK_FIRST)
     frame.look_first.show_error(ScreeningError(Problem.DISK_FULL))
     yield "look first, not saved"
 
 
-def _language(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
-    _put(qtbot, context, frame, looked_talk(context, session), LANGUAGE)
+def _language(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
+    _put(context, frame, looked_talk(context, session), LANGUAGE)
     yield "language"
     frame.language.tiles["vi"].click()
     frame.language.mode_bar.buttons[InterpreterMode.PHONE].click()
@@ -91,9 +102,9 @@ def _language(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFra
     yield "no language found"
 
 
-def _consent(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
+def _consent(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
     talk = talk_with(context, session, {})
-    _put(qtbot, context, frame, talk, CONSENT)
+    _put(context, frame, talk, CONSENT)
     yield "consent given"
     frame.consent.summary.erase_button.click()
     yield "consent taken back"
@@ -107,11 +118,11 @@ def _consent(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFram
             frame.consent._show_page()
 
 
-def _questions(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
+def _questions(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
     talk = talk_with(context, session, {"papers_held": "employer", "what_you_get": "nothing"})
     for question in QUESTIONS_SEEN:
         context.tasks.wait(lambda q=question: talk.move_to(q))  # type: ignore[misc]
-        _put(qtbot, context, frame, talk, QUESTIONS)
+        _put(context, frame, talk, QUESTIONS)
         yield f"question {question}"
     yield from _changing(context, talk, frame)
     frame.questions.show_error(ScreeningError(Problem.DISK_FULL))
@@ -125,7 +136,7 @@ def _questions(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFr
     frame.questions.on_control("stop")
     yield "a stop"
     context.tasks.wait(lambda: talk.move_to(SEEN))
-    _put(qtbot, context, frame, talk, QUESTIONS)
+    _put(context, frame, talk, QUESTIONS)
     yield "turn the screen"
     press(Qt.Key.Key_Return)
     yield "what the officer sees"
@@ -145,11 +156,11 @@ def _changing(context: UiContext, talk: Talk, frame: TalkFrame) -> Iterator[str]
     questions.on_change_cancelled()
 
 
-def _referral(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
+def _referral(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
     answers = {"papers_held": "employer", "what_you_get": "nothing", "found_work": "yes"}
     talk = talk_with(context, session, {**answers, SEEN: ("exits", "guards")}, sheet=FULL_SHEET)
     context.tasks.wait(lambda: talk.answer("what_you_get", "less", SHOWN))
-    _put(qtbot, context, frame, talk, RECORDED)
+    _put(context, frame, talk, RECORDED)
     yield "what was recorded"
     if frame.recorded.dimensions is not None:
         for signs in frame.recorded.dimensions.lists.values():
@@ -159,17 +170,17 @@ def _referral(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFra
     if frame.recorded.history is not None:
         frame.recorded.history.unfold()
     yield "what was recorded, with what was added to"
-    _put(qtbot, context, frame, child_talk(context, session), NEEDS)
+    _put(context, frame, child_talk(context, session), NEEDS)
     yield "needs of a child"
-    _put(qtbot, context, frame, talk, NEEDS)
+    _put(context, frame, talk, NEEDS)
     yield "needs"
-    _put(qtbot, context, frame, declined_talk(context, session), SAFETY_PLAN)
+    _put(context, frame, declined_talk(context, session), SAFETY_PLAN)
     yield "the person declined"
     frame.on_leave()
     yield "leaving a talk in memory"
     frame.leaving.stay()
-    _put(qtbot, context, frame, talk, SHARING)
-    qtbot.waitUntil(lambda: frame.sharing.recipients is not None and frame.sharing.recipients.isVisible())
+    _put(context, frame, talk, SHARING)
+    wait_until(lambda: frame.sharing.recipients is not None and frame.sharing.recipients.isVisible())
     yield "who may help"
     recipients = frame.sharing.recipients
     assert recipients is not None
@@ -184,13 +195,13 @@ def _referral(qtbot: QtBot, context: UiContext, session: Session, frame: TalkFra
     yield "asking for one service"
 
 
-def _form(qtbot: QtBot, context: UiContext, frame: TalkFrame) -> Iterator[str]:
+def _form(context: UiContext, frame: TalkFrame) -> Iterator[str]:
     ask = frame.sharing.ask
     assert ask is not None
     ask.way_bar.pick(1)
-    with qtbot.waitSignal(frame.sharing.form_ready, timeout=30_000):
-        ask.answer_grid.buttons["yes"].click()
-    settle(qtbot, context)
+    ask.answer_grid.buttons["yes"].click()
+    wait_until(lambda: frame.current == PREVIEW)
+    settled(context)
     yield "the form"
     frame.preview.save_button.click()
     yield "the form, being saved"
@@ -199,40 +210,143 @@ def _form(qtbot: QtBot, context: UiContext, frame: TalkFrame) -> Iterator[str]:
 def entry_scenes(entry: EntryRoom) -> Iterator[str]:
     """The ways in."""
 
-    def settled(name: str) -> str:
+    def stood(name: str) -> str:
         QApplication.processEvents()
         QApplication.processEvents()
         return name
 
     entry.show_first()
-    yield settled("welcome")
+    yield stood("welcome")
     entry.welcome.show_error(entry.context.sentence(ScreeningError(Problem.FOLDER_NOT_WRITABLE)))
-    yield settled("welcome, training not made")
+    yield stood("welcome, training not made")
     entry.show_unlock()
-    yield settled("unlock, a folder to be named")
+    yield stood("unlock, a folder to be named")
     known = [KnownVault(Path(f"records-{n}"), training=False, ready_made=False, number=n) for n in (1, 2)]
     training = KnownVault(Path("training-1"), training=True, ready_made=True, number=1)
     entry.unlock.show_vaults(known)
-    yield settled("unlock")
+    yield stood("unlock")
     entry.unlock.open_vault()
-    yield settled("unlock, nothing filled in")
+    yield stood("unlock, nothing filled in")
     entry.unlock.other_way_button.click()
-    yield settled("recovery key asked for")
+    yield stood("recovery key asked for")
     entry.unlock.show_vaults([training, *known])
-    yield settled("training vault")
+    yield stood("training vault")
     entry.unlock.training_part.anew_button.click()
-    yield settled("training anew")
+    yield stood("training anew")
     entry.show_new_vault()
-    yield settled("new vault")
+    yield stood("new vault")
     entry.new_vault.offered_words.offer()
-    yield settled("new vault, words offered")
+    yield stood("new vault, words offered")
     entry.new_vault.offered_words.take_button.click()
     entry.new_vault.create_vault()
-    yield settled("new vault, nothing filled in")
+    yield stood("new vault, nothing filled in")
     entry.new_vault.more.unfold()
-    yield settled("new vault, more choices")
+    yield stood("new vault, more choices")
     entry.recovery_key.show_key(KEY)
     entry.setCurrentWidget(entry.recovery_key)
-    yield settled("recovery key")
+    yield stood("recovery key")
     entry.on_key_forgotten()
-    yield settled("recovery key not confirmed")
+    yield stood("recovery key not confirmed")
+
+
+def every_scene(
+    context: UiContext, folder: Path, size: tuple[int, int], *, with_form: bool = True
+) -> Iterator[tuple[str, MainWindow]]:
+    """Each scene's name, once it stands in a window of this size; `folder` takes a vault.
+
+    The application must be dressed for the context before (`screening.app.dress`).
+    """
+    window = MainWindow(context, EntryRoom(context, folder / "vaults", kdf=CHEAP, floor=CHEAP))
+    window.show()
+    window.activateWindow()
+    try:
+        for name in _scenes_of(context, window, folder, with_form=with_form):
+            stand(window, size)
+            yield name, window
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def stand(widget: QWidget, size: tuple[int, int]) -> None:
+    """Give a widget the room of a screen."""
+    widget.resize(*size)
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_form: bool) -> Iterator[str]:
+    window.notices.add(lambda c: c._("Some settings could not be read; the usual ones are used."))
+    yield from entry_scenes(window.entry)
+    window.entry.show_unlock()
+    window.show_settings()
+    yield "settings"
+    window.on_over_left()
+    window.show_urgent_help()
+    yield "emergency sheet"
+    sheet = window.over
+    assert isinstance(sheet, EmergencySheet)
+    sheet.show_wall()
+    yield "languages to point at"
+    window.on_over_left()
+    office = Office("Labour Inspection North")
+    session = context.tasks.wait(
+        lambda: create(folder / "vault", OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP).session
+    )
+    window.on_vault_opened(session)
+    desk = window.desk
+    assert desk is not None
+    yield from _list_scenes(context, window, desk, session)
+    desk.show_talk(new_talk(context, session))
+    yield from talk_scenes(context, session, desk.talk_frame, with_form=with_form)
+    yield from _scenes_over(window, desk)
+
+
+def _list_scenes(context: UiContext, window: MainWindow, desk: Desk, session: Session) -> Iterator[str]:
+    settled(context)
+    yield "no cases yet"
+    desk.cases.show_situations()
+    yield "a new case"
+    for _ in range(3):
+        new_talk(context, session)
+    desk.cases.hide_situations()
+    desk.cases.refresh()
+    settled(context)
+    yield "cases"
+    desk.cases.search_edit.setText("xyzzy")
+    desk.cases.refresh()
+    settled(context)
+    yield "no case found"
+    desk.cases.search_edit.setText("")
+    settled(context)
+    window.notices.hide()
+
+
+def _scenes_over(window: MainWindow, desk: Desk) -> Iterator[str]:
+    for name, step in (("a talk", QUESTIONS), ("the list", "")):
+        if step:
+            desk.talk_frame.show_step(step)
+        else:
+            desk.talk_frame.on_leave()
+        settled(window.context)
+        window.show_keys()
+        yield f"help from {name}"
+        window.on_over_left()
+    window.show_urgent_help()
+    yield "urgent help"
+    window.on_over_left()
+    window.show_settings()
+    yield "settings with an office"
+    settings = window.rooms.currentWidget()
+    assert isinstance(settings, SettingsScreen)
+    settings.area.verticalScrollBar().setValue(settings.area.verticalScrollBar().maximum())
+    yield "settings with an office, further down"
+    settings.numbers.on_add()
+    settings.numbers.keep()
+    settings.numbers.on_remove(settings.numbers.rows[0])
+    yield "settings, a number removed"
+    window.on_over_left()
+    window.hide_everything()
+    yield "the cover"
+    window.on_cover_left()
+    yield "alone again"

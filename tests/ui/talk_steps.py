@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -61,6 +61,21 @@ def rows_of_cases(context: UiContext, session: Session) -> dict[str, int]:
         return {name: number for name, number in found.items() if number}
 
     return context.tasks.wait(count)
+
+
+def wait_until(condition: Callable[[], bool], most_ms: int = 30_000) -> None:
+    """Until something holds, without a test around it."""
+    deadline = QDeadlineTimer(most_ms)
+    while not condition():
+        assert not deadline.hasExpired()
+        QTest.qWait(1)
+
+
+def settled(context: UiContext) -> None:
+    """Until all work is done, and what it put on the screen is shown and laid out."""
+    wait_until(lambda: not context.tasks.busy)
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 def settle(qtbot: QtBot, context: UiContext) -> None:

@@ -18,6 +18,7 @@ from screening.core.office import Office
 from screening.languages.bidi import LRI, strip_invisible
 from screening.operations.cases import begin_case, list_cases
 from screening.operations.session import Session, create
+from screening.ui.actions import Action
 from screening.ui.context import UiContext
 from screening.ui.models.cases_model import CasesModel, Column
 from screening.ui.screens.cases import CasesScreen
@@ -217,8 +218,9 @@ def test_the_list_goes_by_keyboard(
     assert not screen.situations.isVisible()
     for widget in (screen.search_edit, screen.case_table, screen.new_button):
         widget.setFocus()
-        with qtbot.waitSignal(screen.lock_asked):
+        with qtbot.waitSignal(screen.asked) as asked:
             QTest.keyClick(widget, Qt.Key.Key_L, CONTROL)
+        assert asked.args == [Action.LOCK]
 
 
 def test_a_double_click_opens_a_case_once(

@@ -204,7 +204,7 @@ def test_where_drafts_are_forbidden_consent_is_not_asked_and_the_page_says_what_
     for key in (Qt.Key.Key_1, Qt.Key.Key_Backspace):
         press(key)
     assert screen.pages[screen.at] == DRAFT
-    with qtbot.waitSignal(frame.urgent_help_asked):
+    with qtbot.waitSignal(frame.asked):
         screen.draft_step.help_button.click()
     screen.draft_step.language_button.click()
     assert frame.current == LANGUAGE

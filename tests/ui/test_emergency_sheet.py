@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from screening.core.settings import EmergencyNumber, ProgramSettings
 from screening.languages.bidi import ltr
-from screening.operations.program_settings import SETTINGS_FILE, save_settings
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.screens.emergency_sheet import STEPS, EmergencySheet
+from screening.ui.window import MainWindow
 
 from .conftest import CHEAP, Show
 from .referral_talks import words_on
@@ -42,20 +42,13 @@ def test_all_numbers_and_steps_stand_on_it(sheet: EmergencySheet) -> None:
         assert step in seen
 
 
-@pytest.mark.parametrize("nonsense", [None, "{", '{"emergency_numbers": "none"}', '{"emergency_numbers": []}'])
-def test_without_usable_settings_the_general_number_stands_there(
-    context: UiContext, tmp_path: Path, nonsense: str | None
-) -> None:
-    if nonsense is not None:
-        (tmp_path / SETTINGS_FILE).write_text(nonsense)
-    entry = EntryRoom(context, tmp_path / "vaults", settings_folder=tmp_path, kdf=CHEAP, floor=CHEAP)
-    assert entry.emergency_numbers == (EmergencyNumber("112"),)
-
-
-def test_the_numbers_are_those_set_on_this_computer(context: UiContext, tmp_path: Path) -> None:
-    save_settings(tmp_path, ProgramSettings(emergency_numbers=NUMBERS))
-    entry = EntryRoom(context, tmp_path / "vaults", settings_folder=tmp_path, kdf=CHEAP, floor=CHEAP)
-    assert entry.emergency_numbers == NUMBERS
+def test_the_numbers_are_those_set_on_this_computer(context: UiContext, tmp_path: Path, show: Show) -> None:
+    context.settings = ProgramSettings(emergency_numbers=NUMBERS)
+    window = MainWindow(context, EntryRoom(context, tmp_path / "vaults", kdf=CHEAP, floor=CHEAP))
+    show(window)
+    window.show_urgent_help()
+    assert isinstance(window.over, EmergencySheet)
+    assert ltr(NUMBERS[1].number) in words_on(window.over)
 
 
 def test_the_wall_shows_every_language_by_its_own_name_and_nothing_else(sheet: EmergencySheet) -> None:

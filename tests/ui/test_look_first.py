@@ -53,7 +53,8 @@ def test_every_unsafe_or_unknown_answer_says_what_to_do(
         assert len(words) > 30
         assert "{" not in words
         assert words.split("\u2066")[0].strip() in context._(SAFETY_ACTION[check, answer])
-    assert f"\u2066{session.office.emergency_number}\u2069" in screen.cards[SafetyCheck.DANGER].action_label.text()
+    number = context.settings.emergency_numbers[0].number
+    assert f"\u2066{number}\u2069" in screen.cards[SafetyCheck.DANGER].action_label.text()
 
 
 def test_safe_answers_ask_for_nothing(qtbot: QtBot, context: UiContext, session: Session, show: Show) -> None:

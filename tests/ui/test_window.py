@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from screening.app import build_window
 from screening.core.case import CaseState
+from screening.core.settings import EmergencyNumber, ProgramSettings
 from screening.operations.session import Session, unlock
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
@@ -83,7 +84,7 @@ def test_one_neutral_title_everywhere(
     talk = talk_with(context, session, {"papers_held": "employer"}, sheet=SHEET)
     open_talk(qtbot, context, desk, talk)
     seen = set()
-    for _scene in talk_scenes(qtbot, context, session, desk.talk_frame):
+    for _scene in talk_scenes(context, session, desk.talk_frame):
         assert titles() == {TITLE}
         seen.add(desk.talk_frame.current)
     assert len(seen) == len(desk.talk_frame.steps)
@@ -261,9 +262,12 @@ def test_a_vault_that_opens_behind_a_page_takes_its_place(
     assert window.lies_over
 
 
-def test_urgent_help_shows_the_offices_number(window: MainWindow, desk: Desk, session: Session) -> None:
+def test_urgent_help_shows_every_emergency_number(context: UiContext, window: MainWindow) -> None:
+    numbers = (EmergencyNumber("112"), EmergencyNumber("+44 1632 960 199", "Ambulance"))
+    context.settings = ProgramSettings(emergency_numbers=numbers)
     key(window, Qt.Key.Key_F2)
-    assert session.office.emergency_number in words_on(window)
+    for said in ("112", "+44\xa01632\xa0960\xa0199", "Ambulance"):
+        assert said in words_on(window)
 
 
 def unnamed(root: QWidget) -> list[str]:
@@ -285,7 +289,7 @@ def test_everything_the_keyboard_reaches_has_a_name(
 ) -> None:
     assert unnamed(window) == []
     open_talk(qtbot, context, desk, new_talk(context, session))
-    for scene in talk_scenes(qtbot, context, session, desk.talk_frame):
+    for scene in talk_scenes(context, session, desk.talk_frame):
         assert unnamed(window) == [], scene
     for pressed in (Qt.Key.Key_F1, Qt.Key.Key_F2):
         key(window, pressed)

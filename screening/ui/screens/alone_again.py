@@ -32,7 +32,7 @@ class AloneAgainScreen(QWidget):
         for widget in (question, self.yes_button, self.no_button):
             inside.addWidget(widget)
         form = card(inside, margin=4 * GRID)
-        form.setFixedWidth(CARD_PX)
+        form.setFixedWidth(context.px(CARD_PX))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addLayout(row(None, form, None))

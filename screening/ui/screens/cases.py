@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,19 +17,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from screening.core.case import CaseSummary, Situation
+from screening.core.case import CaseState, CaseSummary, Situation
 from screening.core.errors import ScreeningError
 from screening.languages.bidi import ltr
 from screening.languages.terms import SITUATION
 from screening.operations.cases import list_cases
 from screening.operations.session import Session
+from screening.ui.actions import AT_THE_CASES, Action
 from screening.ui.context import UiContext
 from screening.ui.models.cases_model import CasesModel, Column
 from screening.ui.tokens import GRID, TARGET_PX
-from screening.ui.widgets.basics import Words, button, card, column, page, row, set_tab_order, short_label
+from screening.ui.widgets.action_menu import ActionMenu
+from screening.ui.widgets.basics import (
+    WORKED,
+    Words,
+    button,
+    card,
+    column,
+    page,
+    row,
+    scrolled,
+    set_tab_order,
+    short_label,
+)
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.icons import icon
 
+ROW_PX, ICON_PX = 44, 18
+STATE_LEAST_PX = 22 * GRID
+BY_WEIGHT = (Column.OPENED, Column.NEXT_STEP, Column.LANGUAGE, Column.SITUATION)
+"""The columns beside number and state, those first that are kept longest where the window is narrow."""
 WIDTHS = {
     Column.NUMBER: 12 * GRID,
     Column.OPENED: 26 * GRID,
@@ -42,13 +59,13 @@ WIDTHS = {
 class CasesScreen(QWidget):
     """Search, table, new case.
 
-    Signals: `case_opened(str)` with the id; `new_case_asked(Situation)`; `lock_asked()`; `listed()` when the
-    newest list is shown.
+    Signals: `case_opened(str)` with the id; `new_case_asked(Situation)`; `asked(Action)` for what belongs to
+    the whole window; `listed()` when the newest list is shown.
     """
 
     case_opened = Signal(str)
     new_case_asked = Signal(object)
-    lock_asked = Signal()
+    asked = Signal(object)
     listed = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -61,8 +78,9 @@ class CasesScreen(QWidget):
         self.model = CasesModel(context)
         self.search_edit = self._make_search()
         self.new_button = button(context._("New case"), self.show_situations, "primary")
-        self.lock_button = button(context._("Lock"), self.lock_asked.emit)
-        self.lock_button.setIcon(icon("lock", context.tokens.text))
+        self.lock_button = button(context._("Lock"), lambda: self.asked.emit(Action.LOCK))
+        self.lock_button.setIcon(icon("lock", context.tokens.text, context.px(22)))
+        self.lock_button.setIconSize(QSize(context.px(ICON_PX), context.px(ICON_PX)))
         self.situation_bar = ChoiceBar([(each.value, context._(SITUATION[each])) for each in Situation])
         self.cancel_button = button(context._("Cancel"), self.hide_situations, "quiet")
         self.case_table = self._make_table()
@@ -70,7 +88,9 @@ class CasesScreen(QWidget):
         self.nothing_label = Words(role="heading")
         self.error = Words(role="error")
         self.error.hide()
-        self.vault_label = short_label("", "quiet")
+        self.menu = ActionMenu(context, AT_THE_CASES)
+        self.vault_label = Words(role="quiet")
+        self.count_label = Words(role="quiet")
         self.training_label = short_label(context._("TRAINING"), "caution")
         self._lay_out()
         self._connect()
@@ -94,12 +114,12 @@ class CasesScreen(QWidget):
         table.setWordWrap(False)
         table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(TARGET_PX)
+        table.verticalHeader().setDefaultSectionSize(max(TARGET_PX, self.context.px(ROW_PX)))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         for section, width in WIDTHS.items():
-            table.setColumnWidth(section, width)
+            table.setColumnWidth(section, self.context.px(width))
         header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
         return table
 
@@ -111,9 +131,10 @@ class CasesScreen(QWidget):
         self._nothing_page = page(column(self.nothing_label, None), margin=2 * GRID)
         self.pages.addWidget(self._nothing_page)
         self.situations = self._make_situations()
-        top = row(self.search_edit, self.new_button, spacing=2 * GRID)
+        top = row(self.search_edit, self.new_button, self.menu, spacing=2 * GRID)
         top.setStretch(0, 1)
-        bottom = row(self.vault_label, self.training_label, None, self.lock_button, spacing=2 * GRID)
+        labels = (self.vault_label, self.training_label, self.count_label)
+        bottom = row(*labels, None, self.lock_button, spacing=2 * GRID)
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
         inside.addLayout(top)
@@ -123,7 +144,7 @@ class CasesScreen(QWidget):
         inside.addLayout(bottom)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page(inside))
+        outer.addWidget(page(inside, widest=WORKED))
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -135,6 +156,8 @@ class CasesScreen(QWidget):
             self.first_button,
             self.case_table,
             self.lock_button,
+            self.menu.help_button,
+            self.menu.menu_button,
         )
 
     def _make_empty_page(self) -> QWidget:
@@ -150,7 +173,7 @@ class CasesScreen(QWidget):
         inside = column(heading, words, spacing=2 * GRID)
         inside.addLayout(buttons)
         outer = column(card(inside, margin=4 * GRID), None)
-        return page(outer, margin=0)
+        return scrolled(page(outer, margin=0, widest=WORKED))
 
     def _make_situations(self) -> QFrame:
         question = short_label(self.context._("Where did you meet the person?"), "strong")
@@ -169,6 +192,7 @@ class CasesScreen(QWidget):
         self.search_edit.textChanged.connect(self.refresh)
         self.search_edit.returnPressed.connect(self._on_search_returned)
         self.case_table.activated.connect(self._on_activated)
+        self.menu.asked.connect(self.asked)
         self.situation_bar.chosen.connect(self._on_situation_chosen)
         for keys, do in (("Ctrl+N", self.show_situations), ("Ctrl+F", self._on_find)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -181,7 +205,7 @@ class CasesScreen(QWidget):
         """Show the cases of a vault."""
         self._session = session
         officer = self.context._("Officer {code}").format(code=ltr(session.vault.officer.code))
-        self.vault_label.setText(officer)
+        self.vault_label.show_text(officer)
         self.training_label.setVisible(session.vault.training)
         self.search_edit.setText("")
         self.hide_situations()
@@ -219,6 +243,7 @@ class CasesScreen(QWidget):
         marked = self._marked_id()
         self.model.show_cases(cases)
         self._mark(marked)
+        self._count(cases, search)
         if cases:
             self.pages.setCurrentWidget(self.case_table)
         elif search.strip():
@@ -230,6 +255,18 @@ class CasesScreen(QWidget):
         if self._enter_waits:
             self._enter_waits = False
             self._on_search_returned()
+
+    def _count(self, cases: list[CaseSummary], search: str) -> None:
+        """How many there are and how many are not closed; or, for a search, how many were found."""
+        ngettext = self.context.translator.ngettext
+        count = len(cases)
+        if search.strip():
+            words = ngettext("{count} case found", "{count} cases found", count).format(count=count)
+        else:
+            still = sum(1 for case in cases if case.state is not CaseState.CLOSED)
+            words = ngettext("{count} case", "{count} cases", count).format(count=count)
+            words += " · " + ngettext("{count} not closed", "{count} not closed", still).format(count=still)
+        self.count_label.show_text(words if cases else "")
 
     def _marked_id(self) -> str | None:
         index = self.case_table.currentIndex()
@@ -284,11 +321,23 @@ class CasesScreen(QWidget):
         self.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_edit.selectAll()
 
+    def _fit_columns(self) -> None:
+        """As many columns as have room, so that where a case stands is never out of sight."""
+        px = self.context.px
+        left = self.case_table.viewport().width() - px(WIDTHS[Column.NUMBER]) - px(STATE_LEAST_PX)
+        for each in BY_WEIGHT:
+            left -= px(WIDTHS[each])
+            self.case_table.setColumnHidden(each, left < 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+L locks, unless the window has taken the key already; Esc closes; Down goes into the table."""
         key = event.key()
         if key == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.lock_asked.emit()
+            self.asked.emit(Action.LOCK)
         elif key == Qt.Key.Key_Escape and self.situations.isVisible():
             self.hide_situations()
         elif key == Qt.Key.Key_Escape and self.search_edit.text():

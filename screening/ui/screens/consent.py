@@ -18,11 +18,24 @@ from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import button, card, column, page, row, scrolled_page, short_label
+from screening.ui.widgets.basics import (
+    WORKED,
+    button,
+    card,
+    column,
+    page,
+    row,
+    scrolled,
+    scrolled_page,
+    short_label,
+)
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.consent_summary import ConsentSummary
 from screening.ui.widgets.draft_step import DraftStep
 from screening.ui.widgets.two_sides import TwoSides
+
+SAID_PX = 180
+"""The least height of what is said."""
 
 PAGE_KEYS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
@@ -87,7 +100,7 @@ class ConsentScreen(StepScreen):
         said = column(self.sides, self.draft_step)
         said.setStretch(0, 100)
         said.addStretch(1)
-        self.area = area = scrolled_page(said, margin=0)
+        self.area = area = scrolled_page(said, margin=0, widest=WORKED)
         self.draft_step.reason_picked.connect(
             lambda: area.ensureWidgetVisible(self.draft_step.go_on_button, 0, 2 * GRID)
         )
@@ -96,7 +109,9 @@ class ConsentScreen(StepScreen):
         body.setStretch(1, 1)
         body.addLayout(row(self.back_button, self.told_button, self.refused_button, None))
         body.addWidget(not_able)
-        self.explaining = page(body, margin=2 * GRID)
+        # With large texts on a small screen all of it scrolls, so that what is said keeps enough room.
+        self.area.setMinimumHeight(context.px(SAID_PX))
+        self.explaining = scrolled(page(body, margin=2 * GRID, widest=WORKED), keys=False)
         self.summary = ConsentSummary(context)
         self.summary.go_on_asked.connect(self.finished)
         self.summary.change_asked.connect(self.on_change)
@@ -141,6 +156,15 @@ class ConsentScreen(StepScreen):
         self.at = at
         self.stack.setCurrentWidget(self.explaining)
         self._show_page()
+
+    def typed(self) -> object:
+        return (self.at, self._given) if self.stack.currentWidget() is self.explaining else None
+
+    def restore(self, typed: object) -> None:
+        match typed:
+            case (int(at), Given() as given):
+                self._given = given
+                self._explain(at)
 
     def on_withdrawn(self, erase: bool) -> None:
         """The person takes it back; what was written stays, or is erased."""
@@ -278,6 +302,14 @@ class ConsentScreen(StepScreen):
     def _officer_catalog(self) -> Catalog:
         return self.context.own_catalog
 
+    def _move(self, step: QAbstractSlider.SliderAction) -> None:
+        """Move what is said; where it stands at its end already, the whole page."""
+        bar = self.area.verticalScrollBar()
+        before = bar.value()
+        bar.triggerAction(step)
+        if bar.value() == before:
+            self.explaining.verticalScrollBar().triggerAction(step)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits answer, Enter goes on, Backspace goes back; Page Up and Down move a long text."""
         if self.stack.currentWidget() is not self.explaining:
@@ -289,7 +321,7 @@ class ConsentScreen(StepScreen):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.told_button.isVisible():
             self.told_button.click()
         elif event.key() in PAGE_KEYS:
-            self.area.verticalScrollBar().triggerAction(PAGE_KEYS[Qt.Key(event.key())])
+            self._move(PAGE_KEYS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Backspace and self.back_button.isEnabled():
             self.back_button.click()
         else:

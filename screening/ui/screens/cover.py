@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from screening.languages.marks import N_
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import button, card, page, row, short_label
+from screening.ui.widgets.basics import button, card, page, row, scrolled, short_label
 
 FIELD_PX = 24 * GRID
 DIGITS = 9
@@ -118,6 +118,7 @@ class KindPanel(QFrame):
     def __init__(self, context: UiContext, units: tuple[Unit, ...]) -> None:
         super().__init__()
         self._units = units
+        self._wide = context.px(FIELD_PX)
         self.edits: list[QLineEdit] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
@@ -138,7 +139,7 @@ class KindPanel(QFrame):
         edit = QLineEdit()
         edit.setAccessibleName(name)
         edit.setMaxLength(LONGEST)
-        edit.setFixedWidth(FIELD_PX)
+        edit.setFixedWidth(self._wide)
         edit.textEdited.connect(partial(self._on_edited, at))
         self.edits.append(edit)
         return edit
@@ -199,7 +200,7 @@ class CoverScreen(QWidget):
             kinds.addWidget(made)
         kinds.addStretch(1)
         rail = card(kinds)
-        rail.setFixedWidth(26 * GRID)
+        rail.setFixedWidth(self.context.px(26 * GRID))
         body = row(rail, self.panels, spacing=2 * GRID)
         body.setStretch(1, 1)
         inside = QVBoxLayout()
@@ -208,7 +209,7 @@ class CoverScreen(QWidget):
         inside.addLayout(body, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page(inside))
+        outer.addWidget(scrolled(page(inside)))
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -17,12 +18,13 @@ from screening.ui.context import UiContext
 from screening.ui.printing import choose_printer, print_pages, printer_there
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled_page, short_label
+from screening.ui.widgets.basics import WORKED, Words, button, card, column, page, row, scrolled_page, short_label
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 from screening.ui.widgets.form_facts import form_facts
 from screening.ui.widgets.pages_view import PagesView
 
 SIDE_WIDTH = 300
+QUEUE_PX = 240
 
 
 class FormPreviewScreen(StepScreen):
@@ -47,6 +49,7 @@ class FormPreviewScreen(StepScreen):
         self.another_button = button(_("Another service"), self.another_asked.emit)
         self.done_button = button(_("Done"), self.done.emit)
         queue = Words(_("Printing leaves a copy in the computer's print queue for a while."), role="quiet")
+        queue.setMinimumWidth(context.px(QUEUE_PX))
         pages = column(self.pages)
         pages.insertLayout(0, row(self.title, self.page_label, None))
         pages.setStretch(1, 1)
@@ -65,13 +68,18 @@ class FormPreviewScreen(StepScreen):
         body.addLayout(buttons)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page(body, margin=2 * GRID))
+        outer.addWidget(page(body, margin=2 * GRID, widest=WORKED))
 
     def _side(self) -> QWidget:
         self._facts_host = column()
         side = scrolled_page(self._facts_host, margin=0)
-        side.setFixedWidth(SIDE_WIDTH)
+        self._side_area = side
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page keeps the larger part, also where the words beside it are large."""
+        super().resizeEvent(event)
+        self._side_area.setFixedWidth(min(self.context.px(SIDE_WIDTH), event.size().width() * 4 // 10))
 
     def _save_card(self) -> QWidget:
         """Where to save, in the page itself: a file dialog would keep the folder's name."""
@@ -94,6 +102,13 @@ class FormPreviewScreen(StepScreen):
         self.given_label.hide()
         self.save_card.hide()
         self.pages.clear()
+
+    def typed(self) -> object:
+        return self._prepared
+
+    def restore(self, typed: object) -> None:
+        if isinstance(typed, PreparedForm):
+            self.show_form(typed)
 
     def show_form(self, prepared: PreparedForm) -> None:
         """Show a form that was just made."""

@@ -49,7 +49,7 @@ class KeyUnconfirmedScreen(QWidget):
         inner = column(what, then, self.error, spacing=2 * GRID)
         inner.addLayout(row(self.later_button, None, self.renew_button))
         form = card(inner, margin=3 * GRID)
-        form.setMaximumWidth(CARD_PX)
+        form.setMaximumWidth(context.px(CARD_PX))
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
         inside.addWidget(short_label(_("The recovery key was not confirmed"), "title"))

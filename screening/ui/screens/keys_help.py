@@ -1,4 +1,4 @@
-"""F1: every key there is, on one page."""
+"""F1: what the screen one came from is for, and every key there is, on one page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from screening.languages.marks import N_
 from screening.ui.context import UiContext
+from screening.ui.guides import GUIDES
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import RETURN_KEYS, Words, button, card, page, row, scrolled, short_label
+from screening.ui.widgets.basics import (
+    RETURN_KEYS,
+    WORKED,
+    Words,
+    button,
+    card,
+    column,
+    row,
+    scrolled_page,
+    short_label,
+)
+from screening.ui.widgets.layouts import Row
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -21,19 +33,21 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("Backspace"), N_("Go back")),
             (N_("Ctrl+Z"), N_("Undo last answer")),
             (N_("Del"), N_("Remove this answer")),
-            (N_("F2"), N_("Urgent help")),
             (N_("F3"), N_("Open and close the officer's drawer")),
             (N_("F5"), N_("Skip the question")),
             (N_("F6"), N_("Pause")),
             (N_("F7"), N_("Stop")),
+            (N_("Page Up, Page Down"), N_("Move a long text or a form")),
         ),
     ),
     (
         N_("Everywhere"),
         (
             (N_("F12"), N_("Hide everything at once; press it again to come back")),
+            (N_("F2"), N_("Urgent help")),
             (N_("Ctrl+L"), N_("Lock")),
-            (N_("F1"), N_("These keys")),
+            (N_("Ctrl+,"), N_("Settings")),
+            (N_("F1"), N_("This page")),
             (N_("Esc"), N_("Close what is open")),
             (N_("Tab"), N_("Go to the next field or button")),
         ),
@@ -48,47 +62,54 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
+STACK_BELOW_PX = 720
+KEYS_PX = 13 * GRID
 
 
 class KeysHelpScreen(QWidget):
-    """The keys in groups.
+    """The guide of a screen by its name in `GUIDES`, if it has one, then the keys in groups.
 
     Signals: `closed()`.
     """
 
     closed = Signal()
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, guide: str = "") -> None:
         super().__init__()
         self.context = context
         self.close_button = button(context._("Close"), self.closed.emit)
-        groups = [self._make_group(context._(title), keys) for title, keys in GROUPS]
-        columns = QGridLayout()
+        talk, everywhere, cases = (self._make_group(context._(title), keys) for title, keys in GROUPS)
+        columns = Row(stack_below=context.px(STACK_BELOW_PX))
         columns.setSpacing(2 * GRID)
-        columns.addWidget(groups[0], 0, 0, 2, 1)
-        columns.addWidget(groups[1], 0, 1)
-        columns.addWidget(groups[2], 1, 1)
-        columns.setColumnStretch(0, 1)
-        columns.setColumnStretch(1, 1)
+        columns.addWidget(talk, 1)
+        columns.addLayout(column(everywhere, cases, None, spacing=2 * GRID), 1)
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
-        inside.addLayout(row(short_label(context._("Keys"), "title"), None, self.close_button))
+        inside.addLayout(row(short_label(context._("Help"), "title"), None, self.close_button))
+        if guide in GUIDES:
+            inside.addWidget(self._make_guide(GUIDES[guide]))
+        inside.addWidget(short_label(context._("Keys"), "heading"))
         inside.addLayout(columns)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(page(inside)))
+        self.area = scrolled_page(inside, widest=WORKED)
+        outer.addWidget(self.area)
+
+    def _make_guide(self, sentences: tuple[str, ...]) -> QFrame:
+        heading = short_label(self.context._("What this screen is for"), "heading")
+        return card(column(heading, *(Words(self.context._(each)) for each in sentences)), margin=3 * GRID)
 
     def _make_group(self, title: str, keys: tuple[tuple[str, str], ...]) -> QFrame:
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID + 4)
-        grid.addWidget(short_label(title, "heading"), 0, 0, 1, 2)
+        grid.addWidget(Words(title, "strong"), 0, 0, 1, 2)
         for at, (key, words) in enumerate(keys, start=1):
             name = short_label(self.context._(key), "key")
             grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(Words(self.context._(words)), at, 1)
-        grid.setColumnMinimumWidth(0, 13 * GRID)
+        grid.setColumnMinimumWidth(0, self.context.px(KEYS_PX))
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(keys) + 1, 1)
         return card(grid, margin=3 * GRID)
@@ -98,8 +119,17 @@ class KeysHelpScreen(QWidget):
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, F1 and Enter close."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, *RETURN_KEYS):
+        """Esc, F1 and Enter close; the arrows and Page Up and Down move the page."""
+        bar, key = self.area.verticalScrollBar(), event.key()
+        steps = {
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+        }
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, *RETURN_KEYS):
             self.closed.emit()
+        elif key in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(key)])
         else:
             super().keyPressEvent(event)

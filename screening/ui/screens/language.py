@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import InterpreterMode, LanguageChoice
 from screening.core.drafts import CLOSED, UNCHECKED, Needed, Review
@@ -19,18 +19,21 @@ from screening.ui.widgets.basics import (
     Words,
     button,
     card,
+    check,
     column,
     page,
     row,
     scrolled,
     set_role,
-    short_label,
 )
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.layouts import Cells
 
 COLUMNS = 4
 NAME_PX = 20
 TILE_PX = 68
+TILE_LEAST_PX = 168
+"""No tile is narrower; where several would be, there are fewer columns."""
 
 
 class LanguageTile(LaidOutButton):
@@ -46,11 +49,11 @@ class LanguageTile(LaidOutButton):
         officer_name = language_name(language.tag, context.translator.language.tag) or language.english_name
         mark = context._("draft") if review in UNCHECKED else ""
         self.setAccessibleName(", ".join(part for part in (language.own_name, officer_name, mark) if part))
-        own = short_label(language.own_name)
+        own = Words(language.own_name)
         font = context.font(language.tag, NAME_PX)
         families = ", ".join(f'"{family}"' for family in font.families())
         own.setFont(font)
-        own.setStyleSheet(f"font-size: {NAME_PX}px; font-family: {families};")
+        own.setStyleSheet(f"font-size: {font.pixelSize()}px; font-family: {families};")
         small = Words(f"{officer_name} · {mark}" if mark else officer_name, role="quiet")
         for label in (own, small):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -68,10 +71,10 @@ class LanguageScreen(StepScreen):
         self._available = frozenset(available_person_languages(context.fixed_texts))
         self._reviews: dict[str, Review] = {}
         self._picked: str | None = None
-        self._grid_host = QWidget()
-        self._grid = QGridLayout(self._grid_host)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GRID)
+        self._found: list[Language] = []
+        self._written, self._others = QWidget(), QWidget()
+        for host in (self._written, self._others):
+            host.setLayout(Cells(host, COLUMNS, context.px(TILE_LEAST_PX)))
         self.tiles: dict[str, LanguageTile] = {}
         self.others_label = Words(
             context._("No words in this version yet: only with an interpreter"), role="quiet"
@@ -87,7 +90,9 @@ class LanguageScreen(StepScreen):
             Words(_("Turn the screen: the person points at their language."), role="quiet"),
             self.search_edit,
             self.none_label,
-            self._grid_host,
+            self._written,
+            self.others_label,
+            self._others,
             self.draft_label,
             self.interpreter_card,
             self.error,
@@ -124,10 +129,10 @@ class LanguageScreen(StepScreen):
         self.code_edit.setAccessibleName(_("Interpreter's code, not a name"))
         self.code_edit.setMaxLength(24)
         self.code_edit.textChanged.connect(lambda _text: self._show_state())
-        self.conflict_check = QCheckBox(_("Not a relative, companion, employer or worker from the same place"))
-        self.agrees_check = QCheckBox(_("The person agrees to this interpreter"))
-        for check in (self.conflict_check, self.agrees_check):
-            check.toggled.connect(lambda _on: self._show_state())
+        self.conflict_check = check(_("Not a relative, companion, employer or worker from the same place"))
+        self.agrees_check = check(_("The person agrees to this interpreter"))
+        for each in (self.conflict_check, self.agrees_check):
+            each.toggled.connect(lambda _on: self._show_state())
         self.interpreter_details = QWidget()
         details = column(self.code_edit, self.conflict_check, self.agrees_check)
         details.setContentsMargins(0, 0, 0, 0)
@@ -152,23 +157,30 @@ class LanguageScreen(StepScreen):
                 self.tiles[tag] = tile
         choice = self.talk.record.language
         self._picked = choice.tag if choice else None
-        # Also where nothing was chosen yet: the interpreter of the person before has nothing to do with this one.
-        self.mode_bar.show_value(choice.interpreter if choice else InterpreterMode.NONE)
-        self.dialect_edit.setText(choice.dialect if choice else "")
-        self.code_edit.setText(choice.interpreter_code if choice else "")
-        self.conflict_check.setChecked(choice is not None and choice.no_conflict)
-        self.agrees_check.setChecked(choice is not None and choice.person_agrees)
+        self._show_interpreter(choice)
         self.search_edit.clear()
         self._lay_out(list(self.context.languages.values()))
         self._show_state()
         self.search_edit.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def typed(self) -> object:
+        return self._picked, self._interpreter()
+
+    def restore(self, typed: object) -> None:
+        match typed:
+            case (picked, LanguageChoice() as interpreter):
+                self._picked = picked if isinstance(picked, str) else None
+                self._show_interpreter(interpreter)
+                self._show_state()
+
     def choice(self) -> LanguageChoice | None:
         """What stands on the screen."""
-        if self._picked is None:
-            return None
+        return self._interpreter() if self._picked is not None else None
+
+    def _interpreter(self) -> LanguageChoice:
+        """All that was chosen and typed, also where no language is picked yet."""
         return LanguageChoice(
-            tag=self._picked,
+            tag=self._picked or "",
             text_available=self._picked in self._available,
             dialect=self.dialect_edit.text().strip(),
             interpreter=InterpreterMode(self.mode_bar.value or InterpreterMode.NONE),
@@ -176,6 +188,14 @@ class LanguageScreen(StepScreen):
             no_conflict=self.conflict_check.isChecked(),
             person_agrees=self.agrees_check.isChecked(),
         )
+
+    def _show_interpreter(self, choice: LanguageChoice | None) -> None:
+        # Also where nothing was chosen yet: the interpreter of the person before has nothing to do with this one.
+        self.mode_bar.show_value(choice.interpreter if choice else InterpreterMode.NONE)
+        self.dialect_edit.setText(choice.dialect if choice else "")
+        self.code_edit.setText(choice.interpreter_code if choice else "")
+        self.conflict_check.setChecked(choice is not None and choice.no_conflict)
+        self.agrees_check.setChecked(choice is not None and choice.person_agrees)
 
     def on_search_changed(self, text: str) -> None:
         """Search in every name of a language, the officer's words included."""
@@ -189,12 +209,8 @@ class LanguageScreen(StepScreen):
         """Enter picks the first one found."""
         if not self.search_edit.text().strip():
             return
-        for place in range(self._grid.count()):
-            item = self._grid.itemAt(place)
-            tile = item.widget() if item else None
-            if isinstance(tile, LanguageTile):
-                tile.click()
-                return
+        if self._found:
+            self.tiles[self._found[0].tag].click()
 
     def on_language_picked(self, tag: str) -> None:
         """A tile was pointed at."""
@@ -214,27 +230,26 @@ class LanguageScreen(StepScreen):
             self.do(lambda: talk.choose_language(choice), lambda _done: self.finished.emit())
 
     def _lay_out(self, languages: list[Language]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
         written = [language for language in languages if language.tag in self._available]
         others = [language for language in languages if language.tag not in self._available]
-        line = self._lay_out_tiles(written, 0)
-        if others:
-            self._grid.addWidget(self.others_label, line, 0, 1, COLUMNS)
-            self._lay_out_tiles(others, line + 1)
+        self._found = [*written, *others]
+        for tile in self.tiles.values():
+            tile.hide()
+        for host, found in ((self._written, written), (self._others, others)):
+            self._lay_out_tiles(host, found)
+            host.setVisible(bool(found))
         self.others_label.setVisible(bool(others))
-        for number in range(COLUMNS):
-            self._grid.setColumnStretch(number, 1)
 
-    def _lay_out_tiles(self, languages: list[Language], line: int) -> int:
-        """Lay tiles out from a line of the grid on; gives the line after them."""
-        for number, language in enumerate(languages):
+    def _lay_out_tiles(self, host: QWidget, languages: list[Language]) -> None:
+        cells = host.layout()
+        if cells is None:
+            return
+        while cells.takeAt(0) is not None:
+            pass
+        for language in languages:
             tile = self.tiles[language.tag]
-            self._grid.addWidget(tile, line + number // COLUMNS, number % COLUMNS)
+            cells.addWidget(tile)
             tile.show()
-        return line + -(-len(languages) // COLUMNS)
 
     def _show_state(self) -> None:
         _ = self.context._

@@ -128,7 +128,7 @@ class LookFirstScreen(StepScreen):
     def _show_record(self) -> None:
         _ = self.context._
         safety = self.talk.record.safety
-        emergency = self.talk.session.office.emergency_number
+        emergency = self.context.settings.emergency_numbers[0].number
         missing = open_checks(safety)
         for check, each in self.cards.items():
             each.show_answer(safety.get(check), emergency)

@@ -136,6 +136,13 @@ class NeedsScreen(StepScreen):
         if self._talk is not None and self.sheet() != self.talk.sheet:
             self._save(self.talk)
 
+    def typed(self) -> object:
+        return self.sheet()
+
+    def restore(self, typed: object) -> None:
+        if isinstance(typed, PersonSheet):
+            self._show_sheet(typed)
+
     def sheet(self) -> PersonSheet:
         """What stands on the screen; what other pages ask for stays as it is."""
         needs = self._ticked()

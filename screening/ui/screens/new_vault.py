@@ -115,7 +115,7 @@ class NewVaultScreen(QWidget):
 
     def _place(self, form: QFrame) -> None:
         self._form = form
-        form.setMaximumWidth(CARD_PX)
+        form.setMaximumWidth(self.context.px(CARD_PX))
         title = short_label(self.context._("Create a new vault"), "title")
         intro = Words(
             self.context._(

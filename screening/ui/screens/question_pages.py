@@ -57,6 +57,7 @@ class QuestionPages(StepScreen):
         def turned() -> None:
             self._turned = True
             self.show_question(question_id)
+            self.changed.emit()
 
         self._show_interlude(
             _("Turn the screen to yourself. The next part is for you alone."),

@@ -18,7 +18,7 @@ from screening.ui.screens.question_changes import QuestionChanges
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import column, page, row, scrolled, short_label
+from screening.ui.widgets.basics import WORKED, column, page, row, scrolled, short_label
 from screening.ui.widgets.two_sides import TwoSides
 
 BACK, SKIP, PAUSE, STOP = "back", "skip", "pause", "stop"
@@ -62,7 +62,7 @@ class QuestionsScreen(QuestionChanges):
         below = column(self.error, self.retry, spacing=GRID)
         below.addLayout(row(self.undo_button, self.remove_button, self.notice, None))
         below.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        self.area = scrolled(page(layout, margin=2 * GRID))
+        self.area = scrolled(page(layout, margin=2 * GRID, widest=WORKED))
         whole = column(self.area, spacing=0)
         whole.setStretch(0, 1)
         whole.addLayout(below)
@@ -97,6 +97,24 @@ class QuestionsScreen(QuestionChanges):
 
     def leave(self) -> None:
         self.drawer.shut()
+
+    def typed(self) -> object:
+        given = self.input.typed() if self.input is not None and not self.in_interlude else ()
+        return self.shown_question, self._turned, given, self.drawer.unsaved_note
+
+    def restore(self, typed: object) -> None:
+        match typed:
+            case (str(question), bool(turned), tuple(given), note) if question == self._pending_question():
+                self._turned = turned
+                self.show_question(question)
+                if self.input is not None and not self.in_interlude:
+                    self.input.show_typed(given)
+                if isinstance(note, str):
+                    self.drawer.note_edit.setPlainText(note)
+
+    def _pending_question(self) -> str | None:
+        """The question the talk stands at, also while the officer is asked to turn the screen."""
+        return self.talk.record.position or self.shown_question
 
     def go_to_section(self, section_id: str) -> None:
         """Show a part's first open question."""
@@ -133,6 +151,7 @@ class QuestionsScreen(QuestionChanges):
         self._show_drawer(question)
         self.show_ways_back(question)
         self._saving = False
+        self.area.verticalScrollBar().setValue(0)
         self.focus_answer()
 
     # what the officer and the person do

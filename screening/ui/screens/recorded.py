@@ -114,6 +114,15 @@ class RecordedScreen(StepScreen):
         )
         self.memory_label.setVisible(not talk.recorded)
 
+    def typed(self) -> object:
+        return self.step_bar.value, self.reason_edit.toPlainText()
+
+    def restore(self, typed: object) -> None:
+        match typed:
+            case (step, str(reason)):
+                self.step_bar.show_value(step if isinstance(step, str) else None)
+                self.reason_edit.setPlainText(reason)
+
     def leave(self) -> None:
         """Fold the answers away."""
         if self.elements is not None and self.dimensions is not None:

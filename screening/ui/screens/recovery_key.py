@@ -59,7 +59,7 @@ class RecoveryKeyScreen(QWidget):
         self.copied_label = Words(role="quiet")
         self.last_edit = QLineEdit()
         self.last_edit.setMaxLength(2 * TYPED)
-        self.last_edit.setFixedWidth(FIELD_PX)
+        self.last_edit.setFixedWidth(self.context.px(FIELD_PX))
         self.last_edit.textChanged.connect(self._on_typed)
         self.error = Words(role="error")
         self.continue_button = button(context._("I have written it down. Go on"), self._on_continue, "primary")
@@ -106,7 +106,7 @@ class RecoveryKeyScreen(QWidget):
         self.print_button.told.connect(self.copied_label.show_text)
 
     def _place(self, form: QFrame) -> None:
-        form.setMaximumWidth(CARD_PX)
+        form.setMaximumWidth(self.context.px(CARD_PX))
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
         inside.addWidget(short_label(self.context._("Recovery key"), "title"))

@@ -154,7 +154,7 @@ class SafetyPlanScreen(StepScreen):
     def _said(self, catalog: Catalog, point: PlanPoint, service: Service | None) -> Shown:
         shown = catalog.fixed(f"safety_plan.{point.value}")
         if point is PlanPoint.CALL:
-            return shown.filled(emergency=self.talk.session.office.emergency_number)
+            return shown.filled(emergency=self.context.settings.emergency_numbers[0].number)
         if point is PlanPoint.HELPLINE and service is not None:
             return shown.filled(name=service.name, phone=phone(service.phone))
         return shown

@@ -112,6 +112,22 @@ class SharingScreen(StepScreen):
         self.memory_label.setVisible(not self.talk.recorded)
         self.choose_again()
 
+    def typed(self) -> object:
+        if self.ask is None or self.stack.currentWidget() is not self.ask_area:
+            return None
+        basis = self.ask.basis_edit.toPlainText() if self.ask.basis_edit is not None else ""
+        return self._service, self.ask.text.items, self.ask.way, basis
+
+    def restore(self, typed: object) -> None:
+        match typed:
+            case (Service() as service, frozenset() as items, way, str(basis)):
+                self.choose(service)
+                if self.ask is not None:
+                    self.ask.text.show_items(items)
+                    self.ask.way_bar.show_value(str(way) if way else None)
+                    if self.ask.basis_edit is not None:
+                        self.ask.basis_edit.setPlainText(basis)
+
     def choose_again(self) -> None:
         """Back to the list of services, with what was answered so far."""
         self.error.hide()

@@ -59,6 +59,18 @@ class StepScreen(QWidget):
     def leave(self) -> None:
         """Called when another step is shown: keep what is typed, close what only the officer may see."""
 
+    def typed(self) -> object:
+        """What stands on the screen and is kept nowhere else: for a screen that takes this one's place."""
+        return None
+
+    def restore(self, typed: object) -> None:
+        """Show what stood on the screen before; called when the step is open and its work is done."""
+
+    def take_up(self, typed: object) -> None:
+        """Go on where another screen of this step stood."""
+        # Behind whatever opening the step has asked of the worker.
+        self.context.tasks.run(lambda: None, lambda _done: self.restore(typed))
+
     def do(
         self,
         work: Callable[[], T],

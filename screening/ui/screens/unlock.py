@@ -55,7 +55,6 @@ class UnlockScreen(QWidget):
         self,
         context: UiContext,
         *,
-        officer_languages: Sequence[str] = ("en", "ar", "es", "fr"),
         floor: KdfLimits | None = None,
     ) -> None:
         super().__init__()
@@ -73,7 +72,7 @@ class UnlockScreen(QWidget):
         self.error = Words(role="error")
         self.error.hide()
         self._make_buttons()
-        self.foot = EntryFoot(context, officer_languages)
+        self.foot = EntryFoot(context)
         self._lay_out()
         self._connect()
 
@@ -121,7 +120,7 @@ class UnlockScreen(QWidget):
             row(None, self.back_button, self.other_way_button, self.new_button, self.training_button, None)
         )
         form = card(inner, margin=3 * GRID)
-        form.setFixedWidth(CARD_PX)
+        form.setFixedWidth(self.context.px(CARD_PX))
         # In a row and not aligned: only so may the card grow with an error of two lines.
         place_on_entry_page(self, row(None, form, None), self.foot)
         set_tab_order(

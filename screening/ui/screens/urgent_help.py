@@ -1,4 +1,4 @@
-"""Urgent help, one key away from everywhere: what to do first, and the number to call."""
+"""Urgent help, one key away from everywhere: what to do first, and the numbers to call."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from screening.languages.bidi import ltr
+from screening.core.settings import EmergencyNumber
+from screening.languages.bidi import isolate, ltr
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled
-
-NUMBER_PX = 44
+from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled, short_label
 
 
 class UrgentHelpScreen(QWidget):
@@ -20,11 +19,10 @@ class UrgentHelpScreen(QWidget):
 
     closed = Signal()
 
-    def __init__(self, context: UiContext, emergency_number: str) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         _ = context._
-        number = Words(own_line(context, ltr(emergency_number)), role="title")
-        number.setStyleSheet(f"font-size: {NUMBER_PX}px;")
+        numbers = [_number(context, each) for each in context.settings.emergency_numbers]
         steps = [
             _("Danger now: get everybody to a safe place and call. Do not confront anybody."),
             _("Hurt, ill, pregnant with pain, cannot breathe, has taken something: medical help first."),
@@ -37,7 +35,7 @@ class UrgentHelpScreen(QWidget):
         self.back_button = button(_("Back to where you were"), self.closed.emit, role="primary")
         body = column(
             Words(_("Urgent help"), role="title"),
-            card(column(Words(_("Emergency call"), role="quiet"), number, spacing=0)),
+            card(row(*numbers, None, spacing=4 * GRID)),
             card(column(*(Words(f"{n}.  {step}") for n, step in enumerate(steps, 1)), spacing=GRID)),
         )
         body.addLayout(row(self.back_button, None))
@@ -56,3 +54,14 @@ class UrgentHelpScreen(QWidget):
             self.closed.emit()
             return
         super().keyPressEvent(event)
+
+
+def _number(context: UiContext, entry: EmergencyNumber) -> QWidget:
+    """A number as large as it must be seen, under what answers there."""
+    label = isolate(entry.label) if entry.label else context._("Emergency call")
+    made = QWidget()
+    number = short_label(own_line(context, ltr(entry.number)), role="number")
+    layout = column(short_label(own_line(context, label), role="quiet"), number, spacing=0)
+    layout.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(layout)
+    return made

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -38,7 +36,7 @@ class WelcomeScreen(QWidget):
     emergency_asked = Signal()
     officer_language_chosen = Signal(str)
 
-    def __init__(self, context: UiContext, officer_languages: Sequence[str]) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.context = context
         _ = context._
@@ -59,7 +57,7 @@ class WelcomeScreen(QWidget):
         self.note.hide()
         self.error = Words(role="error")
         self.error.hide()
-        self.foot = EntryFoot(context, officer_languages)
+        self.foot = EntryFoot(context)
         self.foot.emergency_asked.connect(self.emergency_asked)
         self.foot.officer_language_chosen.connect(self.officer_language_chosen)
         self._lay_out()
@@ -81,7 +79,7 @@ class WelcomeScreen(QWidget):
         choices.addWidget(self.error)
         choices.addLayout(row(None, self.other_button, None))
         middle = QWidget()
-        middle.setMaximumWidth(COLUMN_PX)
+        middle.setMaximumWidth(self.context.px(COLUMN_PX))
         choices.setContentsMargins(0, 0, 0, 0)
         middle.setLayout(choices)
         centred = row(None, middle, None)

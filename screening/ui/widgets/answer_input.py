@@ -102,6 +102,25 @@ class AnswerInput(QWidget):
         self.grid.buttons[self._options[number - 1].value].click()
         return True
 
+    def typed(self) -> tuple[str, ...]:
+        """What is typed or ticked and not given yet."""
+        if isinstance(self.field, QPlainTextEdit):
+            return (self.field.toPlainText(),)
+        if self.field is not None:
+            return (self.field.text(),)
+        return self.grid.ticked() if self.grid is not None else ()
+
+    def show_typed(self, typed: tuple[str, ...]) -> None:
+        """Show what was typed or ticked before."""
+        if isinstance(self.field, QPlainTextEdit):
+            self.field.setPlainText("".join(typed))
+        elif self.field is not None:
+            self.field.setText("".join(typed))
+        elif self.grid is not None:
+            for value, each in self.grid.buttons.items():
+                if each.isCheckable():
+                    each.setChecked(value in typed)
+
     def _add(self, widget: QWidget) -> None:
         layout = self.layout()
         if layout is not None:

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
-from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import LaidOutButton, set_role
 from screening.ui.widgets.icons import icon_pixmap
+from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.person_text import PersonText
 
 ANSWER_PX = 19
 ANSWER_HEIGHT = 72
 ICON_PX = 26
+LEAST_PX = 150
+"""No answer is narrower, so that its words stay whole; where several would be, there are fewer columns."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,9 @@ class AnswerButton(LaidOutButton):
         if option.icon:
             picture = QLabel()
             mirrored = option.icon in {"back", "skip", "next"} and self._rtl()
-            picture.setPixmap(icon_pixmap(option.icon, context.tokens.accent, ICON_PX, mirrored=mirrored))
-            picture.setFixedWidth(ICON_PX)
+            size = context.px(ICON_PX)
+            picture.setPixmap(icon_pixmap(option.icon, context.tokens.accent, size, mirrored=mirrored))
+            picture.setFixedWidth(size)
             outer.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -80,7 +83,9 @@ class AnswerButton(LaidOutButton):
 
 
 class AnswerGrid(QWidget):
-    """Answers in equal cells. Arrows move, Enter or Space gives the one in focus.
+    """Answers in equal cells, in fewer columns where they would be narrow.
+
+    Arrows move, Enter or Space gives the one in focus.
 
     Signals: `answered(str)` with the option's value.
     """
@@ -92,16 +97,12 @@ class AnswerGrid(QWidget):
     ) -> None:
         super().__init__()
         self.buttons: dict[str, AnswerButton] = {}
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        for number, option in enumerate(options):
+        layout = Cells(self, columns, context.px(LEAST_PX))
+        for option in options:
             made = AnswerButton(context, option, checkable=checkable)
             made.clicked.connect(lambda _checked=False, value=option.value: self.answered.emit(value))
-            layout.addWidget(made, number // columns, number % columns)
+            layout.addWidget(made)
             self.buttons[option.value] = made
-        for column_number in range(columns):
-            layout.setColumnStretch(column_number, 1)
 
     def mark(self, value: str | None) -> None:
         """Show which answer was given before."""

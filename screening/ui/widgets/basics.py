@@ -6,8 +6,11 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -15,13 +18,20 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
 from screening.languages.bidi import strip_invisible
 from screening.ui.tokens import GRID, TARGET_PX
+from screening.ui.widgets.layouts import Row
 
+READ, WORKED = 52, 76
+"""Widest page, in heights of a line: for reading, and for two things side by side."""
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -58,25 +68,78 @@ def short_label(text: str, role: str = "") -> QLabel:
     return label
 
 
+def wrapped(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """A text on as many lines as it takes in a room so wide; a word is never broken."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 class PressButton(QPushButton):
-    """A push button that Enter presses too, wherever it stands."""
+    """A push button that Enter presses too, wherever it stands; where it is narrow, its words wrap."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setAutoDefault(False)
         self.setMinimumHeight(TARGET_PX)
 
+    def _lines(self, width: int) -> list[str]:
+        """The words, on as many lines as a width asks for."""
+        metrics = self.fontMetrics()
+        room = width - (super().sizeHint().width() - metrics.horizontalAdvance(self.text()))
+        return wrapped(self.text(), metrics, room)
+
+    def minimumSizeHint(self) -> QSize:
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        edges = hint.width() - metrics.horizontalAdvance(self.text())
+        return QSize(min(hint.width(), widest + edges), hint.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        hint = super().sizeHint()
+        more = len(self._lines(width)) - 1 if width < hint.width() else 0
+        return max(hint.height() + more * self.fontMetrics().lineSpacing(), TARGET_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A layout gives a button the height of its hint, whatever its words ask for at this width.
+        needed = self.heightForWidth(event.size().width())
+        if self.layout() is None and needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= super().sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = "\n".join(self._lines(self.width()))
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self.click()
             return
         super().keyPressEvent(event)
+        if not self.hasFocus():
+            bring_into_view(QApplication.focusWidget())  # Tab does this by itself, the arrows do not
 
 
 class LaidOutButton(PressButton):
     """A button with a layout in it: as large as what is laid out, and never smaller."""
 
     least_height = TARGET_PX
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPushButton.paintEvent(self, event)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -92,6 +155,60 @@ class LaidOutButton(PressButton):
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
         return max(self.least_height, layout.heightForWidth(width) if layout else 0)
+
+
+def bring_into_view(widget: QWidget | None) -> None:
+    """Scroll the page to a widget."""
+    parent = widget.parentWidget() if widget is not None else None
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if isinstance(parent, QScrollArea) and widget is not None:
+        parent.ensureWidgetVisible(widget, 0, GRID)
+
+
+class Check(QCheckBox):
+    """A box to tick whose words wrap where the page is narrow."""
+
+    def _lines(self, width: int) -> list[str]:
+        metrics = self.fontMetrics()
+        room = width - (super().sizeHint().width() - metrics.horizontalAdvance(self.text()))
+        return wrapped(self.text(), metrics, room)
+
+    def minimumSizeHint(self) -> QSize:
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(hint.width() - metrics.horizontalAdvance(self.text()) + widest, hint.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        more = len(self._lines(width)) - 1
+        return super().sizeHint().height() + more * self.fontMetrics().lineSpacing()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = "\n".join(self._lines(self.width()))
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_CheckBox, option)
+
+
+def check(text: str) -> Check:
+    """A box to tick; its words may stand on several lines."""
+    made = Check(text)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
+
+
+class Combo(QComboBox):
+    """A list to choose one of, whose entries are large enough for a finger."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The box's own delegate draws entries without asking the style sheet how high they are.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
 
 def button(text: str, on_click: Callable[[], object] | None = None, role: str = "") -> PressButton:
@@ -122,9 +239,9 @@ def line() -> QFrame:
     return frame
 
 
-def row(*items: QWidget | None, spacing: int = GRID) -> QHBoxLayout:
-    """Widgets side by side; None is a stretch."""
-    layout = QHBoxLayout()
+def row(*items: QWidget | None, spacing: int = GRID, stack_below: int = 0) -> Row:
+    """Widgets side by side, and in the next line where the row is full; None is a stretch."""
+    layout = Row(stack_below=stack_below)
     layout.setSpacing(spacing)
     _fill(layout, items)
     return layout
@@ -165,26 +282,61 @@ def labelled(words: str, widget: QWidget, *, hint: str = "", beside: QWidget | N
     return layout
 
 
-def page(layout: QLayout, margin: int = 3 * GRID) -> QWidget:
+class Page(QWidget):
+    """A page on the quiet ground. Wide screens do not stretch it: what is on it stands in the middle.
+
+    `widest` is counted in heights of a line of text. `ends`: it is as high as its words at the width it has,
+    and their height at other widths leaves no gap below.
+    """
+
+    def __init__(self, layout: QLayout, margin: int, widest: int, *, ends: bool = False) -> None:
+        super().__init__()
+        self._margin, self._widest, self._ends = margin, widest, ends
+        self._side = margin
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        self.setLayout(layout)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as what is on it: the room left free beside it does not hold the window open."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() - 2 * (self._side - self._margin), 0 if self._ends else hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        free = event.size().width() - self._widest * self.fontMetrics().height()
+        side, layout = max(self._margin, free // 2), self.layout()
+        if layout is not None and side != self._side:
+            self._side = side
+            layout.setContentsMargins(side, self._margin, side, self._margin)
+
+
+def page(layout: QLayout, margin: int = 3 * GRID, *, widest: int = READ) -> Page:
     """A page on the quiet ground."""
-    widget = QWidget()
-    widget.setProperty("role", "page")
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    layout.setContentsMargins(margin, margin, margin, margin)
-    widget.setLayout(layout)
-    return widget
+    return Page(layout, margin, widest)
 
 
 def centred_page(layout: QVBoxLayout) -> QScrollArea:
     """A column in the middle of a page that scrolls; what is in it limits its width."""
-    beside = row(None, None)
-    beside.insertLayout(1, layout, 8)
+    beside = QHBoxLayout()
+    beside.addStretch(1)
+    beside.addLayout(layout, 8)
+    beside.addStretch(1)
     return scrolled(page(beside))
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """A page that scrolls when the screen is too small; it never scrolls sideways."""
-    area = QScrollArea()
+class _Keyless(QScrollArea):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+def scrolled(widget: QWidget, *, keys: bool = True) -> QScrollArea:
+    """A page that scrolls when the screen is too small; it never scrolls sideways.
+
+    Without `keys`, Page Up and Down go on to the screen that holds it.
+    """
+    area = QScrollArea() if keys else _Keyless()
     area.setWidget(widget)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -192,21 +344,9 @@ def scrolled(widget: QWidget) -> QScrollArea:
     return area
 
 
-class _Tall(QWidget):
-    """A page as high as its words at the width it has: their height at other widths leaves no gap below."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
-
-
-def scrolled_page(layout: QLayout, margin: int = 3 * GRID) -> QScrollArea:
+def scrolled_page(layout: QLayout, margin: int = 3 * GRID, *, widest: int = READ) -> QScrollArea:
     """A page on the quiet ground that scrolls and ends where its words end."""
-    widget = _Tall()
-    widget.setProperty("role", "page")
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    layout.setContentsMargins(margin, margin, margin, margin)
-    widget.setLayout(layout)
-    return scrolled(widget)
+    return scrolled(Page(layout, margin, widest, ends=True))
 
 
 def set_role(widget: QWidget, role: str) -> None:

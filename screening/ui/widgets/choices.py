@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QVBoxLayout, QWidget
 
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import PressButton
+from screening.ui.widgets.layouts import Cells, Row
 
 
 class ChoiceBar(QWidget):
-    """A few exclusive choices; each shows its digit.
+    """A few exclusive choices; each shows its digit. They wrap where the line is full.
 
     Signals: `chosen(str)` when one is picked by hand, with its value.
     """
@@ -26,18 +27,14 @@ class ChoiceBar(QWidget):
         *,
         vertical: bool = False,
         digits: bool = True,
-        columns: int = 0,
+        cell_px: int = 0,
     ) -> None:
-        """`columns`: several rows of so many; else one row, or one column."""
+        """`cell_px`: two columns of equal cells, where each has so many pixels; else one row, or one column."""
         super().__init__()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[str, PressButton] = {}
-        layout: QBoxLayout = QVBoxLayout(self) if vertical or columns else QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        grid = QGridLayout()
-        grid.setSpacing(GRID)
+        layout: QLayout = self._make_layout(vertical, cell_px)
         for number, (value, words) in enumerate(options, start=1):
             mark = f"{number}  " if digits else ""
             made = PressButton(f"{mark}{words}")
@@ -48,14 +45,17 @@ class ChoiceBar(QWidget):
             made.clicked.connect(lambda _checked=False, v=value: self.chosen.emit(v))
             self._group.addButton(made)
             self.buttons[value] = made
-            if columns:
-                grid.addWidget(made, (number - 1) // columns, (number - 1) % columns)
-            else:
-                layout.addWidget(made)
-        if columns:
-            layout.addLayout(grid)
-        elif not vertical:
+            layout.addWidget(made)
+        if isinstance(layout, Row):
             layout.addStretch(1)
+
+    def _make_layout(self, vertical: bool, cell_px: int) -> QLayout:
+        if cell_px:
+            return Cells(self, 2, cell_px)
+        layout = QVBoxLayout(self) if vertical else Row(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        return layout
 
     @property
     def value(self) -> str | None:

@@ -26,7 +26,7 @@ class ContactFields(QWidget):
         super().__init__()
         _ = context._
         channels = [(channel.value, _(words)) for channel, words in CONTACT_CHANNEL.items()]
-        self.channel_bar = ChoiceBar([*channels, (NONE, _("Not said"))], columns=2)
+        self.channel_bar = ChoiceBar([*channels, (NONE, _("Not said"))], cell_px=context.px(26 * GRID))
         self.channel_bar.setAccessibleName(_("How"))
         self.reach_edit, self.hours_edit, self.code_edit = (line_edit(LIMIT) for _field in range(3))
         self.not_to_say_edit, self.must_not_know_edit = line_edit(LIMIT), line_edit(LIMIT)

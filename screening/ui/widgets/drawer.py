@@ -82,8 +82,8 @@ class Drawer(QFrame):
     def stand_at_end(self, room: QRect) -> None:
         """Stand at the end of the line of reading, over the full height."""
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        start = 0 if rtl else room.width() - DRAWER_WIDTH
-        self.setGeometry(start, 0, DRAWER_WIDTH, room.height())
+        width = min(self._context.px(DRAWER_WIDTH), room.width())
+        self.setGeometry(0 if rtl else room.width() - width, 0, width, room.height())
         self.raise_()
 
     def open(self) -> None:
@@ -106,6 +106,11 @@ class Drawer(QFrame):
         if self._unsaved:
             self._unsaved = False
             self.note_changed.emit(self._question, self.note_edit.toPlainText())
+
+    @property
+    def unsaved_note(self) -> str | None:
+        """A note that was typed and is not kept yet."""
+        return self.note_edit.toPlainText() if self._unsaved else None
 
     def keep_unsaved(self, question: str) -> None:
         """A note that was handed over could not be kept: hand it over again with the next occasion."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.own_words import own_words_note
 from screening.ui.tokens import GRID, TEXT_PX
-from screening.ui.widgets.basics import Words, button, page, row, scrolled, short_label
+from screening.ui.widgets.basics import Combo, Words, button, page, row, scrolled, short_label
 
 
 class EntryFoot(QWidget):
@@ -19,11 +17,11 @@ class EntryFoot(QWidget):
     emergency_asked = Signal()
     officer_language_chosen = Signal(str)
 
-    def __init__(self, context: UiContext, officer_languages: Sequence[str]) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.title = context._("Screening")
         self.emergency_button = button(context._("Emergency sheet (F2)"), self.emergency_asked.emit)
-        self.language_combo = self._make_language_combo(context, officer_languages)
+        self.language_combo = self._make_language_combo(context)
         language = short_label(context._("Language of the program"), "quiet")
         language.setBuddy(self.language_combo)
         self.own_words_label = Words(own_words_note(context), "quiet")
@@ -35,10 +33,10 @@ class EntryFoot(QWidget):
         layout.setContentsMargins(0, GRID, 0, 0)
         self.setLayout(layout)
 
-    def _make_language_combo(self, context: UiContext, tags: Sequence[str]) -> QComboBox:
-        combo = QComboBox()
+    def _make_language_combo(self, context: UiContext) -> QComboBox:
+        combo = Combo()
         families: list[str] = []
-        for tag in tags:
+        for tag in context.officer_languages:
             combo.addItem(context.languages[tag].own_name, tag)
             families.extend(context.font(tag, TEXT_PX).families())
         font = combo.font()

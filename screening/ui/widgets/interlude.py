@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, button, page
+from screening.ui.widgets.basics import WORKED, PressButton, button, page, scrolled
 from screening.ui.widgets.two_sides import TwoSides
 
 
@@ -29,7 +29,7 @@ class Interlude(QWidget):
         body.addLayout(self._choices)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page(body, margin=2 * GRID))
+        outer.addWidget(scrolled(page(body, margin=2 * GRID, widest=WORKED)))
 
     def show_texts(
         self,

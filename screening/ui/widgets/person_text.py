@@ -11,6 +11,7 @@ from screening.languages.catalogs import Review, Shown
 from screening.languages.table import SOURCE_TAG
 from screening.ui.context import UiContext
 
+NARROWEST_PX, WIDEST_PX = 104, 640
 LINE_HEIGHT = 1.4
 TALL_LINE_HEIGHT = 1.7
 WIDTHS_KEPT = 8
@@ -30,7 +31,9 @@ class PersonText(QWidget):
         self._context = context
         self._px = px
         self._text = ""
+        # Laying lines out is the dearest part of showing a question, and layouts ask many times over.
         self._laid_out: dict[int, QTextLayout] = {}
+        self._widest: int | None = None
         self.shown: Shown | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -42,9 +45,7 @@ class PersonText(QWidget):
         self._script = self._context.languages[tag].script
         self._font = self._context.font(tag, self._px)
         self.setLayoutDirection(self._context.direction(tag))
-        self._laid_out.clear()
-        self.updateGeometry()
-        self.update()
+        self._forget()
 
     def show_person(self, shown: Shown) -> None:
         """Show a text in the language it really is in: a missing translation is English, left to right."""
@@ -55,8 +56,12 @@ class PersonText(QWidget):
     def show_text(self, text: str) -> None:
         """Show a text in the language taken on."""
         self._text = text
-        self._laid_out.clear()
         self.setAccessibleName(strip_invisible(text))
+        self._forget()
+
+    def _forget(self) -> None:
+        self._laid_out.clear()
+        self._widest = None
         self.updateGeometry()
         self.update()
 
@@ -102,12 +107,14 @@ class PersonText(QWidget):
         return layout
 
     def sizeHint(self) -> QSize:
-        widest = self._layout(100_000)
-        width = max((widest.lineAt(n).naturalTextWidth() for n in range(widest.lineCount())), default=0)
-        return QSize(min(int(width) + 2, 640), self.heightForWidth(min(int(width) + 2, 640)))
+        if self._widest is None:
+            lines = self._layout(100_000)
+            widths = (lines.lineAt(n).naturalTextWidth() for n in range(lines.lineCount()))
+            self._widest = min(int(max(widths, default=0)) + 2, self._context.px(WIDEST_PX))
+        return QSize(self._widest, self.heightForWidth(self._widest))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 120), int(self.line_pitch()))
+        return QSize(min(self.sizeHint().width(), NARROWEST_PX), int(self.line_pitch()))
 
     def hasHeightForWidth(self) -> bool:
         return True

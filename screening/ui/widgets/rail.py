@@ -6,37 +6,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, Words, button, scrolled, short_label
+from screening.ui.widgets.basics import PressButton, Words, button, line, scrolled, short_label
 
-RAIL_WIDTH = 232
+RAIL_WIDTH = 240
 STEP_HEIGHT = 44
+UNLIMITED = 16_777_215
+"""Qt's own figure for a width without a limit."""
 
 
 @dataclass(frozen=True)
 class RailStep:
-    """One step: where it leads, its name, a word for its state, whether it is here and whether it is open."""
+    """One step: where it leads, its name, a word for its state, whether it is here and whether it is open.
+
+    `begins`: a new group of steps begins with it.
+    """
 
     target: str
     name: str
     state: str
     current: bool
     enabled: bool
+    begins: bool = False
 
 
 class StepButton(PressButton):
     """The name, wrapped where it is long, and the state at the end of the line."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
+        self._width = width
         self.setProperty("role", "rail")
         self.setCheckable(True)
         self.name_label = Words()
         self.state_label = short_label("", "quiet")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID, 2, GRID, 2)
+        layout.setContentsMargins(GRID, 4, GRID, 4)
         layout.setSpacing(6)
         layout.addWidget(self.name_label, 1)
         layout.addWidget(self.state_label)
@@ -47,12 +56,13 @@ class StepButton(PressButton):
         """Show the step as it stands."""
         self.name_label.show_text(step.name)
         self.state_label.setText(step.state)
+        self.state_label.setVisible(bool(step.state))
         self.setAccessibleName(f"{step.name}, {step.state}" if step.state else step.name)
         self.setChecked(step.current)
         self.setEnabled(step.enabled)
 
     def sizeHint(self) -> QSize:
-        return QSize(RAIL_WIDTH - 4 * GRID, max(STEP_HEIGHT, self.heightForWidth(RAIL_WIDTH - 4 * GRID)))
+        return QSize(self._width, self.heightForWidth(self._width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -64,6 +74,9 @@ class StepButton(PressButton):
         layout = self.layout()
         return max(STEP_HEIGHT, layout.heightForWidth(width) if layout else 0)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPushButton.paintEvent(self, event)
+
 
 class Rail(QFrame):
     """Signals: `step_chosen(str)` with the step's target; `help_asked()`."""
@@ -71,10 +84,11 @@ class Rail(QFrame):
     step_chosen = Signal(str)
     help_asked = Signal()
 
-    def __init__(self, help_text: str) -> None:
+    def __init__(self, context: UiContext, help_text: str) -> None:
         super().__init__()
+        self._wide = context.px(RAIL_WIDTH)
         self.setProperty("role", "rail")
-        self.setFixedWidth(RAIL_WIDTH)
+        self.setFixedWidth(self._wide)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GRID, GRID, GRID, GRID)
         steps = QFrame()
@@ -88,24 +102,40 @@ class Rail(QFrame):
         self.help_button = button(help_text, self.help_asked.emit, role="danger")
         outer.addWidget(self.help_button)
         self.buttons: dict[str, StepButton] = {}
+        self._lines: list[QFrame] = []
 
     def show_steps(self, steps: Sequence[RailStep]) -> None:
         """Show the steps as they stand; the buttons stay, so the keyboard stays where it is."""
         wanted = [step.target for step in steps]
         if list(self.buttons) != wanted:
-            self._make_buttons(wanted)
+            self._make_buttons(steps)
         for step in steps:
             self.buttons[step.target].show_step(step)
             if step.current:
-                self._area.ensureWidgetVisible(self.buttons[step.target])
+                # With the step before and the one after, where there is room.
+                self._area.ensureWidgetVisible(self.buttons[step.target], 0, 2 * STEP_HEIGHT)
 
-    def _make_buttons(self, targets: Sequence[str]) -> None:
-        for old in self.buttons.values():
+    def widen(self, whole: bool) -> None:
+        """Take the whole width, where the rail stands in place of the page."""
+        if whole:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(UNLIMITED)
+        else:
+            self.setFixedWidth(self._wide)
+
+    def _make_buttons(self, steps: Sequence[RailStep]) -> None:
+        for old in (*self.buttons.values(), *self._lines):
             old.hide()
             old.deleteLater()
-        self.buttons = {}
-        for place, target in enumerate(targets):
-            made = StepButton()
-            made.clicked.connect(lambda _checked=False, t=target: self.step_chosen.emit(t))
-            self._steps.insertWidget(place, made)
-            self.buttons[target] = made
+        self.buttons, self._lines = {}, []
+        for step in steps:
+            if step.begins:
+                self._lines.append(line())
+                self._insert(self._lines[-1])
+            made = StepButton(self._wide - 4 * GRID)
+            made.clicked.connect(lambda _checked=False, target=step.target: self.step_chosen.emit(target))
+            self._insert(made)
+            self.buttons[step.target] = made
+
+    def _insert(self, widget: QWidget) -> None:
+        self._steps.insertWidget(self._steps.count() - 1, widget)  # before the gap at the end

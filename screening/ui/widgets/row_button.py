@@ -64,7 +64,7 @@ class RowButton(LaidOutButton):
         """Another icon at the end of the row."""
         mirrored = name in MIRRORED and self._context.translator.language.rtl
         colour = self._context.tokens.accent
-        self._picture.setPixmap(icon_pixmap(name, colour, ICON_PX, mirrored=mirrored))
+        self._picture.setPixmap(icon_pixmap(name, colour, self._context.px(ICON_PX), mirrored=mirrored))
 
 
 class Fold(QWidget):

@@ -74,6 +74,11 @@ class SharingText(QWidget):
         """What may be told as it stands now."""
         return frozenset(DataItem(value) for value in self.grid.ticked()) | {ALWAYS_TOLD}
 
+    def show_items(self, items: frozenset[DataItem]) -> None:
+        """Tick what was ticked before."""
+        self.grid.show_ticked([item.value for item in items])
+        self._show_withheld()
+
     def review(self) -> Review:
         """How far the words can be trusted: as far as the least checked of them."""
         return together(self.shown).review

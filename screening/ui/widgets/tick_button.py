@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from screening.ui.context import UiContext
-from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import ICON_PX, AnswerButton, AnswerOption
 from screening.ui.widgets.icons import icon_pixmap
+from screening.ui.widgets.layouts import Cells
 
-NARROW = 900
-"""Below this width two columns, else three."""
+LEAST_PX = 260
+"""No thing to tick is narrower; where several would be, there are fewer columns."""
 
 
 class TickButton(AnswerButton):
@@ -23,7 +22,7 @@ class TickButton(AnswerButton):
     def __init__(self, context: UiContext, option: AnswerOption) -> None:
         super().__init__(context, option, checkable=True)
         self._box = QLabel()
-        self._box.setFixedWidth(ICON_PX)
+        self._box.setFixedWidth(context.px(ICON_PX))
         layout = self.layout()
         if isinstance(layout, QBoxLayout):
             layout.insertWidget(0, self._box)
@@ -32,11 +31,11 @@ class TickButton(AnswerButton):
 
     def _on_toggled(self, ticked: bool) -> None:
         name, tokens = ("ticked" if ticked else "unticked"), self._context.tokens
-        self._box.setPixmap(icon_pixmap(name, tokens.accent, ICON_PX))
+        self._box.setPixmap(icon_pixmap(name, tokens.accent, self._context.px(ICON_PX)))
 
 
 class TickGrid(QWidget):
-    """Things to tick, in two columns or three.
+    """Things to tick, in as many columns as have room, at most `wide`.
 
     Signals: `ticked_changed()` when one is ticked or unticked by hand.
     """
@@ -45,15 +44,11 @@ class TickGrid(QWidget):
 
     def __init__(self, context: UiContext, options: Sequence[AnswerOption], *, wide: int = 3) -> None:
         super().__init__()
-        self._wide = wide
-        self._columns = 0
         self.buttons = {option.value: TickButton(context, option) for option in options}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GRID)
+        layout = Cells(self, wide, context.px(LEAST_PX))
         for made in self.buttons.values():
+            layout.addWidget(made)
             made.clicked.connect(lambda _checked=False: self.ticked_changed.emit())
-        self._arrange(2)
 
     def ticked(self) -> tuple[str, ...]:
         """The ticked values, in order."""
@@ -63,17 +58,3 @@ class TickGrid(QWidget):
         """Show which are ticked without telling anybody."""
         for value, made in self.buttons.items():
             made.setChecked(value in values)
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for number, made in enumerate(self.buttons.values()):
-            self._grid.addWidget(made, number // columns, number % columns)
-        for number in range(self._wide):
-            self._grid.setColumnStretch(number, 1 if number < columns else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """More columns where there is room."""
-        super().resizeEvent(event)
-        self._arrange(self._wide if event.size().width() >= NARROW else 2)

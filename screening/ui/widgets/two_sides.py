@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from screening.languages.catalogs import Shown, together
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, card
+from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText, draft_words
+
+LEAST_PX = 560
+"""Where there is less room, the person's side stands under the officer's."""
 
 
 class TwoSides(QWidget):
@@ -35,7 +39,7 @@ class TwoSides(QWidget):
         person_side.addLayout(self._person)
         person_side.addStretch(1)
         self.person_card: QFrame = card(person_side, role="person", margin=3 * GRID)
-        layout = QHBoxLayout(self)
+        layout = Row(self, stack_below=context.px(LEAST_PX))
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self.officer_card, 4)

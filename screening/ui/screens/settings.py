@@ -1,0 +1,137 @@
+"""The few settings there are. Each holds at once; those of the office are saved into its vault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from screening.core.errors import ScreeningError
+from screening.core.office import Office
+from screening.core.settings import TEXT_PERCENTS, Theme
+from screening.languages.marks import N_
+from screening.ui.context import UiContext
+from screening.ui.tokens import GRID, TEXT_PX
+from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
+from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.number_list import NumberList
+from screening.ui.widgets.office_form import OfficeForm
+
+THEME_WORDS = {
+    Theme.SYSTEM: N_("As the system"),
+    Theme.LIGHT: N_("Light"),
+    Theme.DARK: N_("Dark"),
+    Theme.HIGH_CONTRAST: N_("High contrast"),
+}
+LANGUAGE, THEME, TEXT = "language", "theme", "text"
+
+
+class SettingsScreen(QWidget):
+    """`office` is there while a vault is open. `start_at`: the setting that has the keyboard first.
+
+    Signals: `closed()`; `settings_changed(ProgramSettings, str)` with the setting that was changed;
+    `office_changed(Office)`.
+    """
+
+    closed = Signal()
+    settings_changed = Signal(object, str)
+    office_changed = Signal(object)
+
+    def __init__(self, context: UiContext, office: Office | None = None, start_at: str = "") -> None:
+        super().__init__()
+        self.context = context
+        self._start_at = start_at
+        _ = context._
+        self.close_button = button(_("Close"), self.closed.emit)
+        self.error = Words(role="error")
+        self.error.hide()
+        self.language_bar = self._make_language_bar()
+        self.theme_bar = self._make_bar([(theme.value, _(words)) for theme, words in THEME_WORDS.items()])
+        self.text_bar = self._make_bar([(str(each), f"{each} %") for each in TEXT_PERCENTS])
+        self.numbers = NumberList(context, context.settings.emergency_numbers)
+        self.office_form = OfficeForm(context, office) if office is not None else None
+        self._show()
+        self._lay_out()
+        self._connect()
+
+    def _make_bar(self, options: Sequence[tuple[str, str]]) -> ChoiceBar:
+        return ChoiceBar(options, digits=False)
+
+    def _make_language_bar(self) -> ChoiceBar:
+        languages = self.context.languages
+        tags = self.context.officer_languages
+        options = [("", self.context._("As the system")), *((tag, languages[tag].own_name) for tag in tags)]
+        bar = self._make_bar(options)
+        for tag in tags:
+            bar.buttons[tag].setFont(self.context.font(tag, TEXT_PX))
+        return bar
+
+    def _show(self) -> None:
+        settings = self.context.settings
+        self.language_bar.show_value(settings.officer_language)
+        self.theme_bar.show_value(settings.theme.value)
+        self.text_bar.show_value(str(settings.text_percent))
+
+    def _lay_out(self) -> None:
+        _ = self.context._
+        body = QVBoxLayout()
+        body.setSpacing(2 * GRID)
+        body.addLayout(row(short_label(_("Settings"), "title"), None, self.close_button))
+        body.addWidget(self.error)
+        for title, bar in (
+            (_("Language of the program"), self.language_bar),
+            (_("Colours"), self.theme_bar),
+            (_("Size of the texts"), self.text_bar),
+        ):
+            bar.setAccessibleName(title)
+            body.addWidget(card(column(Words(title, "heading"), bar), margin=3 * GRID))
+        numbers = column(
+            Words(_("Emergency numbers"), "heading"),
+            Words(_("Shown under urgent help. The first is the one to call."), "quiet"),
+            self.numbers,
+        )
+        body.addWidget(card(numbers, margin=3 * GRID))
+        if self.office_form is not None:
+            body.addWidget(self.office_form)
+        body.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.area = scrolled_page(body)
+        outer.addWidget(self.area)
+
+    def _connect(self) -> None:
+        self.language_bar.chosen.connect(lambda tag: self._change(LANGUAGE, officer_language=tag))
+        self.theme_bar.chosen.connect(lambda value: self._change(THEME, theme=Theme(value)))
+        self.text_bar.chosen.connect(lambda value: self._change(TEXT, text_percent=int(value)))
+        self.numbers.changed.connect(lambda found: self._change("", emergency_numbers=found))
+        if self.office_form is not None:
+            self.office_form.save_asked.connect(self.office_changed)
+
+    def _change(self, setting: str, **changes: Any) -> None:
+        self.settings_changed.emit(replace(self.context.settings, **changes), setting)
+
+    def shown(self) -> None:
+        """Put the keyboard on the setting that was just changed, or on the way out."""
+        bars = {LANGUAGE: self.language_bar, THEME: self.theme_bar, TEXT: self.text_bar}
+        bar = bars.get(self._start_at)
+        if bar is None:
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            bar.focus()
+
+    def show_error(self, error: ScreeningError) -> None:
+        """What could not be kept, above all settings."""
+        self.error.show_text(self.context.sentence(error))
+        self.error.show()
+        self.area.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

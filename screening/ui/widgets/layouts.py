@@ -1,0 +1,234 @@
+"""Layouts that keep every word whole: rows that go on in the next line, cells in as many columns as have room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QWidget
+
+from screening.ui.tokens import GRID
+
+LABEL_EDGE_PX = 28
+"""What the edges of a label may take beside its words."""
+
+
+class Row(QHBoxLayout):
+    """Things side by side, as in any row; what has no room on the line goes on in the next.
+
+    `stack_below`: at less than this width, in pixels, each thing has a line of its own.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, stack_below: int = 0) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._stack_below = stack_below
+        # Layouts ask for the same figures many times over; a change of what is in here forgets them.
+        self._needed: int | None = None
+        self._smallest: QSize | None = None
+
+    def invalidate(self) -> None:
+        self._needed = self._smallest = None
+        super().invalidate()
+
+    def _fits(self, width: int) -> bool:
+        """Whether one line holds it all, without pressing a row inside it into several lines."""
+        if self._needed is None:
+            more = sum(_natural_width(item) - _least_width(item) for item, _ in self._items() if _is_row(item))
+            self._needed = max(super().minimumSize().width() + more, self._stack_below)
+        return width >= self._needed
+
+    def _items(self) -> list[tuple[QLayoutItem, int]]:
+        """What is to be seen, each with its stretch; gaps have no place in a row of several lines."""
+        found = []
+        for at in range(self.count()):
+            item = self.itemAt(at)
+            if item is not None and item.spacerItem() is None and not item.isEmpty():
+                found.append((item, self.stretch(at)))
+        return found
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, int]]]:
+        """The lines at a width of the inside: item, its width, its stretch."""
+        lines: list[list[tuple[QLayoutItem, int, int]]] = []
+        left = 0
+        for item, stretch in self._items():
+            wanted = width if width < self._stack_below else min(width, _natural_width(item))
+            if lines and wanted + self.spacing() <= left:
+                lines[-1].append((item, wanted, stretch))
+                left -= wanted + self.spacing()
+            else:
+                lines.append([(item, wanted, stretch)])
+                left = width - wanted
+        return lines
+
+    def _lay_out(self, rect: QRect, *, place: bool) -> int:
+        """Place the lines into a room, or only measure; gives the height of all."""
+        margins = self.contentsMargins()
+        inside = rect.marginsRemoved(margins)
+        parent = self.parentWidget()
+        rtl = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        top, lines = 0, self._lines(inside.width())
+        for number, line in enumerate(lines):
+            widths = _shared_out(line, inside.width(), self.spacing())
+            high = max(_height(item, width) for (item, _, _), width in zip(line, widths, strict=True))
+            if place and number == len(lines) - 1 and self._stack_below:
+                high = max(high, inside.height() - top)
+            along = 0
+            for (item, _, _), width in zip(line, widths, strict=True):
+                start = inside.width() - along - width if rtl else along
+                if place:
+                    _place(item, QRect(inside.topLeft() + QPoint(start, top), QSize(width, high)))
+                along += width + self.spacing()
+            top += high + self.spacing()
+        return max(0, top - self.spacing()) + margins.top() + margins.bottom()
+
+    def minimumSize(self) -> QSize:
+        if self._smallest is None:
+            one_line = super().minimumSize()
+            margins = self.contentsMargins()
+            least = max((_least_width(item) for item, _ in self._items()), default=0)
+            width = min(one_line.width(), least + margins.left() + margins.right())
+            self._smallest = QSize(width, one_line.height())
+        return self._smallest
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._fits(width):
+            return self._lay_out(QRect(0, 0, width, 0), place=False)
+        return super().heightForWidth(width) if super().hasHeightForWidth() else super().sizeHint().height()
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        if not self._fits(width):
+            return self._lay_out(QRect(0, 0, width, 0), place=False)
+        if super().hasHeightForWidth():
+            return super().minimumHeightForWidth(width)
+        return super().minimumSize().height()
+
+    def setGeometry(self, rect: QRect) -> None:
+        if self._fits(rect.width()):
+            super().setGeometry(rect)
+            return
+        QLayout.setGeometry(self, rect)
+        self._lay_out(rect, place=True)
+
+
+class Cells(QLayout):
+    """Equal cells: as many columns as have room, at most `columns`, none narrower than `least` pixels."""
+
+    def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
+        super().__init__(parent)
+        self._placed: list[QLayoutItem] = []
+        self._columns = columns
+        self._least = least
+        self._measured: dict[int, int] = {}
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._placed.append(item)
+
+    def count(self) -> int:
+        return len(self._placed)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._placed[index] if 0 <= index < len(self._placed) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._placed.pop(index) if 0 <= index < len(self._placed) else None
+
+    def columns_at(self, width: int) -> int:
+        """How many columns stand side by side in a width."""
+        fitting = (width + self.spacing()) // (self._least + self.spacing())
+        shown = sum(1 for item in self._placed if not item.isEmpty())
+        return max(1, min(fitting, self._columns, shown or 1))
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def invalidate(self) -> None:
+        self._measured = {}
+        super().invalidate()
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._measured:
+            self._measured[width] = self._lay_out(QRect(0, 0, width, 0), place=False)
+        return self._measured[width]
+
+    def sizeHint(self) -> QSize:
+        width = self._columns * (self._least + self.spacing()) - self.spacing()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        wide = max((item.minimumSize().width() for item in self._placed if not item.isEmpty()), default=0)
+        high = max((item.minimumSize().height() for item in self._placed if not item.isEmpty()), default=0)
+        return QSize(wide, high)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._lay_out(rect, place=True)
+
+    def _lay_out(self, rect: QRect, *, place: bool) -> int:
+        items = [item for item in self._placed if not item.isEmpty()]
+        columns, gap = self.columns_at(rect.width()), self.spacing()
+        parent = self.parentWidget()
+        rtl = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        wide = (rect.width() - gap * (columns - 1)) // columns
+        top = 0
+        for first in range(0, len(items), columns):
+            line = items[first : first + columns]
+            high = max(_height(item, wide) for item in line)
+            for number, item in enumerate(line):
+                column = columns - 1 - number if rtl else number
+                if place:
+                    _place(item, QRect(rect.x() + column * (wide + gap), rect.y() + top, wide, high))
+            top += high + gap
+        return max(0, top - gap)
+
+
+def _is_row(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return isinstance(item.layout() if widget is None else widget.layout(), Row)
+
+
+def _natural_width(item: QLayoutItem) -> int:
+    """How wide something is when nothing presses it; words that wrap, on one line."""
+    widget = item.widget()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.fontMetrics().horizontalAdvance(widget.text()) + LABEL_EDGE_PX
+    return item.sizeHint().width()
+
+
+def _least_width(item: QLayoutItem) -> int:
+    """How narrow something may become on a line of its own."""
+    widget = item.widget()
+    return widget.minimumSizeHint().width() if widget is not None else item.minimumSize().width()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _place(item: QLayoutItem, room: QRect) -> None:
+    """Give an item its room. A button does not grow with its line, but is as high as its words ask for."""
+    widget, grows = item.widget(), Qt.Orientation.Vertical in item.expandingDirections()
+    if isinstance(widget, QPushButton) and not grows and widget.layout() is None:
+        high = min(room.height(), _height(item, room.width()))
+        room = QRect(room.x(), room.y() + (room.height() - high) // 2, room.width(), high)
+    if isinstance(widget, QPushButton):
+        widget.setGeometry(room)
+    else:
+        item.setGeometry(room)
+
+
+def _shared_out(line: list[tuple[QLayoutItem, int, int]], width: int, spacing: int) -> list[int]:
+    """The widths on a line; what is left goes to what stretches."""
+    left = width - sum(wanted for _, wanted, _ in line) - spacing * (len(line) - 1)
+    stretches = sum(stretch for _, _, stretch in line)
+    if left <= 0 or not stretches:
+        return [wanted for _, wanted, _ in line]
+    return [wanted + left * stretch // stretches for _, wanted, stretch in line]
