@@ -330,6 +330,8 @@ class MainWindow(QMainWindow):
             self.rooms.setCurrentWidget(rooms[current])
             if page is not None and current == "over":
                 page.shown()
+            elif (focused := rooms[current].focusWidget()) is not None:
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)
         finally:
             self.setUpdatesEnabled(True)
         if self.covered:

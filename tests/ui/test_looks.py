@@ -195,6 +195,7 @@ def test_the_language_changes_at_the_door_and_is_kept(program: Program, tmp_path
     assert kept(program, tmp_path).officer_language == "ar"
     assert program.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert program.window.rooms.currentWidget() is program.window.entry
+    assert program.window.entry.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]
     assert any("\u0600" <= letter <= "\u06ff" for letter in words_on(program.window))
 
 
