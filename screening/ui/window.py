@@ -263,13 +263,11 @@ class MainWindow(QMainWindow):
     def _settings_page(self) -> SettingsScreen:
         from screening.ui.screens.settings import SettingsScreen
 
-        office = self.session.office if self.session is not None else None
-        made = SettingsScreen(self.context, self._typed_office or office, self._setting)
+        made = SettingsScreen(self.context, self.session, self._typed_office, self._setting)
         self._typed_office = None
         if self._settings_error is not None:
             made.show_error(self._settings_error)
         made.settings_changed.connect(self._on_setting_changed)
-        made.office_changed.connect(self._on_office_changed)
         return made
 
     def _toggle_over(self, kind: type[QWidget], make: Callable[[], OverPage]) -> None:
@@ -316,24 +314,8 @@ class MainWindow(QMainWindow):
         self._settings_error = error  # another page may be about to take this one's place
         if isinstance(self._over, SettingsScreen):
             self._over.show_error(error)
-
-    def _on_office_changed(self, office: Office) -> None:
-        from screening.operations.office import save_office
-        from screening.ui.screens.settings import SettingsScreen
-
-        session = self.session
-        if session is None:
-            return
-
-        def tell(*, saved: str = "", error: str = "") -> None:
-            if isinstance(self._over, SettingsScreen) and self._over.office_form is not None:
-                self._over.office_form.show_outcome(saved=saved, error=error)
-
-        self.context.tasks.run(
-            lambda: save_office(session, office),
-            lambda _done: tell(saved=self.context._("Saved")),
-            lambda error: tell(error=self.context.sentence(error)),
-        )
+        else:
+            self.notices.add(lambda context: context.sentence(error))
 
     def rebuild(self, make: Callable[[], Rooms]) -> None:
         """Build every room anew, around the same vault and the same talk, once no work is under way.
@@ -391,6 +373,8 @@ class MainWindow(QMainWindow):
             self.rooms.setCurrentWidget(rooms[current])
             if page is not None and current == "over":
                 page.shown()
+            elif (focused := rooms[current].focusWidget()) is not None:
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)
         finally:
             self.setUpdatesEnabled(True)
         if self.covered:

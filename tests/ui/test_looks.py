@@ -195,6 +195,7 @@ def test_the_language_changes_at_the_door_and_is_kept(program: Program, tmp_path
     assert kept(program, tmp_path).officer_language == "ar"
     assert program.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert program.window.rooms.currentWidget() is program.window.entry
+    assert program.window.entry.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]
     assert any("\u0600" <= letter <= "\u06ff" for letter in words_on(program.window))
 
 
@@ -358,6 +359,30 @@ def test_settings_that_cannot_be_saved_hold_and_are_said(program: Program, tmp_p
     assert isinstance(page, SettingsScreen)
     assert program.window.context.tokens == DARK
     assert page.error.isVisible()
+
+
+def test_a_language_that_cannot_be_saved_at_the_door_is_said_above_it(program: Program, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "config")
+    (tmp_path / "config").write_text("a file where the folder should be")
+    program.window.entry.unlock.officer_language_chosen.emit("ar")
+    settled(program.window.context)
+    assert program.window.context.translator.language.tag == "ar"
+    assert len(program.window.notices.words()) == 1
+
+
+def test_office_words_that_are_not_saved_yet_go_on_to_the_next_page(program: Program, session: Session) -> None:
+    program.window.act(Action.SETTINGS)
+    page = program.window.rooms.currentWidget()
+    assert isinstance(page, SettingsScreen)
+    assert page.office_form is not None
+    page.office_form.organisation_edit.setText("Quay Office")
+    page.theme_bar.buttons["dark"].click()
+    settled(program.window.context)
+    page = program.window.rooms.currentWidget()
+    assert isinstance(page, SettingsScreen)
+    assert page.office_form is not None
+    assert page.office_form.organisation_edit.text() == "Quay Office"
+    assert session.office.organisation == "Labour Inspection North"
 
 
 def test_only_what_was_chosen_is_in_the_file(program: Program, tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ TWO = (EmergencyNumber("112"), EmergencyNumber("999", "Police"))
 
 
 @pytest.fixture
-def screen(context: UiContext, show: Show) -> SettingsScreen:
+def screen(context: UiContext, session: Session, show: Show) -> SettingsScreen:
     context.officer_languages = ("en", "ar")
-    made = SettingsScreen(context, Office("Harbour Office", "+44 1632 960 200"))
+    made = SettingsScreen(context, session, Office("Harbour Office", "+44 1632 960 200"))
     show(made)
     return made
 
@@ -158,7 +158,7 @@ def test_the_office_is_shown_and_handed_over_as_it_stands(screen: SettingsScreen
     form = screen.office_form
     assert form is not None
     asked: list[Office] = []
-    screen.office_changed.connect(asked.append)
+    form.save_asked.connect(asked.append)
     assert form.office() == Office("Harbour Office", "+44 1632 960 200")
     form.organisation_edit.setText(" Quay Office ")
     form.duty_bar.buttons["authority"].click()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from screening.core.errors import ScreeningError
 from screening.core.office import Office
@@ -21,6 +22,9 @@ from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.number_list import NumberList
 from screening.ui.widgets.office_form import OfficeForm
 
+if TYPE_CHECKING:
+    from screening.operations.session import Session
+
 THEME_WORDS = {
     Theme.SYSTEM: N_("As the system"),
     Theme.LIGHT: N_("Light"),
@@ -31,19 +35,25 @@ LANGUAGE, THEME, TEXT = "language", "theme", "text"
 
 
 class SettingsScreen(QWidget):
-    """`office` is there while a vault is open. `start_at`: the setting that has the keyboard first.
+    """With a `session`, a vault is open and has an office; `office`: what was typed about it and is not saved yet.
 
-    Signals: `closed()`; `settings_changed(ProgramSettings, str)` with the setting that was changed;
-    `office_changed(Office)`.
+    `start_at`: the setting that has the keyboard first. Signals: `closed()`;
+    `settings_changed(ProgramSettings, str)` with the setting that was changed.
     """
 
     closed = Signal()
     settings_changed = Signal(object, str)
-    office_changed = Signal(object)
 
-    def __init__(self, context: UiContext, office: Office | None = None, start_at: str = "") -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        session: Session | None = None,
+        office: Office | None = None,
+        start_at: str = "",
+    ) -> None:
         super().__init__()
         self.context = context
+        self._session = session
         self._start_at = start_at
         _ = context._
         self.close_button = button(_("Close"), self.closed.emit)
@@ -53,7 +63,7 @@ class SettingsScreen(QWidget):
         self.theme_bar = self._make_bar([(theme.value, _(words)) for theme, words in THEME_WORDS.items()])
         self.text_bar = self._make_bar([(str(each), f"{each} %") for each in TEXT_PERCENTS])
         self.numbers = NumberList(context, context.settings.emergency_numbers)
-        self.office_form = OfficeForm(context, office) if office is not None else None
+        self.office_form = OfficeForm(context, office or session.office) if session is not None else None
         self._show()
         self._lay_out()
         self._connect()
@@ -109,10 +119,28 @@ class SettingsScreen(QWidget):
         self.text_bar.chosen.connect(lambda value: self._change(TEXT, text_percent=int(value)))
         self.numbers.changed.connect(lambda found: self._change("", emergency_numbers=found))
         if self.office_form is not None:
-            self.office_form.save_asked.connect(self.office_changed)
+            self.office_form.save_asked.connect(self._save_office)
 
     def _change(self, setting: str, **changes: Any) -> None:
         self.settings_changed.emit(replace(self.context.settings, **changes), setting)
+
+    def _save_office(self, office: Office) -> None:
+        """Keep the office's settings; what is wrong with them stands beside them."""
+        # The vault's tables take 250 ms to load: not for settings that are opened before a vault is.
+        from screening.operations.office import save_office
+
+        session, form = self._session, self.office_form
+
+        def tell(*, saved: str = "", error: str = "") -> None:
+            if form is not None and isValid(form):  # the page may have been closed meanwhile
+                form.show_outcome(saved=saved, error=error)
+
+        if session is not None:
+            self.context.tasks.run(
+                lambda: save_office(session, office),
+                lambda _done: tell(saved=self.context._("Saved")),
+                lambda error: tell(error=self.context.sentence(error)),
+            )
 
     def shown(self) -> None:
         """Put the keyboard on the setting that was just changed, or on the way out."""
