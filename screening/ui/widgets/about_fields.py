@@ -8,13 +8,15 @@ from screening.core.referral import PersonSheet
 from screening.core.sheet import Others, OthersThere
 from screening.documents.words import GENDERS
 from screening.languages.catalogs import Catalog
+from screening.languages.table import SOURCE_TAG
 from screening.languages.terms import OTHERS
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, card, column, row
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.limited_text import LimitedText
-from screening.ui.widgets.spoken_field import SpokenField, line_edit
+from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.spoken_field import SPOKEN_PX, SpokenField, line_edit
 
 SHORT_LIMIT = 60
 NAME_LIMIT = 120
@@ -71,7 +73,9 @@ class AboutFields(QWidget):
         )
         side = row(others, many, spacing=2 * GRID)
         side.setStretch(1, 1)
-        body = column(Words(_("Who else is concerned"), role="heading"), dependants, spacing=2 * GRID)
+        self.optional_said = PersonText(self._context, SOURCE_TAG, px=SPOKEN_PX)
+        head = Words(_("Who else is concerned"), role="heading")
+        body = column(head, self.optional_said, dependants, spacing=2 * GRID)
         body.addLayout(side)
         body.addLayout(note)
         return card(body)
@@ -95,6 +99,7 @@ class AboutFields(QWidget):
 
     def show_person(self, catalog: Catalog) -> None:
         """What is read out, in the person's language."""
+        self.optional_said.show_person(catalog.fixed("about_you.optional"))
         for field in self._spoken:
             field.show_person(catalog)
 
