@@ -22,6 +22,7 @@ from screening.ui.screens.cover import CoverScreen
 from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
 from screening.ui.widgets.notices import DoorBar, NoticeBar
+from screening.ui.widgets.tab_order import focus_first
 
 if TYPE_CHECKING:
     from screening.documents.render import FormRenderer
@@ -330,8 +331,8 @@ class MainWindow(QMainWindow):
             self.rooms.setCurrentWidget(rooms[current])
             if page is not None and current == "over":
                 page.shown()
-            elif (focused := rooms[current].focusWidget()) is not None:
-                focused.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                focus_first(rooms[current])
         finally:
             self.setUpdatesEnabled(True)
         if self.covered:
