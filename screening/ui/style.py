@@ -178,7 +178,8 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-
     background: transparent; }}
 QComboBox::drop-down {{ border: none; width: {px(36)}px; }}
 QComboBox::down-arrow {{ image: url("{_file(arrow)}"); width: {px(18)}px; height: {px(18)}px; }}
-QCheckBox, QRadioButton {{ spacing: 10px; min-height: {TARGET_PX - 4}px; background: transparent; }}
+QCheckBox, QRadioButton {{ spacing: 10px; min-height: {TARGET_PX - 4}px; background: transparent;
+    border: {t.ring_px}px solid transparent; border-radius: {RADIUS_PX}px; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.quiet}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {t.card};
     border: 2px solid {t.quiet}; border-radius: 4px; }}
@@ -186,7 +187,7 @@ QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}
     image: url("{_file(tick)}"); }}
 QRadioButton::indicator {{ border-radius: {box // 2 + 2}px; }}
 QRadioButton::indicator:checked {{ width: {box - 10}px; height: {box - 10}px; border: 7px solid {t.accent}; }}
-QCheckBox:focus, QRadioButton:focus {{ border: {ring}; border-radius: {RADIUS_PX}px; }}
+QCheckBox:focus, QRadioButton:focus {{ border: {ring}; }}
 """
 
 

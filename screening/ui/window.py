@@ -23,6 +23,7 @@ from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
 from screening.ui.widgets.basics import set_role, short_label
 from screening.ui.widgets.notices import DoorBar, NoticeBar
+from screening.ui.widgets.tab_order import focus_first
 
 if TYPE_CHECKING:
     from screening.core.office import Office
@@ -373,8 +374,8 @@ class MainWindow(QMainWindow):
             self.rooms.setCurrentWidget(rooms[current])
             if page is not None and current == "over":
                 page.shown()
-            elif (focused := rooms[current].focusWidget()) is not None:
-                focused.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                focus_first(rooms[current])
         finally:
             self.setUpdatesEnabled(True)
         if self.covered:

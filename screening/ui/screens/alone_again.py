@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import button, card, row, short_label
+from screening.ui.widgets.basics import Words, button, card, row
 
 CARD_PX = 56 * GRID
 
@@ -24,7 +24,7 @@ class AloneAgainScreen(QWidget):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
-        question = short_label(context._("Are you alone again?"), "heading")
+        question = Words(context._("Are you alone again?"), "heading")
         self.yes_button = button(context._("Yes, go on"), self.confirmed.emit)
         self.no_button = button(context._("No, stay hidden"), self.refused.emit)
         inside = QVBoxLayout()
@@ -32,10 +32,12 @@ class AloneAgainScreen(QWidget):
         for widget in (question, self.yes_button, self.no_button):
             inside.addWidget(widget)
         form = card(inside, margin=4 * GRID)
-        form.setFixedWidth(context.px(CARD_PX))
+        form.setMaximumWidth(context.px(CARD_PX))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addLayout(row(None, form, None))
+        middle = row(None, form, None)
+        middle.setStretch(1, 100)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def shown(self) -> None:

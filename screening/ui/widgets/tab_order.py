@@ -15,3 +15,11 @@ def focusable(*parts: QWidget) -> list[QWidget]:
         if widget.window() is part.window()  # not the list of a combo box, which is a window of its own
     ]
     return [widget for widget in every if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def focus_first(part: QWidget) -> None:
+    """Put the keyboard where it was in a part of the window, or on the first thing there that takes it."""
+    possible = (each for each in focusable(part) if each.isVisible() and each.isEnabled())
+    target = part.focusWidget() or next(possible, None)
+    if target is not None:
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
