@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from msgspec import Struct, structs
 
-from screening.core.drafts import DraftUse, Review
+from screening.core.drafts import DraftUse
+from screening.core.review import Review
 from screening.core.safety import SafetyAnswers, closing_checks, open_checks, presumed_child
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screening.core.drafts import UNCHECKED, Review
+from screening.core.review import UNCHECKED, Review
 from screening.documents.context import FormContext
 from screening.documents.page import Page
 from screening.languages import terms

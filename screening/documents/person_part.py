@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
-from screening.core.drafts import RIGHTS_TEXTS, UNCHECKED, Review
 from screening.core.office import ReportingDuty
 from screening.core.referral import ConsentWay, Referral
+from screening.core.review import RIGHTS_TEXTS, UNCHECKED, Review
 from screening.core.service import DataItem, ServiceCategory
 from screening.documents.context import FormContext
 from screening.documents.draft_lines import words_shown

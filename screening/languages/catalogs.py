@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Formatter
 
-from screening.core.drafts import CONSENT_TEXTS, careful, standing, weakest
-from screening.core.drafts import Review as Review
 from screening.core.errors import Problem, ScreeningError
+from screening.core.review import CONSENT_TEXTS, careful, standing, weakest
+from screening.core.review import Review as Review
 from screening.languages.bidi import isolate, plain
 from screening.languages.hashes import text_hash
 from screening.languages.review import Reviews, load_reviews

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from screening.core.drafts import Review, careful, weakest
+from screening.core.review import Review, careful, weakest
 from screening.languages.catalogs import COMPILED, OFFICER, PERSON, open_translations
 from screening.languages.review import load_reviews
 from screening.languages.table import SOURCE_TAG

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from screening.core.consent import Consent, LanguageChoice
-from screening.core.drafts import CLOSED, UNCHECKED, Needed, Review, needed
+from screening.core.drafts import CLOSED, Needed, needed
 from screening.core.errors import Problem, ScreeningError
+from screening.core.review import UNCHECKED, Review
 from screening.languages.catalogs import Shown
 from screening.operations.session import Session
 

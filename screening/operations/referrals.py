@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from screening.core.case import CaseState
 from screening.core.consent import InterpreterMode
-from screening.core.drafts import DraftUse, Review
+from screening.core.drafts import DraftUse
 from screening.core.errors import Problem, ScreeningError
 from screening.core.referral import (
     ConsentWay,
@@ -18,6 +18,7 @@ from screening.core.referral import (
     RecipientConsent,
     build_referral,
 )
+from screening.core.review import Review
 from screening.core.service import DataItem, Service, ServiceCategory, offered_for
 from screening.documents.context import FormContext
 from screening.documents.form import build_form

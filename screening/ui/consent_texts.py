@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from screening.core.consent import ConsentPoint
-from screening.core.drafts import CLOSED, UNCHECKED, Needed, Review
+from screening.core.drafts import CLOSED, Needed
 from screening.core.office import ReportingDuty
+from screening.core.review import UNCHECKED, Review
 from screening.languages.catalogs import Catalog, Shown, together
 from screening.operations.drafts import words_need
 from screening.operations.talk import Talk

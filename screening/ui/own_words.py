@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screening.core.drafts import UNCHECKED
+from screening.core.review import UNCHECKED
 from screening.languages.coverage import officer_review
 from screening.ui.context import UiContext
 

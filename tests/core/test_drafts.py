@@ -6,20 +6,8 @@ from itertools import product
 
 import pytest
 
-from screening.core.drafts import (
-    CAREFUL_TEXTS,
-    CLOSED,
-    RIGHTS_TEXTS,
-    UNCHECKED,
-    DraftReason,
-    DraftUse,
-    Needed,
-    Review,
-    careful,
-    needed,
-    standing,
-    weakest,
-)
+from screening.core.drafts import CLOSED, DraftReason, DraftUse, Needed, needed
+from screening.core.review import CAREFUL_TEXTS, RIGHTS_TEXTS, UNCHECKED, Review, careful, standing, weakest
 
 VOUCHED = DraftUse(interpreter=True)
 REASONED = DraftUse(reason=DraftReason.NO_INTERPRETER)

@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import select
 
 from screening.core.consent import Blocker, Consent, ConsentState, InterpreterMode, LanguageChoice
-from screening.core.drafts import DraftReason, DraftUse, Review
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.errors import Problem, ScreeningError
 from screening.core.office import Office
 from screening.core.referral import ConsentWay, PersonSheet, RecipientConsent
+from screening.core.review import Review
 from screening.core.service import DataItem, Need, Service
 from screening.documents.render import FormRenderer
 from screening.languages.catalogs import Shown

@@ -14,10 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from screening.core.changes import ChangeReason
 from screening.core.consent import InterpreterMode
 from screening.core.errors import Problem, ScreeningError
-from screening.core.office import Office
-from screening.operations.session import Session, create
+from screening.operations.session import Session
 from screening.operations.talk import Talk
-from screening.store.keys import KdfLimits
 from screening.store.known import KnownVault
 from screening.ui.context import UiContext
 from screening.ui.desk import Desk
@@ -38,6 +36,7 @@ from screening.ui.talk_frame import (
 )
 from screening.ui.window import MainWindow
 
+from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
 from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
 from .talk_steps import looked_talk, new_talk, press, settled, wait_until
@@ -53,9 +52,6 @@ QUESTIONS_SEEN = (
     "wanted_now",
 )
 SEEN = "seen_kept_in"
-CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
-OFFICER = "A1"
-PASSPHRASE = "orange window river monday lamp"
 KEY = "QPZR-Y9X8-GF2T-VDW0-S3JN-54KH-CE6M-UA7L-QPZR-Y9X8-GF2T-VDW0-S3JN-54KH-CE"
 
 
@@ -289,10 +285,7 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     sheet.show_wall()
     yield "languages to point at"
     window.on_over_left()
-    office = Office("Labour Inspection North")
-    session = context.tasks.wait(
-        lambda: create(folder / "vault", OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP).session
-    )
+    session = context.tasks.wait(lambda: new_session(folder / "vault"))
     window.on_vault_opened(session)
     desk = window.desk
     assert desk is not None

@@ -15,11 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from screening.app import NOT_READ, Program, system_language
 from screening.core.consent import ConsentPoint
-from screening.core.office import Office
 from screening.core.settings import EmergencyNumber, ProgramSettings, Theme
 from screening.languages.fonts import FONTS, load_usable_fonts
 from screening.operations.program_settings import SETTINGS_FILE, read_settings, save_settings
-from screening.operations.session import Session, create
+from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.actions import Action
 from screening.ui.desk import Desk
@@ -29,7 +28,7 @@ from screening.ui.style import apply_style
 from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED
 from screening.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, TEXT_PX, tokens_for
 
-from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
+from .conftest import CHEAP, Show, new_session
 from .referral_talks import SHEET, talk_with, words_on
 from .talk_steps import looked_talk, settled
 
@@ -75,10 +74,7 @@ def program(make_program: MakeProgram) -> Program:
 @pytest.fixture
 def session(program: Program, tmp_path: Path) -> Session:
     """A vault that is open in the program's window."""
-    office = Office("Labour Inspection North")
-    opened = program.tasks.wait(
-        lambda: create(tmp_path / "v", OFFICER, PASSPHRASE, office, kdf=CHEAP, floor=CHEAP).session
-    )
+    opened = program.tasks.wait(lambda: new_session(tmp_path / "v"))
     program.window.on_vault_opened(opened)
     settled(program.window.context)
     return opened
@@ -164,7 +160,7 @@ def test_nonsense_in_the_file_starts_the_usual_way_and_is_said_once(
     )
     assert program.window.notices.isVisible()
     assert program.window.notices.words() == [program.window.context._(NOT_READ)]
-    assert program.window.entry.unlock.isVisible()
+    assert program.window.entry.welcome.isVisible()
 
 
 def test_a_good_field_beside_a_bad_one_is_used(make_program: MakeProgram) -> None:
@@ -191,7 +187,7 @@ def test_a_theme_is_what_was_chosen_or_what_the_system_asks_for(theme: Theme, da
 
 
 def test_the_language_changes_at_the_door_and_is_kept(program: Program, tmp_path: Path) -> None:
-    program.window.entry.unlock.officer_language_chosen.emit("ar")
+    program.window.entry.welcome.officer_language_chosen.emit("ar")
     assert kept(program, tmp_path).officer_language == "ar"
     assert program.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert program.window.rooms.currentWidget() is program.window.entry
@@ -364,7 +360,7 @@ def test_settings_that_cannot_be_saved_hold_and_are_said(program: Program, tmp_p
 def test_a_language_that_cannot_be_saved_at_the_door_is_said_above_it(program: Program, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "config")
     (tmp_path / "config").write_text("a file where the folder should be")
-    program.window.entry.unlock.officer_language_chosen.emit("ar")
+    program.window.entry.welcome.officer_language_chosen.emit("ar")
     settled(program.window.context)
     assert program.window.context.translator.language.tag == "ar"
     assert len(program.window.notices.words()) == 1
@@ -433,7 +429,7 @@ def test_without_any_font_the_program_starts(make_program: MakeProgram, tmp_path
     program = make_program(ProgramSettings("en"), folder=folder)
     (words,) = program.window.notices.words()
     assert "English" in words
-    assert program.window.entry.unlock.isVisible()
+    assert program.window.entry.welcome.isVisible()
 
 
 def test_whole_fonts_lose_no_script() -> None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import InterpreterMode, LanguageChoice
-from screening.core.drafts import CLOSED, UNCHECKED, Needed, Review
+from screening.core.drafts import CLOSED, Needed
+from screening.core.review import UNCHECKED, Review
 from screening.languages.catalogs import available_person_languages
 from screening.languages.table import Language, find, language_name
 from screening.languages.terms import INTERPRETER

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import LanguageChoice
-from screening.core.drafts import CLOSED, WITHOUT_INTERPRETER, DraftReason, DraftUse, Needed, Review
+from screening.core.drafts import CLOSED, WITHOUT_INTERPRETER, DraftReason, DraftUse, Needed
+from screening.core.review import Review
 from screening.ui.context import UiContext
 from screening.ui.widgets.basics import Words, button, card, column, row, set_tab_order
 from screening.ui.widgets.reason_grid import ReasonGrid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from screening.core.drafts import UNCHECKED
+from screening.core.review import UNCHECKED
 from screening.core.service import DataItem
 from screening.languages.bidi import isolate
 from screening.languages.terms import CONSENT_WAY, DATA_ITEM, DRAFT_REASON

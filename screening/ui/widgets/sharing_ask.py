@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from screening.core.consent import LanguageChoice
-from screening.core.drafts import UNCHECKED, Needed
+from screening.core.drafts import Needed
 from screening.core.referral import ConsentWay
+from screening.core.review import UNCHECKED
 from screening.core.service import Service, ServiceCategory
 from screening.languages.catalogs import together
 from screening.languages.terms import CONSENT_WAY
