@@ -1,4 +1,4 @@
-"""The vaults of this computer as the first window lists them: read without any key, and light to load (msgspec takes 13 ms).
+"""The vaults of this computer as the first window lists them: read without any key, and light to load.
 
 What stands in a header is only shown by this and never relied on; it is checked when the vault opens.
 """

@@ -54,6 +54,11 @@ GUIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             N_("Every field may stay empty. Write what the service must know, not the story."),
             N_("A name is written only if the person wants it."),
         ),
+        "safety_plan": (
+            N_("The person wants nothing more today. Say each sentence calmly, and tick what you have said."),
+            N_("Agree on a safe way to meet again, if the person wants one."),
+            N_("Give no paper unless the person asks: somebody may find it."),
+        ),
         "sharing": (
             N_("Choose one service, then ask the person about this service by name."),
             N_("Read out what they will read and what they will not read. The person says yes or no."),

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from screening.core.errors import Problem, ScreeningError
 from screening.core.office import Office, ReportingDuty
+from screening.languages.catalogs import available_officer_languages
 from screening.operations.session import Session, create, unlock
 from screening.store import schema
 from screening.store.attempts import ATTEMPTS_FILE
@@ -224,7 +225,10 @@ def test_enter_on_another_button_presses_that_button(qtbot: QtBot, unlock_screen
     assert not unlock_screen.error.isVisible()
 
 
-def test_the_officer_chooses_the_language_of_the_program(qtbot: QtBot, unlock_screen: UnlockScreen) -> None:
+def test_the_officer_chooses_the_language_of_the_program(qtbot: QtBot, context: UiContext, show: Show) -> None:
+    context.officer_languages = available_officer_languages()
+    unlock_screen = UnlockScreen(context, floor=CHEAP)
+    show(unlock_screen)
     combo = unlock_screen.foot.language_combo
     assert [combo.itemText(at) for at in range(combo.count())] == ["English", "العربية", "Español", "Français"]
     combo.setFocus()

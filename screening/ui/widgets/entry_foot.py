@@ -25,13 +25,14 @@ class EntryFoot(QWidget):
         language = short_label(context._("Language of the program"), "quiet")
         language.setBuddy(self.language_combo)
         self.own_words_label = Words(own_words_note(context), "quiet")
-        self.own_words_label.setVisible(bool(self.own_words_label.text()))
         layout = row(
             self.emergency_button, self.own_words_label, None, language, self.language_combo, spacing=2 * GRID
         )
         layout.setStretch(1, 2)
         layout.setContentsMargins(0, GRID, 0, 0)
         self.setLayout(layout)
+        # Only now: shown before it has a place, a label is a window of its own and takes the keyboard away.
+        self.own_words_label.setVisible(bool(self.own_words_label.text()))
 
     def _make_language_combo(self, context: UiContext) -> QComboBox:
         combo = Combo()
