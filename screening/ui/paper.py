@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QImageWriter, QPainter, QTextDocument
 
-from screening.ui.printing import PRINT_PPI
+from screening.ui.page_image import PRINT_PPI
 
 MM_PER_INCH = 25.4
 PAPER_MM = (210.0, 297.0)

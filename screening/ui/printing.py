@@ -13,12 +13,9 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QWidget
 
 from screening.core.errors import Problem, ScreeningError
-from screening.ui.page_image import PageImage
+from screening.ui.page_image import POINTS_PER_INCH, PRINT_PPI, PageImage
 
 JOB_NAME = "Form"
-PRINT_PPI = 220
-"""Resolution of the page images: sharp on paper, and more than twice what a screen shows."""
-POINTS_PER_INCH = 72
 
 
 def new_printer() -> QPrinter:

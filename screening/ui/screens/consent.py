@@ -111,7 +111,7 @@ class ConsentScreen(StepScreen):
         body.addWidget(not_able)
         # With large texts on a small screen all of it scrolls, so that what is said keeps enough room.
         self.area.setMinimumHeight(context.px(SAID_PX))
-        self.explaining = scrolled(page(body, margin=2 * GRID, widest=WORKED), keys=False)
+        self.explaining = scrolled(page(body, margin=2 * GRID, widest=WORKED, gives=True), keys=False)
         self.summary = ConsentSummary(context)
         self.summary.go_on_asked.connect(self.finished)
         self.summary.change_asked.connect(self.on_change)

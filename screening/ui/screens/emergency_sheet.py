@@ -108,7 +108,7 @@ class EmergencySheet(QStackedWidget):
         grid.setVerticalSpacing(GRID)
         grid.addWidget(Words(self.context._("What to do first"), role="heading"), 0, 0, 1, 2)
         for number, step in enumerate(STEPS, start=1):
-            for at, (words, role) in enumerate(((f"{number}.", "step-number"), (self.context._(step), "step"))):
+            for at, (words, role) in enumerate(((f"{number}", "step-number"), (self.context._(step), "step"))):
                 grid.addWidget(Words(words, role=role), number, at, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
         return card(grid)

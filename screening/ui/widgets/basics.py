@@ -286,12 +286,15 @@ class Page(QWidget):
     """A page on the quiet ground. Wide screens do not stretch it: what is on it stands in the middle.
 
     `widest` is counted in heights of a line of text. `ends`: it is as high as its words at the width it has,
-    and their height at other widths leaves no gap below.
+    and their height at other widths leaves no gap below. `gives`: what scrolls inside it gives way before the page
+    itself scrolls.
     """
 
-    def __init__(self, layout: QLayout, margin: int, widest: int, *, ends: bool = False) -> None:
+    def __init__(
+        self, layout: QLayout, margin: int, widest: int, *, ends: bool = False, gives: bool = False
+    ) -> None:
         super().__init__()
-        self._margin, self._widest, self._ends = margin, widest, ends
+        self._margin, self._widest, self._ends, self._gives = margin, widest, ends, gives
         self._side = margin
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -303,6 +306,12 @@ class Page(QWidget):
         hint = super().minimumSizeHint()
         return QSize(hint.width() - 2 * (self._side - self._margin), 0 if self._ends else hint.height())
 
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        if self._gives and layout is not None:
+            return layout.minimumHeightForWidth(width)
+        return super().heightForWidth(width)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         free = event.size().width() - self._widest * self.fontMetrics().height()
@@ -312,9 +321,9 @@ class Page(QWidget):
             layout.setContentsMargins(side, self._margin, side, self._margin)
 
 
-def page(layout: QLayout, margin: int = 3 * GRID, *, widest: int = READ) -> Page:
+def page(layout: QLayout, margin: int = 3 * GRID, *, widest: int = READ, gives: bool = False) -> Page:
     """A page on the quiet ground."""
-    return Page(layout, margin, widest)
+    return Page(layout, margin, widest, gives=gives)
 
 
 def centred_page(layout: QVBoxLayout) -> QScrollArea:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from screening.core.drafts import DraftReason
 from screening.languages.terms import DRAFT_REASON
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import LaidOutButton, Words, row
+from screening.ui.widgets.layouts import Cells
 
 COLUMNS = 2
+LEAST_PX = 34 * GRID
+"""No reason is narrower; where two would be, each has a line of its own."""
 
 
 class ReasonButton(LaidOutButton):
@@ -43,18 +46,14 @@ class ReasonGrid(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self.buttons: dict[DraftReason, ReasonButton] = {}
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
+        layout = Cells(self, COLUMNS, context.px(LEAST_PX))
         for place, reason in enumerate(reasons):
             words = context._(DRAFT_REASON[reason])
             made = ReasonButton(place + 1, words[:1].upper() + words[1:])
             made.clicked.connect(lambda _checked=False, r=reason: self.chosen.emit(r.value))
             self._group.addButton(made)
             self.buttons[reason] = made
-            layout.addWidget(made, place // COLUMNS, place % COLUMNS)
-        for number in range(COLUMNS):
-            layout.setColumnStretch(number, 1)
+            layout.addWidget(made)
 
     @property
     def value(self) -> DraftReason | None:
