@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 DEMO_OUT ?= demo-output
 
-.PHONY: run test quick check demo bench pictures translations lock package ready clean
+.PHONY: run test quick check demo bench screens pictures translations lock package ready clean
 
 run: ready  ## Open the program; without a display, run the walkthrough instead
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -38,6 +38,10 @@ pictures: demo  ## Renew the README's pictures from the walkthrough
 		cp $(DEMO_OUT)/screens/[0-9][0-9]-$${pair%%:*}.png docs/pictures/$${pair##*:}.png; \
 	done
 
+screens: ready  ## Every screen as a picture: English and Arabic, light and dark, 100 and 200 %, small and large
+	@rm -rf screens-output
+	@$(PYTHON) -m tests.ui.pictures screens-output
+
 translations: ready  ## Collect new messages, bring the catalogs up to date, compile them
 	@$(PYTHON) -m tools.messages extract
 	@$(PYTHON) -m tools.messages update
@@ -56,4 +60,4 @@ ready:
 	@$(PYTHON) -m tools.messages compile
 
 clean:
-	rm -rf .venv $(DEMO_OUT) screening/languages/compiled build dist
+	rm -rf .venv $(DEMO_OUT) screens-output screening/languages/compiled build dist

@@ -9,24 +9,17 @@ import pytest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from screening.app import dress
-from screening.core.settings import ProgramSettings, TextPercent
 from screening.ui.context import UiContext
 from screening.ui.style import apply_style
-from screening.ui.tokens import LIGHT
+from screening.ui.tokens import LIGHT, tokens_for
 from screening.ui.widgets.basics import Words
 from screening.ui.widgets.person_text import PersonText
 
 from .clipping import clipped
 from .conftest import Show
+from .overlaps import overlapping
 from .scenes import every_scene, stand
-
-VARIANTS: list[tuple[TextPercent, tuple[int, int]]] = [
-    (100, (1024, 600)),
-    (100, (1024, 768)),
-    (100, (1920, 1080)),
-    (200, (1024, 768)),
-    (200, (1920, 1080)),
-]
+from .variants import CHECKED, EVERYDAY, Variant
 
 
 @pytest.fixture(autouse=True)
@@ -39,30 +32,30 @@ def as_it_was(qapp: QApplication, fonts: object) -> Iterator[None]:
     apply_style(qapp, LIGHT)
 
 
-@pytest.mark.parametrize(("percent", "size"), VARIANTS, ids=[f"{p}%-{w}x{h}" for p, (w, h) in VARIANTS])
-@pytest.mark.parametrize("officer", ["en", "ar"])
-def test_no_word_of_any_screen_is_cut(
-    officer: str,
-    percent: TextPercent,
-    size: tuple[int, int],
-    qapp: QApplication,
-    make_context: Callable[[str], UiContext],
-    tmp_path: Path,
+VARIANTS = [
+    *(pytest.param(each, id=each.name) for each in EVERYDAY),
+    *(pytest.param(each, id=each.name, marks=pytest.mark.slow) for each in CHECKED),
+]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_no_word_of_any_screen_is_cut_or_covered(
+    variant: Variant, qapp: QApplication, make_context: Callable[[str], UiContext], tmp_path: Path
 ) -> None:
-    context = make_context(officer)
-    context.settings = ProgramSettings(officer, text_percent=percent)
+    context = make_context(variant.officer)
+    context.settings, context.tokens = variant.settings, tokens_for(variant.theme, dark=False)
     dress(qapp, context)
     found: dict[str, list[str]] = {}
     scenes = 0
-    for scene, window in every_scene(context, tmp_path, size):
+    for scene, window in every_scene(context, tmp_path, variant.size):
         scenes += 1
-        cut = clipped(window)
-        if (window.width(), window.height()) != size:
-            cut.append(f"the window is {window.width()} x {window.height()}")
-        if cut:
-            found[scene] = cut
+        wrong = clipped(window) + overlapping(window)
+        if (window.width(), window.height()) != variant.size:
+            wrong.append(f"the window is {window.width()} x {window.height()}")
+        if wrong:
+            found[scene] = wrong
     assert found == {}, report(found)
-    assert scenes > 50
+    assert scenes > 70
 
 
 def report(found: dict[str, list[str]]) -> str:
