@@ -21,6 +21,8 @@ from screening.ui.widgets.answers import AnswerGrid, AnswerOption
 from screening.ui.widgets.basics import WORKED, column, page, row, scrolled, short_label
 from screening.ui.widgets.two_sides import TwoSides
 
+CONTROLS_STAY_UP_TO = 125
+"""Per cent of the usual size of texts."""
 BACK, SKIP, PAUSE, STOP = "back", "skip", "pause", "stop"
 CONTROL_KEYS = {
     Qt.Key.Key_Backspace: BACK,
@@ -57,9 +59,13 @@ class QuestionsScreen(QuestionChanges):
         layout.addWidget(self.sides, 1)
         layout.addLayout(self._input_host)
         layout.addWidget(self.change)
-        layout.addLayout(self._controls_host)
-        # What went wrong, and the ways back, are seen however long the question is.
+        # Skip, pause and stop, what went wrong, and the ways back are seen however long the question is. Only very
+        # large texts leave no room for that: there the controls follow the answers.
         below = column(self.error, self.retry, spacing=GRID)
+        if self.context.settings.text_percent <= CONTROLS_STAY_UP_TO:
+            below.insertLayout(0, self._controls_host)
+        else:
+            layout.addLayout(self._controls_host)
         below.addLayout(row(self.undo_button, self.remove_button, self.notice, None))
         below.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         self.area = scrolled(page(layout, margin=2 * GRID, widest=WORKED))
