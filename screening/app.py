@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -210,7 +211,7 @@ def run(argv: list[str]) -> int:
     return status
 
 
-def run_demo(out: Path, language_tag: str) -> Presses:
+def run_demo(out: Path, language_tag: str, *, keyboard_alone: bool = False) -> Presses:
     """Run the walkthrough into a folder; gives what was pressed from the first start to the first saved form.
 
     Raises OUTPUT_EXISTS, LANGUAGE_UNKNOWN, DEMO_FAILED.
@@ -229,9 +230,10 @@ def run_demo(out: Path, language_tag: str) -> Presses:
     app = QApplication(["screening"])
     out, vault = out.resolve(), out.resolve() / "vault"
     language = languages[language_tag]
-    first = _walk(app, out, language, 1, lambda walk: walk.run(vault))
-    again = _walk(app, out, language, first.next_picture, lambda walk: walk.run_again(vault))
-    _walk(app, out, language, again.next_picture, lambda walk: walk.practise())
+    walk = partial(_walk, app, out, language, keyboard_alone)
+    first = walk(1, lambda hands: hands.run(vault))
+    again = walk(first.next_picture, lambda hands: hands.run_again(vault))
+    walk(again.next_picture, lambda hands: hands.practise())
     return first.to_first_form
 
 
@@ -239,6 +241,7 @@ def _walk(
     app: QApplication,
     out: Path,
     language: Language,
+    keyboard_alone: bool,
     first_picture: int,
     go: Callable[[Walkthrough], object],
 ) -> Walkthrough:
@@ -248,7 +251,9 @@ def _walk(
     context = build_context("en", LIGHT)
     window = build_window(app, context, out / "vaults")
     window.show()
-    walk = Walkthrough(window, out, language, first_picture=first_picture)
+    walk = Walkthrough(
+        window, out, language, first_picture=first_picture, keyboard_alone=keyboard_alone
+    )
     try:
         go(walk)
     finally:

@@ -77,11 +77,12 @@ def program(
 def demo(
     out: Annotated[Path, typer.Option(help="A folder that does not exist yet, or is empty.")],
     language: Annotated[str, typer.Option(help="The person's language.")] = "ar",
+    keyboard: Annotated[bool, typer.Option("--keyboard", help="With the keyboard alone.")] = False,
 ) -> None:
     """Drive the real screens through a made-up case; leave the vault, the form and a picture of each screen."""
     from screening.app import run_demo
 
-    presses = run_demo(out, language)
+    presses = run_demo(out, language, keyboard_alone=keyboard)
     print(f"Pictures: {out / 'screens'}")
     print(f"Form:     {', '.join(str(path) for path in sorted(out.glob('*.pdf')))}")
     print(f"Vault:    {out / 'vault'}")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 
 from screening.core.errors import Problem, ScreeningError
 from screening.languages.table import Language
@@ -23,6 +23,9 @@ from screening.ui.window import MainWindow
 WAIT_MS = 10_000
 LONG_WAIT_MS = 60_000
 """For what writes much: on a busy disk, each durable write can take many times its usual millisecond."""
+
+MOST_STEPS = 200
+"""Presses of Tab and arrows after which something counts as out of the keyboard's reach."""
 
 T = TypeVar("T")
 
@@ -60,11 +63,21 @@ class Presses:
 class Hands:
     """One run over a window. Pictures are numbered in the order in which the screens come.
 
-    `presses` counts what the way itself needs; what is done only to look at something is a `detour`.
+    `presses` counts what the way itself needs; what is done only to look at something is a `detour`. With
+    `keyboard_alone` nothing is clicked: Tab and the arrows go to what is wanted, and the space bar presses it.
     """
 
-    def __init__(self, window: MainWindow, out: Path, language: Language, *, first_picture: int = 1) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        out: Path,
+        language: Language,
+        *,
+        first_picture: int = 1,
+        keyboard_alone: bool = False,
+    ) -> None:
         self.window = window
+        self.keyboard_alone = keyboard_alone
         self.language = language
         self.out = out
         self.next_picture = first_picture
@@ -141,11 +154,27 @@ class Hands:
             clipboard.clear()
 
     def click(self, widget: QWidget) -> None:
-        """Click a widget where it is, after it has come into view."""
+        """Click a widget where it is, after it has come into view; or reach and press it with the keyboard."""
         self.until(lambda: widget.isVisible() and widget.isEnabled(), _name(widget))
+        if self.keyboard_alone:
+            self._reach(widget.focusProxy() or widget)
+            if isinstance(widget, QAbstractButton):
+                self.press(Qt.Key.Key_Space)
+            return
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
         self._count(clicks=1)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(8, widget.height() // 2))
+
+    def _reach(self, target: QWidget) -> None:
+        """Tab to a widget; within a group of choices, as Qt has it, with the arrows."""
+        for _step in range(MOST_STEPS):
+            focus = QApplication.focusWidget()
+            if focus is target:
+                return
+            group = target.group() if isinstance(target, QAbstractButton) else None
+            together = group is not None and isinstance(focus, QAbstractButton) and focus.group() is group
+            self.press(Qt.Key.Key_Right if together else Qt.Key.Key_Tab)
+        raise ScreeningError(Problem.DEMO_FAILED, place=f"keyboard: {_name(target)}")
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
