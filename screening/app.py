@@ -251,9 +251,7 @@ def _walk(
     context = build_context("en", LIGHT)
     window = build_window(app, context, out / "vaults")
     window.show()
-    walk = Walkthrough(
-        window, out, language, first_picture=first_picture, keyboard_alone=keyboard_alone
-    )
+    walk = Walkthrough(window, out, language, first_picture=first_picture, keyboard_alone=keyboard_alone)
     try:
         go(walk)
     finally:

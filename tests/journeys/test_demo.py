@@ -147,3 +147,12 @@ def test_an_unknown_language_is_one_clear_sentence(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_the_whole_way_goes_with_the_keyboard_alone(tmp_path: Path) -> None:
+    done = screening(tmp_path / "home", "demo", "--out", str(tmp_path / "out"), "--language", "ar", "--keyboard")
+    assert done.returncode == 0, done.stderr[-2000:]
+    counted = re.search(r"key presses: (\d+), clicks: (\d+)", done.stdout)
+    assert counted is not None
+    assert int(counted[1]) > 0
+    assert int(counted[2]) == 0

@@ -174,6 +174,8 @@ class Hands:
             group = target.group() if isinstance(target, QAbstractButton) else None
             together = group is not None and isinstance(focus, QAbstractButton) and focus.group() is group
             self.press(Qt.Key.Key_Right if together else Qt.Key.Key_Tab)
+            if together and QApplication.focusWidget() is focus:
+                self.press(Qt.Key.Key_Down)  # the choices go on in the next line
         raise ScreeningError(Problem.DEMO_FAILED, place=f"keyboard: {_name(target)}")
 
     def _focus(self) -> QWidget:
