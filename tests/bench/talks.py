@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from screening.core.case import NextStep, Situation
 from screening.core.consent import Consent, ConsentPoint, ConsentState, LanguageChoice
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.instrument import Question
 from screening.core.referral import PersonSheet
 from screening.core.safety import SafetyCheck
@@ -19,13 +20,15 @@ SHEET = PersonSheet(
     gender="woman", safe_contact="after 8, say LEMON", needs=(Need.DOCTOR, Need.SAFE_PLACE), risks="none said"
 )
 
+VOUCHED = DraftUse(reason=DraftReason.NO_INTERPRETER)
+
 
 def agreed_talk(session: Session) -> Talk:
     """A talk in Arabic in which everything was agreed to; the questions are open."""
     talk = begin_case(session, Situation.WORKPLACE)
     for check, answer in LOOKED.items():
         talk.note_safety(SafetyCheck(check), answer)
-    talk.choose_language(LanguageChoice("ar", text_available=True))
+    talk.choose_language(LanguageChoice("ar", text_available=True, draft=VOUCHED))
     talk.record_consent(Consent(ConsentState.GIVEN, True, True, True, frozenset(ConsentPoint)), SHOWN)
     talk.open_questions()
     return talk

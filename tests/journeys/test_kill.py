@@ -12,6 +12,7 @@ import pytest
 
 from screening.core.case import Situation
 from screening.core.consent import Consent, ConsentPoint, ConsentState, LanguageChoice
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.office import Office
 from screening.core.safety import SAFETY_RULES, SafetyCheck
 from screening.languages.catalogs import officers_own
@@ -22,6 +23,8 @@ from tests.journeys.programs import LONGEST_S, driver
 
 KILLS = 50
 
+VOUCHED = DraftUse(reason=DraftReason.NO_INTERPRETER)
+
 
 def a_case_at_its_questions(folder: Path) -> str:
     """A vault with one adult who agreed to talk; gives the case's id."""
@@ -30,7 +33,7 @@ def a_case_at_its_questions(folder: Path) -> str:
     for check, rule in SAFETY_RULES.items():
         talk.note_safety(check, next(a for a in rule.answers if a not in rule.closes))
     assert set(talk.record.safety) == set(SafetyCheck)
-    talk.choose_language(LanguageChoice("ar", text_available=True))
+    talk.choose_language(LanguageChoice("ar", text_available=True, draft=VOUCHED))
     points = frozenset(ConsentPoint)
     consent = Consent(ConsentState.GIVEN, talk=True, record=True, told=points)
     talk.record_consent(consent, officers_own("", "en"))

@@ -38,7 +38,7 @@ class FormPreviewScreen(StepScreen):
         _ = context._
         self._prepared: PreparedForm | None = None
         self._facts: QWidget | None = None
-        self.title = short_label(_("The form as it will print"), role="heading")
+        self.title = Words(_("The form as it will print"), role="heading")
         self.page_label = short_label("", role="quiet")
         self.given_label = Words(role="chip")
         self.pages = PagesView(context)
@@ -51,7 +51,9 @@ class FormPreviewScreen(StepScreen):
         queue = Words(_("Printing leaves a copy in the computer's print queue for a while."), role="quiet")
         queue.setMinimumWidth(context.px(QUEUE_PX))
         pages = column(self.pages)
-        pages.insertLayout(0, row(self.title, self.page_label, None))
+        head = row(self.title, self.page_label)
+        head.setStretch(0, 1)
+        pages.insertLayout(0, head)
         pages.setStretch(1, 1)
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
