@@ -36,7 +36,7 @@ def a_case_at_its_questions(folder: Path) -> str:
     talk.choose_language(LanguageChoice("ar", text_available=True, draft=VOUCHED))
     points = frozenset(ConsentPoint)
     consent = Consent(ConsentState.GIVEN, talk=True, record=True, told=points)
-    talk.record_consent(consent, officers_own("", "en"))
+    talk.record_consent(consent, officers_own("", "ar"))
     talk.open_questions()
     session.close()
     return talk.record.id
