@@ -9,7 +9,8 @@ from sqlalchemy import insert
 from screening.core.case import CaseState, NextStep, Situation
 from screening.core.office import Office
 from screening.core.referral import PersonSheet
-from screening.operations.session import Session, create, unlock
+from screening.operations.directory import made_up_services
+from screening.operations.session import Session, confirm_recovery_key, create, unlock
 from screening.store import keys, schema
 from screening.store.meta import MetaKey, set_meta
 from screening.store.values import to_json
@@ -32,6 +33,9 @@ def grow(folder: Path, cases: int) -> None:
         session = unlock(vault, OFFICER, PASSPHRASE)
     else:
         session = create(vault, OFFICER, PASSPHRASE, Office("Harbour Labour Inspection")).session
+        confirm_recovery_key(session)
+        with session.vault.transaction():
+            session.vault.services.replace(made_up_services())
     try:
         have = session.vault.cases.count()
         while have < cases:
