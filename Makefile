@@ -33,7 +33,7 @@ bench: ready  ## Speed and memory, each figure beside its baseline from the same
 	@$(PYTHON) -m tests.bench $(if $(JSON),--json $(JSON))
 
 pictures: demo  ## Renew the README's pictures from the walkthrough
-	@for pair in unlock:unlock look-first-what-to-do:look-first language:language consent-talk:consent \
+	@for pair in welcome:unlock look-first-what-to-do:look-first language:language consent-talk:consent \
 		questions-living:questions questions-drawer:drawer recorded:recorded sharing:sharing form:form; do \
 		cp $(DEMO_OUT)/screens/[0-9][0-9]-$${pair%%:*}.png docs/pictures/$${pair##*:}.png; \
 	done
