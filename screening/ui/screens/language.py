@@ -9,14 +9,13 @@ from screening.core.consent import InterpreterMode, LanguageChoice
 from screening.core.drafts import CLOSED, Needed
 from screening.core.review import UNCHECKED, Review
 from screening.languages.catalogs import available_person_languages
-from screening.languages.table import Language, find, language_name
+from screening.languages.table import Language, find
 from screening.languages.terms import INTERPRETER
 from screening.operations.drafts import words_need
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
-    LaidOutButton,
     Words,
     button,
     card,
@@ -28,40 +27,13 @@ from screening.ui.widgets.basics import (
     set_role,
 )
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.language_tile import LanguageTile
 from screening.ui.widgets.layouts import Cells
 
 COLUMNS = 4
 NAME_PX = 20
-TILE_PX = 68
 TILE_LEAST_PX = 168
 """No tile is narrower; where several would be, there are fewer columns."""
-
-
-class LanguageTile(LaidOutButton):
-    """One language: own name large, the officer's word for it small, and whether its words are a draft."""
-
-    least_height = TILE_PX
-
-    def __init__(self, context: UiContext, language: Language, review: Review | None) -> None:
-        super().__init__()
-        self.language = language
-        self.setCheckable(True)
-        self.setProperty("role", "tile")
-        officer_name = language_name(language.tag, context.translator.language.tag) or language.english_name
-        mark = context._("draft") if review in UNCHECKED else ""
-        self.setAccessibleName(", ".join(part for part in (language.own_name, officer_name, mark) if part))
-        own = Words(language.own_name)
-        font = context.font(language.tag, NAME_PX)
-        families = ", ".join(f'"{family}"' for family in font.families())
-        own.setFont(font)
-        own.setStyleSheet(f"font-size: {font.pixelSize()}px; font-family: {families};")
-        small = Words(f"{officer_name} · {mark}" if mark else officer_name, role="quiet")
-        for label in (own, small):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout = column(own, small, spacing=0)
-        layout.setContentsMargins(6, 6, 6, 6)
-        self.setLayout(layout)
 
 
 class LanguageScreen(StepScreen):
@@ -153,7 +125,7 @@ class LanguageScreen(StepScreen):
             for tag, language in self.context.languages.items():
                 if tag in self._available:
                     self._reviews[tag] = self.context.person_catalog(tag).standing()
-                tile = LanguageTile(self.context, language, self._reviews.get(tag))
+                tile = LanguageTile(self.context, language, self._reviews.get(tag), px=NAME_PX)
                 tile.clicked.connect(lambda _checked=False, t=tag: self.on_language_picked(t))
                 self.tiles[tag] = tile
         choice = self.talk.record.language
