@@ -96,7 +96,7 @@ class EmergencySheet(QStackedWidget):
             number.setTextFormat(Qt.TextFormat.PlainText)
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             number.setProperty("role", "title")
-            number.setStyleSheet(f"font-size: {NUMBER_PX}px;")
+            number.setStyleSheet(f"font-size: {self.context.px(NUMBER_PX)}px;")
             if each.label:
                 parts.addWidget(Words(own_line(self.context, each.label), role="quiet"))
             parts.addWidget(number)
