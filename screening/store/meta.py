@@ -20,6 +20,10 @@ class MetaKey(StrEnum):
     OFFICE = "office"
     CASE_COUNTER = "case_counter"
     RECOVERY_KEY = "recovery_key"
+    OPEN_CASE = "open_case"
+    """Added per officer (`open_case/<officer id>`): the id of the case whose talk is on the desk; "" for none."""
+    BACKUP_FOLDER = "backup_folder"
+    QUICK_ERASE = "quick_erase"
 
 
 def get_meta(database: Database, key: str) -> str:

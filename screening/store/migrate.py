@@ -10,7 +10,7 @@ from screening.core.errors import Problem, ScreeningError
 from screening.store import connection as raw
 from screening.store.database import Database, guarded
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """PRAGMA user_version of the newest schema; the Alembic revision is the same number in four digits."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

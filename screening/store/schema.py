@@ -57,6 +57,7 @@ case_file = Table(
     _text("next_step", null=True),
     Column("answered", Integer, nullable=False),
     Column("asked", Integer, nullable=False),
+    _text("review_on", null=True),
     sqlite_autoincrement=True,
 )
 
@@ -205,7 +206,9 @@ audit = Table(
     _text("previous_hash"),
     Column("hash", Text, nullable=False, unique=True),
     _text("signature"),
+    _text("state_hash", null=True),
 )
+Index("audit_object", audit.c.object_id, audit.c.seq)
 
 SEARCHED = ("number", "situation", "language", "state", "next_step", "name")
 """What the case list is searched for, in the columns of `case_search`; its row number is `case_file.seq`."""

@@ -18,6 +18,7 @@ class Action(StrEnum):
     DRAWER = "drawer"
     HIDE = "hide"
     SETTINGS = "settings"
+    VAULT = "vault"
     LOCK = "lock"
 
 
@@ -35,10 +36,11 @@ WAYS: Mapping[Action, Way] = MappingProxyType(
         Action.DRAWER: Way(N_("Your drawer"), "F3"),
         Action.HIDE: Way(N_("Hide everything"), "F12"),
         Action.SETTINGS: Way(N_("Settings"), "Ctrl+,"),
+        Action.VAULT: Way(N_("The vault"), "Ctrl+Shift+V"),
         Action.LOCK: Way(N_("Lock"), "Ctrl+L"),
     }
 )
-AT_THE_CASES = (Action.URGENT_HELP, Action.HIDE, Action.SETTINGS, Action.LOCK)
+AT_THE_CASES = (Action.URGENT_HELP, Action.HIDE, Action.SETTINGS, Action.VAULT, Action.LOCK)
 IN_A_TALK = (Action.URGENT_HELP, Action.DRAWER, Action.HIDE, Action.SETTINGS, Action.LOCK)
 """What the menus hold, in their order; help has a button of its own."""
 EVERYWHERE = tuple(Action)

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from screening.operations.session import Session
     from screening.ui.desk import Desk
     from screening.ui.screens.settings import SettingsScreen
+    from screening.ui.screens.vault.room import VaultRoom
 
-    OverPage = KeysHelpScreen | UrgentHelpScreen | EmergencySheet | SettingsScreen
+    OverPage = KeysHelpScreen | UrgentHelpScreen | EmergencySheet | SettingsScreen | VaultRoom
     """A page that belongs to no room and lies over the others."""
 
 TITLE = "Screening"
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._make_rooms: Callable[[], Rooms] | None = None
         self._setting = ""
         self._typed_office: Office | None = None
+        self._vault_page = ""
         self._settings_error: ScreeningError | None = None
         self._renderer: FormRenderer | None = None
         self.setWindowTitle(TITLE)
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
             Action.DRAWER: self.toggle_drawer,
             Action.HIDE: self.toggle_cover,
             Action.SETTINGS: self.show_settings,
+            Action.VAULT: self.show_vault,
             Action.LOCK: self.lock,
         }
         acts[action]()
@@ -261,6 +264,23 @@ class MainWindow(QMainWindow):
             self._setting, self._settings_error = "", None
             self._toggle_over(SettingsScreen, self._settings_page)
 
+    def show_vault(self) -> None:
+        """The vault's own pages, from the case list: nothing of them belongs into a talk."""
+        from screening.ui.screens.vault.room import VaultRoom  # with all that works on a vault
+
+        if self.session is not None and self.desk is not None and self.desk.at_the_cases:
+            self._toggle_over(VaultRoom, self._vault_room)
+
+    def _vault_room(self) -> VaultRoom:
+        from screening.ui.screens.vault.room import VaultRoom
+
+        if self.session is None:
+            raise RuntimeError("no vault is open")
+        made = VaultRoom(self.context, self.session, self._vault_page)
+        self._vault_page = ""
+        made.ended.connect(lambda _why: self.lock())
+        return made
+
     def _settings_page(self) -> SettingsScreen:
         from screening.ui.screens.settings import SettingsScreen
 
@@ -353,7 +373,7 @@ class MainWindow(QMainWindow):
         current, hidden, before = (
             names[room] for room in (self.rooms.currentWidget(), self._hidden_room, self._before)
         )
-        self._keep_typed_office()
+        self._keep_over_page()
         self.setUpdatesEnabled(False)
         try:
             # The old rooms go first: dressing what is thrown away would take most of the time.
@@ -381,10 +401,13 @@ class MainWindow(QMainWindow):
         if self.covered:
             self.setWindowTitle(self.cover.title)
 
-    def _keep_typed_office(self) -> None:
-        """What is typed on the settings page about the office and not saved yet goes on to the next page."""
+    def _keep_over_page(self) -> None:
+        """Which of the vault's pages is open, and what is typed about the office, go on to the next page."""
         from screening.ui.screens.settings import SettingsScreen
+        from screening.ui.screens.vault.room import VaultRoom
 
+        if isinstance(self._over, VaultRoom):
+            self._vault_page = self._over.open_page
         if isinstance(self._over, SettingsScreen) and self._over.office_form is not None:
             self._typed_office = self._over.office_form.office()
 

@@ -27,8 +27,8 @@ REVISION = '''"""A test's own."""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -48,7 +48,7 @@ def scripts_with(tmp_path: Path, body: str) -> Path:
     copy = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, copy)
     indented = "\n".join(f"    {line}" for line in body.splitlines())
-    (copy / "versions" / "v0003_next.py").write_text(REVISION.format(body=indented))
+    (copy / "versions" / "v0004_next.py").write_text(REVISION.format(body=indented))
     return copy
 
 
@@ -85,14 +85,14 @@ def test_a_migration_that_fails_half_way_leaves_nothing_and_can_be_tried_again(
     before = state(database)
     for _ in range(2):
         with pytest.raises(ScreeningError):
-            migrate.migrate(database, 3, scripts)
+            migrate.migrate(database, 4, scripts)
         assert state(database) == before
         assert database.value(select(schema.note.c.text)) == "kept"
         assert database.pragma("foreign_keys") == [(1,)]
-    good = scripts / "versions" / "v0003_next.py"
+    good = scripts / "versions" / "v0004_next.py"
     good.write_text(REVISION.format(body="    op.execute('CREATE TABLE half (a TEXT)')"))
-    migrate.migrate(database, 3, scripts)
-    assert database.pragma("user_version") == [(3,)]
+    migrate.migrate(database, 4, scripts)
+    assert database.pragma("user_version") == [(4,)]
     database.close()
 
 
@@ -103,7 +103,7 @@ def test_recreating_a_table_in_batch_mode_keeps_its_children(filled: Path, tmp_p
     )
     scripts = scripts_with(tmp_path, body)
     database = Database(filled / DATABASE_FILE, database_key(filled))
-    migrate.migrate(database, 3, scripts)
+    migrate.migrate(database, 4, scripts)
     assert database.value(select(schema.note.c.text)) == "kept"
     assert database.pragma("foreign_key_check") == []
     assert database.pragma("foreign_keys") == [(1,)]
@@ -124,7 +124,7 @@ def test_a_migration_that_loses_rows_or_references_is_rolled_back(
     database = Database(filled / DATABASE_FILE, database_key(filled))
     before = state(database)
     with pytest.raises(RuntimeError, match=match):
-        migrate.migrate(database, 3, scripts_with(tmp_path, body))
+        migrate.migrate(database, 4, scripts_with(tmp_path, body))
     assert state(database) == before
     assert database.value(select(schema.note.c.text)) == "kept"
     database.close()
@@ -137,7 +137,7 @@ def test_a_migration_that_loses_a_trigger_is_rolled_back(filled: Path, tmp_path:
         connection.exec_driver_sql(make)
     recreated = "with op.batch_alter_table('talk', recreate='always') as batch:\n    pass"
     with pytest.raises(RuntimeError, match="trigger"):
-        migrate.migrate(database, 3, scripts_with(tmp_path, recreated))
+        migrate.migrate(database, 4, scripts_with(tmp_path, recreated))
     database.close()
 
 
