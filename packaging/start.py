@@ -9,6 +9,6 @@ if sys.stdout is None:
 if sys.stderr is None:
     sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
-from screening.cli import main
+from screening.cli.main import main
 
 main()

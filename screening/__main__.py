@@ -11,7 +11,7 @@ def main() -> None:
         from screening.app import run
 
         sys.exit(run(sys.argv))
-    from screening.cli import main as command_line
+    from screening.cli.main import main as command_line
 
     command_line()
 

@@ -24,7 +24,7 @@ EXCLUDED_MODULES = (
     *("ssl", "_ssl", "sqlite3", "_sqlite3", "tkinter", "_tkinter", "curses", "_curses", "readline"),
     # Only for developing.
     *("pytest", "_pytest", "hypothesis", "mypy", "setuptools", "pkg_resources", "pip", "unittest", "pydoc"),
-    # Typer colours its help with Rich where that is there; it is switched off in `screening/cli.py`.
+    # Typer colours its help with Rich where that is there; it is switched off in `screening/cli/main.py`.
     *("rich", "pygments", "markdown_it"),
     # Bound into nothing that is imported.
     *("PySide6.QtNetwork", "PySide6.QtDBus"),

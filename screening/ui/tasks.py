@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from screening.core.errors import ScreeningError
 from screening.ui.garbage import GarbageCollector
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
+Step = TypeVar("Step")
 
 
 class Tasks(QObject):
@@ -32,6 +34,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._garbage = GarbageCollector(self)
         self._waiting = 0
+        self._in_steps: list[Generator[Any, None, Any]] = []
         self._settled.connect(self._on_settled)
 
     @cached_property
@@ -60,6 +63,76 @@ class Tasks(QObject):
             self._settled.emit(lambda: self._conclude(finished, done, failed))
 
         future.add_done_callback(settle)
+
+    def run_in_steps(
+        self,
+        work: Generator[Step, None, T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[ScreeningError], object] | None = None,
+        progress: Callable[[Step], object] | None = None,
+    ) -> Callable[[], None]:
+        """Long work that never holds up a talk: each step is short, and other work gets its turn in between.
+
+        What it yields goes to `progress`, what it returns to `done`. Gives what cancels it: the generator is then
+        closed on the worker, so that it can put things back.
+        """
+        self._in_steps.append(work)
+        self._step(work, done, failed, progress)
+        return partial(self._cancel, work)
+
+    def _step(
+        self,
+        work: Generator[Step, None, T],
+        done: Callable[[T], object] | None,
+        failed: Callable[[ScreeningError], object] | None,
+        progress: Callable[[Step], object] | None,
+    ) -> None:
+        def one() -> tuple[bool, Any]:
+            try:
+                return False, next(work)
+            except StopIteration as end:
+                return True, end.value
+
+        def stepped(outcome: tuple[bool, Any]) -> None:
+            finished, value = outcome
+            if work not in self._in_steps:
+                return
+            if finished:
+                self._in_steps.remove(work)
+                if done is not None:
+                    done(value)
+                return
+            if progress is not None:
+                progress(value)
+            # From the event loop: what waits for an idle worker gets its turn as well.
+            QTimer.singleShot(0, self, lambda: self._go_on(work, done, failed, progress))
+
+        def stopped(error: ScreeningError) -> None:
+            if work in self._in_steps:
+                self._in_steps.remove(work)
+                (failed or self.failed.emit)(error)
+
+        self.run(one, stepped, stopped)
+
+    def _go_on(
+        self,
+        work: Generator[Step, None, T],
+        done: Callable[[T], object] | None,
+        failed: Callable[[ScreeningError], object] | None,
+        progress: Callable[[Step], object] | None,
+    ) -> None:
+        if work in self._in_steps:
+            self._step(work, done, failed, progress)
+
+    def _cancel(self, work: Generator[Any, None, Any]) -> None:
+        if work in self._in_steps:
+            self._in_steps.remove(work)
+            self._worker.submit(_close, work)
+
+    def cancel_steps(self) -> None:
+        """Give up all long work: before the vault that it works on is closed."""
+        for work in list(self._in_steps):
+            self._cancel(work)
 
     def wait(self, work: Callable[[], T]) -> T:
         """Do `work` on the worker and wait: for closing, when there is no screen left to keep alive."""
@@ -95,3 +168,8 @@ class Tasks(QObject):
         finally:
             if not self._waiting:
                 self.idle.emit()
+
+
+def _close(work: Generator[Any, None, Any]) -> None:
+    with suppress(ScreeningError):  # it is given up: what it could not put back is found by the next look
+        work.close()

@@ -163,8 +163,13 @@ class MainWindow(QMainWindow):
         self._dress()
 
     def on_vault_opened(self, session: Session) -> None:
-        """A vault is open: show its cases."""
+        """A vault is open: show its cases; what looks after it by itself begins."""
+        # With all that works on a vault, like the desk.
+        from screening.ui.vault_watch import VaultWatch
+        from screening.ui.watches import WATCHES
+
         self.session = session
+        VaultWatch(self.context.tasks, self.notices, WATCHES, self).begin(session)
         self._add_desk(session).show_cases()
         if self.covered:
             self._hidden_room = self.desk
@@ -445,6 +450,7 @@ class MainWindow(QMainWindow):
     def _close_session(self) -> None:
         if self.desk is not None:
             self.desk.let_go()
+        self.context.tasks.cancel_steps()
         for session in (self.session, self.entry.session):
             if session is not None:
                 self.context.tasks.wait(session.close)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from screening import __version__
+from screening.cli.vault import vault_cli
 from screening.core.errors import ScreeningError
 from screening.languages.catalogs import load_officer
 from screening.languages.sentences import sentence
@@ -24,15 +25,9 @@ cli = typer.Typer(
 )
 instruments_cli = typer.Typer(help="Instruments: what is installed, and checking a pack.")
 translations_cli = typer.Typer(help="Coverage and review status of the translations.", invoke_without_command=True)
-vault_cli = typer.Typer(help="Vaults: create and check.")
 cli.add_typer(instruments_cli, name="instruments")
 cli.add_typer(translations_cli, name="translations")
 cli.add_typer(vault_cli, name="vault")
-
-PassphraseStdin = Annotated[
-    bool,
-    typer.Option("--passphrase-stdin", help="Read the passphrase from the first line of standard input."),
-]
 
 
 def main() -> None:
@@ -141,49 +136,3 @@ def translations() -> None:
         for line in coverage(folder.name):
             counts = f"{line.total}\t{line.translated}\t{line.reviewed}"
             print(f"{folder.name}\t{line.part}\t{counts}\t{line.review}")
-
-
-@vault_cli.command("create")
-def vault_create(
-    vault: Annotated[Path, typer.Option(help="A folder that does not exist yet, or is empty.")],
-    officer: Annotated[str, typer.Option(help="The first officer's code.")],
-    organisation: Annotated[str, typer.Option(help="The name the person will be told.")] = "",
-    training: Annotated[bool, typer.Option("--training", help="Only for practice.")] = False,
-    passphrase_stdin: PassphraseStdin = False,
-) -> None:
-    """Create a vault and print its recovery key this one time."""
-    from screening.core.office import Office
-    from screening.operations.session import confirm_recovery_key, create
-
-    passphrase = _passphrase(passphrase_stdin, twice=True)
-    new = create(vault, officer, passphrase, Office(organisation=organisation or officer), training=training)
-    print(new.recovery_key, flush=True)
-    # Whoever runs this has it: nobody is asked again by the screens.
-    confirm_recovery_key(new.session)
-    new.session.close()
-
-
-@vault_cli.command("check")
-def vault_check(
-    vault: Annotated[Path, typer.Option()],
-    officer: Annotated[
-        str | None, typer.Option(help="Check the inside too, with this officer's passphrase.")
-    ] = None,
-    passphrase_stdin: PassphraseStdin = False,
-) -> None:
-    """Check header, database, generation and audit; without an officer only what needs no key."""
-    from screening.operations.checking import check_outside, check_whole
-
-    findings = (
-        check_outside(vault)
-        if officer is None
-        else check_whole(vault, officer, _passphrase(passphrase_stdin, twice=False))
-    )
-    for finding in findings:
-        print(finding)
-
-
-def _passphrase(from_stdin: bool, *, twice: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
-    return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=twice, err=True))
