@@ -1,4 +1,4 @@
-"""What the program does by itself once a vault is open: in steps, one after the other, with a banner for findings."""
+"""What the program does by itself once a vault is open: in steps, one after the other; findings go to the banner."""
 
 from __future__ import annotations
 

@@ -21,17 +21,17 @@ def test_watches_run_in_their_order_and_what_they_find_is_said(
     def quiet(_session: Session) -> Generator[object, None, Wording | None]:
         for part in ("quiet 1", "quiet 2"):
             order.append(part)
-            yield
+            yield None
         return None
 
     def failing(_session: Session) -> Generator[object, None, Wording | None]:
         order.append("failing")
-        yield
+        yield None
         raise ScreeningError(Problem.DISK_FULL)
 
     def finding(_session: Session) -> Generator[object, None, Wording | None]:
         order.append("finding")
-        yield
+        yield None
         return lambda _context: "found"
 
     notices = NoticeBar(context)
