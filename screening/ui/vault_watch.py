@@ -1,4 +1,4 @@
-"""What the program does by itself once a vault is open: in steps, one after the other; findings go to the banner."""
+"""What the program does by itself once a vault is open: in steps, one after the other, with a banner."""
 
 from __future__ import annotations
 
