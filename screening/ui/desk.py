@@ -88,6 +88,11 @@ class Desk(QStackedWidget):
             return True
         return self.talk_frame.may_leave(then, self.talk_frame.talk, closing=True)
 
+    @property
+    def locking_loses(self) -> bool:
+        """Whether locking would lose something: a talk in memory only, or what the disk has not taken yet."""
+        return self._in_talk and self.talk_frame.unkept
+
     def let_go(self) -> None:
         """The program is locked or closed: what is typed is handed over, a talk in memory is gone."""
         self.keep_typed()

@@ -36,10 +36,12 @@ TRAINING_EDGE_PX = 4
 
 class MainWindow(QMainWindow):
     """Signals: `locked()` when the vault is closed and the process should be replaced;
+    `hidden()` when the cover came, and whatever is heard must be silent;
     `settings_changed(ProgramSettings)` when the officer wants others; `painted()` once, at the first painting.
     """
 
     locked = Signal()
+    hidden = Signal()
     settings_changed = Signal(object)
     painted = Signal()
 
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self.cover)
         self.setWindowTitle(self.cover.title)
         self.cover.shown()
+        self.hidden.emit()
 
     def on_cover_left(self) -> None:
         """Somebody wants back: ask first. Before a vault is open there is nothing to hide."""
