@@ -14,6 +14,7 @@ from screening.store import keys, owners, owning, recovery, rotation
 from screening.store.audit import AuditAction, AuditLog
 from screening.store.cases import CaseRepository
 from screening.store.database import Database
+from screening.store.desks import DeskRepository
 from screening.store.header import Header, RecoverySlot, Slot, write_header
 from screening.store.lock import VaultLock
 from screening.store.meta import MetaKey, get_meta, set_meta
@@ -48,6 +49,7 @@ class Vault:
         self.cases = CaseRepository(database)
         self.services = ServiceRepository(database)
         self.settings = SettingsRepository(database)
+        self.desk = DeskRepository(database, unlocked.officer.id)
         self.audit = AuditLog(database, header.vault_id, unlocked.signer, clock)
         self._header = header
         self._vault_key = unlocked.vault_key
