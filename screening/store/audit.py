@@ -155,6 +155,16 @@ class AuditLog:
         return str(found[0][0]) if found else ""
 
     @property
+    def officer_id(self) -> str:
+        """Whose entries these are."""
+        return self._signer.officer_id
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an entry could not be written yet."""
+        return bool(self._deferred)
+
+    @property
     def length(self) -> int:
         """How many entries there are."""
         return self._head().seq
