@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from screening.core.errors import Problem, ScreeningError
+from screening.documents.form import AUDIT_DIGITS
 from screening.operations.session import Session
 from screening.store.attempts import seconds_between
 from screening.store.audit import AuditAction
@@ -77,6 +80,7 @@ def check_session(
     report = yield from check_in_steps(session.vault, floor, thorough=thorough)
     with suppress(ScreeningError):  # on a full disk the result is still shown
         _keep(session.vault, report, session.now())
+    session.report = report
     if not report.findings:
         session.counter.remember(session.vault)
     return report
@@ -96,8 +100,8 @@ def last_check(session: Session) -> LastCheck | None:
 
 
 def audit_reference(session: Session) -> str:
-    """The newest entry's mark as forms print it: its first sixteen digits."""
-    return session.vault.audit.head()[:16]
+    """The newest entry's mark, as forms print it."""
+    return session.vault.audit.head()[:AUDIT_DIGITS]
 
 
 def accept_case(session: Session, case_id: str) -> None:
@@ -105,6 +109,17 @@ def accept_case(session: Session, case_id: str) -> None:
     vault = session.vault
     with vault.transaction():
         vault.audit.append(AuditAction.CASE_ACCEPTED, case_id, {})
+    if session.report is not None:
+        left = tuple(each for each in session.report.findings if each.case_id != case_id)
+        session.report = msgspec.structs.replace(session.report, findings=left)
+
+
+def find_reference(session: Session, typed: str) -> int:
+    """The number of the audit entry whose mark a form bears; 0 where this vault has none. Spaces do not matter."""
+    digits = "".join(typed.lower().split())
+    if not re.fullmatch("[0-9a-f]{16}", digits):
+        return 0
+    return session.vault.audit.find(digits)
 
 
 def check_open_case(session: Session) -> None:

@@ -35,13 +35,20 @@ class AuditAction(StrEnum):
     RECOVERY_KEY_USED = "recovery_key_used"
     RECOVERY_KEY_CONFIRMED = "recovery_key_confirmed"
     RECOVERY_KEY_RENEWED = "recovery_key_renewed"
+    RECOVERY_KEY_ADDED = "recovery_key_added"
+    RECOVERY_KEY_REMOVED = "recovery_key_removed"
+    RECOVERY_KEY_TRIED = "recovery_key_tried"
+    VAULT_KEY_ROTATED = "vault_key_rotated"
     GENERATION_REPAIRED = "generation_repaired"
     OFFICE_CHANGED = "office_changed"
     OFFICER_ADDED = "officer_added"
+    OFFICER_RENAMED = "officer_renamed"
     OFFICER_DISABLED = "officer_disabled"
+    OFFICER_ENABLED = "officer_enabled"
     OFFICER_REVOKED = "officer_revoked"
     ROLE_CHANGED = "role_changed"
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105
+    PASSPHRASE_SET = "passphrase_set"  # noqa: S105
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
     SERVICES_REPLACED = "services_replaced"
@@ -177,6 +184,12 @@ class AuditLog:
         """An entry's hash; "" where there is no such entry."""
         found = self._database.fast("SELECT hash FROM audit WHERE seq = ?", (seq,))
         return str(found[0][0]) if found else ""
+
+    def find(self, beginning: str) -> int:
+        """The number of the entry whose hash begins so; 0 where there is none."""
+        query = "SELECT seq FROM audit WHERE hash >= ? AND hash < ? LIMIT 1"
+        found = self._database.fast(query, (beginning, beginning + "g"))  # after the last hexadecimal digit
+        return int(found[0][0]) if found else 0
 
     def hashes_of(self, action: AuditAction) -> tuple[str, ...]:
         """The hashes of all entries of one kind, oldest first: of kinds that are rare."""
