@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from screening.core.errors import ScreeningError
 from screening.core.instrument import Catalogue
 from screening.core.office import Office
 from screening.core.roles import Permission, may, require
 from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
+from screening.operations.rollback import RollbackCounter
 from screening.store.audit import AuditAction
+from screening.store.check import Report
 from screening.store.keys import FLOOR, KdfLimits
 from screening.store.opened import Vault
 from screening.store.vault import create_vault, open_vault, open_with_recovery_key, utc_now
@@ -31,6 +35,9 @@ class Session:
     office: Office
     catalogue: Catalogue
     now: Clock
+    counter: RollbackCounter
+    report: Report | None = None
+    """What the last whole look found, since this vault was opened."""
 
     def allows(self, permission: Permission) -> bool:
         """Whether the role of whoever opened the vault goes with it."""
@@ -41,7 +48,9 @@ class Session:
         require(self.vault.officer.role, permission)
 
     def close(self) -> None:
-        """Close the vault; nothing acknowledged is lost."""
+        """Close the vault; nothing acknowledged is lost. This computer remembers how it stands."""
+        with suppress(ScreeningError):
+            self.counter.remember(self.vault)
         self.vault.close()
 
 
@@ -84,7 +93,8 @@ def create(
         clock=now,
         fill=fill,
     )
-    return NewSession(Session(new.vault, office, load_catalogue(), now), new.recovery_key)
+    session = Session(new.vault, office, load_catalogue(), now, RollbackCounter(new.vault.id))
+    return NewSession(session, new.recovery_key)
 
 
 def confirm_recovery_key(session: Session) -> None:
@@ -121,11 +131,10 @@ def unlock_with_recovery_key(folder: Path, key: str, *, floor: KdfLimits = FLOOR
 
 
 def _begun(vault: Vault, now: Clock) -> Session:
-    """Note the opening and read the office; a vault that cannot take the note is given back closed."""
+    """Note the opening and read the office; a vault that fails meanwhile is given back closed."""
     try:
-        with vault.transaction():
-            vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
-        return Session(vault, vault.settings.office(), load_catalogue(), now)
+        vault.note(AuditAction.VAULT_OPENED, vault.id, {})
+        return Session(vault, vault.settings.office(), load_catalogue(), now, RollbackCounter(vault.id))
     except BaseException:
         vault.close()
         raise

@@ -26,6 +26,7 @@ class MetaKey(StrEnum):
     """Added per officer, likewise: locking ended a talk that was in memory only."""
     BACKUP_FOLDER = "backup_folder"
     QUICK_ERASE = "quick_erase"
+    LAST_CHECK = "last_check"
 
 
 def get_meta(database: Database, key: str) -> str:
