@@ -87,12 +87,14 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.OFFICER_CODE_INVALID: N_(
             "This officer code cannot be used. Use 1 to 16 letters, digits and hyphens."
         ),
-        Problem.NOT_A_BACKUP: N_("This file is not a copy of a vault, or its beginning is damaged. Choose another file."),
+        Problem.NOT_A_BACKUP: N_(
+            "This file is not a copy of a vault, or its beginning is damaged. Choose another file."
+        ),
         Problem.BACKUP_CUT_SHORT: N_(
             "This copy is not complete: its end is missing. Nothing was restored from it. Use another copy."
         ),
         Problem.BACKUP_DAMAGED: N_(
-            "This copy is damaged: it is not any more what was kept. Nothing was restored from it. Use another copy."
+            "This copy is damaged: it is not what was kept. Nothing was restored from it. Use another copy."
         ),
         Problem.BACKUP_NOT_GENUINE: N_(
             "This copy was changed, or put together from different copies. Nothing was restored from it. Use "
@@ -110,7 +112,7 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "The folder for copies is not there. Connect the disk, or choose another folder."
         ),
         Problem.BACKUP_FOLDER_NOT_YOURS: N_(
-            "Where copies are kept is for an administrator or a supervisor of this vault to choose. Ask one of them."
+            "Where copies are kept is for an administrator or a supervisor to choose. Ask one of them."
         ),
         Problem.NO_ROOM_TO_RENEW: N_(
             "This vault must be brought to a newer form, and there is no room for the copy that is made before. "

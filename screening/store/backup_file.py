@@ -1,8 +1,8 @@
 """The file of a copy of a vault: a tar of manifest.json, vault.json and cases.db, and not one byte besides.
 
-All of it is ciphertext already or says nothing of a person. The archive is laid out in one way only, so that a byte
-that differs anywhere is found: in the two small files and the archive's own blocks when a copy is listed, in the
-database when it is read whole. Raises FILE_MISSING, FILE_UNREADABLE, NOT_A_BACKUP, BACKUP_CUT_SHORT,
+All of it is ciphertext already or says nothing of a person. The archive is laid out in one way only, so that a
+byte that differs anywhere is found: in the two small files and the archive's own blocks when a copy is listed, in
+the database when it is read whole. Raises FILE_MISSING, FILE_UNREADABLE, NOT_A_BACKUP, BACKUP_CUT_SHORT,
 BACKUP_DAMAGED, VAULT_NEWER(found, known).
 """
 
@@ -94,6 +94,10 @@ class _FormatOnly(Struct):
     format: int
 
 
+class _VaultOnly(Struct):
+    vault_id: str
+
+
 def read_outline(path: Path) -> Outline:
     """What stands in a copy before its database. The length of the whole file is as it must be."""
     with opened(path) as file:
@@ -155,6 +159,8 @@ def _outline(file: BinaryIO, path: Path) -> Outline:
         raise ScreeningError(Problem.BACKUP_DAMAGED)
     if hashlib.sha256(header).hexdigest() != manifest.header_sha256:
         raise ScreeningError(Problem.BACKUP_DAMAGED)
+    if _vault_of(header) != manifest.vault_id:
+        raise ScreeningError(Problem.BACKUP_DAMAGED)
     outline = Outline(manifest, header, file.tell())
     whole = outline.database_at + manifest.database_size + len(_padding(outline)) + len(_END)
     size = _size(path)
@@ -192,6 +198,13 @@ def _decode(data: bytes) -> Manifest:
     if found > FORMAT:
         raise ScreeningError(Problem.VAULT_NEWER, found=found, known=FORMAT)
     raise ScreeningError(Problem.BACKUP_DAMAGED)
+
+
+def _vault_of(header: bytes) -> str:
+    try:
+        return msgspec.json.decode(header, type=_VaultOnly).vault_id
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _member(name: str, size: int) -> bytes:
