@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screening.ui.daily_copies import daily_copies
 from screening.ui.vault_watch import Watch
 
-WATCHES: tuple[Watch, ...] = ()
+WATCHES: tuple[Watch, ...] = (daily_copies,)
