@@ -51,6 +51,8 @@ class AuditAction(StrEnum):
     PASSPHRASE_SET = "passphrase_set"  # noqa: S105
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
+    BACKUP_PURGED = "backup_purged"
+    BACKUP_FOLDER_CHOSEN = "backup_folder_chosen"
     SERVICES_REPLACED = "services_replaced"
     CASE_OPENED = "case_opened"
     CASE_READ = "case_read"

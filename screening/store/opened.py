@@ -98,7 +98,7 @@ class Vault:
 
     @property
     def header(self) -> Header:
-        """Who has a way in."""
+        """Who has a way in; as it stands in the folder, as far as this program wrote or read it."""
         return self._header
 
     @property
@@ -198,6 +198,10 @@ class Vault:
         with suppress(ScreeningError):
             self._write_header(renewed, self._header.generation)
 
+    def key_for(self, use: keys.KeyUse) -> bytes:
+        """The vault's key for one use."""
+        return keys.derive(self._vault_key, use)
+
     def check_generation(self) -> None:
         """Compare the database's generation with the header's. Raises GENERATION_MISMATCH, DATABASE_DAMAGED.
 
@@ -210,6 +214,14 @@ class Vault:
         if not (-1 if self._header.old else 0) <= ahead <= 1:
             raise ScreeningError(Problem.GENERATION_MISMATCH)
         self._unsettled = self._unsettled or ahead == 1
+
+    def begin_anew(self, past: int, detail: dict[str, str | int]) -> None:
+        """A copy was restored: it goes on under a generation beyond every one that is known. Audited."""
+        generation = max(past, self._database_generation()) + 1
+        with self.transaction():
+            set_meta(self.database, MetaKey.GENERATION, str(generation))
+            self.audit.append(AuditAction.BACKUP_RESTORED, self.id, detail)
+        self._write_generation(generation)
 
     def check_header(self, header: Header) -> None:
         """Check a header just read against this vault. Raises HEADER_DAMAGED, GENERATION_MISMATCH."""
