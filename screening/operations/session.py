@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from screening.core.errors import ScreeningError
 from screening.core.instrument import Catalogue
 from screening.core.office import Office
 from screening.instruments.catalogue import load_catalogue
@@ -32,7 +34,11 @@ class Session:
     now: Clock
 
     def close(self) -> None:
-        """Close the vault; nothing acknowledged is lost."""
+        """Close the vault, and note that it was; nothing acknowledged is lost. May be called twice."""
+        if not self.vault.closed and not self.vault.database.writing:
+            # A full or vanished disk does not keep a vault open.
+            with suppress(ScreeningError), self.vault.transaction():
+                self.vault.audit.append(AuditAction.VAULT_CLOSED, self.vault.id, {})
         self.vault.close()
 
 
@@ -109,6 +115,8 @@ def _begun(vault: Vault, now: Clock) -> Session:
     """Note the opening and read the office; a vault that cannot take the note is given back closed."""
     try:
         with vault.transaction():
+            if vault.failed_before:
+                vault.audit.append(AuditAction.UNLOCK_FAILED, str(vault.failed_before), {})
             vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
         return Session(vault, vault.settings.office(), load_catalogue(), now)
     except BaseException:

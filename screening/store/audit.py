@@ -28,6 +28,8 @@ class AuditAction(StrEnum):
 
     VAULT_CREATED = "vault_created"
     VAULT_OPENED = "vault_opened"
+    UNLOCK_FAILED = "unlock_failed"
+    """Wrong tries before an opening; the object is how many there were."""
     VAULT_CLOSED = "vault_closed"
     VAULT_CHECKED = "vault_checked"
     RECOVERY_KEY_USED = "recovery_key_used"
@@ -58,8 +60,16 @@ class AuditAction(StrEnum):
     SHEET_SAVED = "sheet_saved"
     SHARING_CONSENT_RECORDED = "sharing_consent_recorded"
     DISCLOSED = "disclosed"
+    """Before there were the three that follow: a form was prepared, printed or saved."""
+    FORM_PREPARED = "form_prepared"
+    FORM_PRINTED = "form_printed"
+    FORM_SAVED = "form_saved"
     TALLY_ADDED = "tally_added"
     EXPORTED = "exported"
+    """A list of cases was saved; the object is how many stand on it."""
+    APPROVED = "approved"
+    """A second officer, the object, agreed to what the next entry tells of."""
+    AUDIT_READ = "audit_read"
     IMPORTED = "imported"
 
 
@@ -88,6 +98,11 @@ class AuditLog:
         self._origin = _Head(0, hashlib.sha256(vault_id.encode()).hexdigest())
         self._signer = signer
         self._clock = clock
+
+    @property
+    def officer_id(self) -> str:
+        """Whose entries these are."""
+        return self._signer.officer_id
 
     def append(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
         """Add an entry to the open transaction, beside the change it tells of; of the detail, its hash."""

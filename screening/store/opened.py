@@ -52,6 +52,8 @@ class Vault:
         self._clock = clock
         self._lock = lock
         self._closed = False
+        self.failed_before = 0
+        """How many tries to open the vault failed before this one."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -87,6 +89,11 @@ class Vault:
             self.database.close()
             keys.wipe(self._vault_key)
             self._lock.release()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the vault was closed."""
+        return self._closed
 
     @property
     def recovery_key_confirmed(self) -> bool:
