@@ -177,6 +177,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {t.qui
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.quiet}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0;
     background: transparent; }}
+QDateEdit QLineEdit, QDateEdit QLineEdit:focus {{ border: none; padding: 0 9px; min-height: 0;
+    background: transparent; }}
 QComboBox::drop-down {{ border: none; width: {px(36)}px; }}
 QComboBox::down-arrow {{ image: url("{_file(arrow)}"); width: {px(18)}px; height: {px(18)}px; }}
 QCheckBox, QRadioButton {{ spacing: 10px; min-height: {TARGET_PX - 4}px; background: transparent;

@@ -40,7 +40,7 @@ DAYS = {
     Days.TODAY: N_("Today"),
     Days.WEEK: N_("The last 7 days"),
     Days.MONTH: N_("The last 30 days"),
-    Days.CHOSEN: N_("From one day to another"),
+    Days.CHOSEN: N_("Chosen days"),
 }
 BACK = {Days.TODAY: 0, Days.WEEK: 6, Days.MONTH: 29}
 """How many days before today the first one is."""

@@ -14,6 +14,7 @@ from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.audit import AuditPageScreen
 from screening.ui.screens.vault.page import VaultPage
+from screening.ui.screens.vault.protected import ProtectedPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.row_button import RowButton
@@ -34,6 +35,12 @@ PAGES: tuple[PageEntry, ...] = (
         N_("What was done"),
         N_("Who opened, changed, printed, saved or erased what, and when."),
         AuditPageScreen,
+    ),
+    PageEntry(
+        "protected",
+        N_("What is protected"),
+        N_("Against whom this program protects the cases, and what it cannot do."),
+        ProtectedPage,
     ),
 )
 
