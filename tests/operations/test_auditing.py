@@ -166,7 +166,7 @@ def test_a_reference_that_is_none_is_refused_in_words(session: Session, typed: s
 
 def test_no_word_of_a_talk_is_in_the_audit(session: Session, folder: Path, renderer: FormRenderer) -> None:
     talk = open_talk(session)
-    answer_all(talk, {"papers_held": "employer", "about_this_work": SENTINELS["answer"]})
+    answer_all(talk, {"papers_held": "employer", "wanted_now": SENTINELS["answer"]})
     talk.note("papers_held", SENTINELS["note"])
     talk.finish_questions()
     talk.decide(NextStep.REFER, SENTINELS["reason"])
