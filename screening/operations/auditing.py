@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from screening.core.actions import ABOUT_CASES, ActionGroup
 from screening.core.errors import Problem, ScreeningError
+from screening.core.roles import Permission
 from screening.languages.audit_terms import ACTION, actions_of
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
@@ -20,7 +21,6 @@ from screening.store.audit_reader import (
     AuditOfficer,
     AuditReader,
 )
-from screening.store.header import Role
 
 __all__ = ["PAGE", "AuditEntry", "AuditOfficer"]
 
@@ -45,7 +45,7 @@ class Wanted:
     `case`: the number of a case; `object_id`: a case that has none any more. `up_to`: an entry to look back from.
     """
 
-    officer_id: str = ""
+    officer_ids: frozenset[str] = frozenset()
     group: ActionGroup | None = None
     first_day: date | None = None
     last_day: date | None = None
@@ -82,7 +82,7 @@ class Found:
 
 def sees_all(session: Session) -> bool:
     """Whether this officer may read what others did; everybody may read their own."""
-    return session.vault.officer.role is not Role.OFFICER
+    return session.allows(Permission.READ_AUDIT)
 
 
 def open_audit(session: Session) -> Overview:
@@ -114,11 +114,12 @@ def find_reference(session: Session, typed: str) -> Found:
     if len(digits) < REFERENCE_DIGITS or not _HEXADECIMAL.fullmatch(digits):
         raise ScreeningError(Problem.REFERENCE_INCOMPLETE, digits=REFERENCE_DIGITS)
     reader = AuditReader(session.vault.database)
-    everybody = _filter(session, reader, Wanted())
-    entry = reader.with_reference(digits, everybody)
+    everything = _filter(session, reader, Wanted())
+    entry = reader.with_reference(digits, everything)
     if entry is None:
         raise ScreeningError(Problem.REFERENCE_UNKNOWN)
-    return Found(entry, reader.count(everybody) - reader.count(AuditFilter(everybody.officer_id, up_to=entry.seq)))
+    until = _filter(session, reader, Wanted(up_to=entry.seq))
+    return Found(entry, reader.count(everything) - reader.count(until))
 
 
 def about(session: Session, entry: AuditEntry) -> About:
@@ -139,9 +140,9 @@ def _filter(session: Session, reader: AuditReader, wanted: Wanted) -> AuditFilte
         object_id = reader.case_id(wanted.case.strip())
         if not object_id:
             raise ScreeningError(Problem.CASE_MISSING)
-    own = "" if sees_all(session) else session.vault.audit.officer_id
+    everybody = sees_all(session)
     return AuditFilter(
-        officer_id=own or wanted.officer_id,
+        officer_ids=wanted.officer_ids if everybody else reader.ids_of(session.vault.officer.id),
         actions=frozenset() if wanted.group is None else actions_of(wanted.group),
         since="" if wanted.first_day is None else _midnight(wanted.first_day),
         before_utc="" if wanted.last_day is None else _midnight(wanted.last_day + timedelta(days=1)),

@@ -1,4 +1,4 @@
-"""Saving the list of cases as a table for a spreadsheet: no names, no answers, and never many by one officer alone."""
+"""Saving the list of cases as a table for a spreadsheet: no names, no answers, many only with a second officer."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Approval:
 
     def use(self, session: Session, case_ids: Collection[str]) -> None:
         """Use it up. Raises SECOND_OFFICER_NEEDED where it is for something else, or not from somebody else."""
-        own = self.officer_id == session.vault.audit.officer_id
+        own = self.officer_id == session.vault.officer.id
         if self._used or own or self._cases != frozenset(case_ids):
             raise ScreeningError(Problem.SECOND_OFFICER_NEEDED)
         self._used = True

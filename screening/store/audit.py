@@ -106,11 +106,6 @@ class AuditLog:
         self._signer = signer
         self._clock = clock
 
-    @property
-    def officer_id(self) -> str:
-        """Whose entries these are."""
-        return self._signer.officer_id
-
     def append(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
         """Add an entry to the open transaction, beside the change it tells of; of the detail, its hash."""
         head = self._head()

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Row, Select, func, select
 
+from screening.core.roles import OfficerStatus
 from screening.store import schema
 from screening.store.database import Database
 
@@ -42,7 +43,7 @@ class AuditFilter(Struct, frozen=True):
     `up_to`: this entry and those before it, for looking back from one; 0 for all.
     """
 
-    officer_id: str = ""
+    officer_ids: frozenset[str] = frozenset()
     actions: frozenset[str] = frozenset()
     since: str = ""
     before_utc: str = ""
@@ -51,11 +52,13 @@ class AuditFilter(Struct, frozen=True):
 
 
 class AuditOfficer(Struct, frozen=True):
-    """Somebody who may have entries: an officer or a recovery key."""
+    """Somebody who may have entries: an officer or a recovery key.
 
-    id: str
+    `ids`: a code has several where a passphrase was set anew, or where it went to somebody else later.
+    """
+
     code: str
-    role: str
+    ids: frozenset[str]
 
 
 _ABOUT = schema.officer.alias("about")
@@ -99,8 +102,18 @@ class AuditReader:
     def officers(self) -> Sequence[AuditOfficer]:
         """All who may have entries, by code."""
         columns = schema.officer.c
-        rows = self._database.rows(select(columns.id, columns.code, columns.role).order_by(columns.code))
-        return [AuditOfficer(row.id, row.code, row.role) for row in rows]
+        ids: dict[str, set[str]] = {}
+        for row in self._database.rows(select(columns.id, columns.code).order_by(columns.code)):
+            ids.setdefault(row.code, set()).add(row.id)
+        return [AuditOfficer(code, frozenset(each)) for code, each in ids.items()]
+
+    def ids_of(self, officer_id: str) -> frozenset[str]:
+        """An officer's id, and those that the same officer had before a passphrase was set anew."""
+        columns = schema.officer.c
+        code = select(columns.code).where(columns.id == officer_id).scalar_subquery()
+        same = (columns.code == code, columns.status == OfficerStatus.REPLACED.value)
+        rows = self._database.rows(select(columns.id).where(*same))
+        return frozenset({officer_id, *(row.id for row in rows)})
 
     def case_id(self, number: str) -> str:
         """The id of the case with this number; empty where there is none."""
@@ -120,8 +133,8 @@ def _entries() -> Select[Any]:
 
 def _narrowed(query: Select[Any], wanted: AuditFilter) -> Select[Any]:
     audit = schema.audit.c
-    if wanted.officer_id:
-        query = query.where(audit.officer_id == wanted.officer_id)
+    if wanted.officer_ids:
+        query = query.where(audit.officer_id.in_(sorted(wanted.officer_ids)))
     if wanted.actions:
         query = query.where(audit.action.in_(sorted(wanted.actions)))
     if wanted.since:

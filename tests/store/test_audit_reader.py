@@ -33,7 +33,7 @@ def test_filters_narrow_together(vault: Vault) -> None:
         note(vault, action, "a" * 32)
     note(vault, AuditAction.CASE_READ, "b" * 32)
     reader = AuditReader(vault.database)
-    own = vault.audit.officer_id
+    own = vault.officer.id
     reads = frozenset({AuditAction.CASE_READ.value})
 
     def found(wanted: AuditFilter) -> list[int]:
@@ -44,8 +44,8 @@ def test_filters_narrow_together(vault: Vault) -> None:
     assert found(AuditFilter(actions=reads)) == [5, 4, 2]
     assert found(AuditFilter(actions=reads, object_id="a" * 32)) == [4, 2]
     assert found(AuditFilter(actions=reads, object_id="a" * 32, up_to=3)) == [2]
-    assert found(AuditFilter(officer_id=own, object_id="b" * 32)) == [5]
-    assert found(AuditFilter(officer_id="c" * 32)) == []
+    assert found(AuditFilter(officer_ids=frozenset({own}), object_id="b" * 32)) == [5]
+    assert found(AuditFilter(officer_ids=frozenset({"c" * 32}))) == []
 
 
 def test_days_hold_their_first_instant_and_not_the_next_days(vault: Vault) -> None:

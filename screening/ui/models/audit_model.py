@@ -12,7 +12,7 @@ from screening.languages.audit_terms import ACTION, UNKNOWN_ACTION
 from screening.languages.bidi import ltr, strip_invisible
 from screening.operations.auditing import About, AuditEntry, about
 from screening.operations.session import Session
-from screening.store.unlock import RECOVERY_CODE
+from screening.store.owning import RECOVERY_CODE
 from screening.ui.context import UiContext
 from screening.ui.moments import local_moment_words
 
@@ -147,5 +147,8 @@ def action_words(context: UiContext, entry: AuditEntry) -> str:
 
 
 def officer_words(context: UiContext, code: str) -> str:
-    """An officer's code, or who opened with a recovery key."""
-    return context._("Recovery key") if code == RECOVERY_CODE else ltr(code)
+    """An officer's code, or which recovery key it was."""
+    if not code.startswith(RECOVERY_CODE):
+        return ltr(code)
+    number = code.removeprefix(RECOVERY_CODE).removeprefix("-") or "1"
+    return context._("Recovery key {number}").format(number=ltr(number))

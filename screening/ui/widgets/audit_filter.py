@@ -55,6 +55,7 @@ class AuditFilter(QWidget):
         super().__init__()
         self._context = context
         _ = context._
+        self._officers: tuple[AuditOfficer, ...] = ()
         self.officer_combo = Combo()
         self.group_combo = Combo()
         self.group_combo.addItem(_("Everything"), None)
@@ -107,9 +108,10 @@ class AuditFilter(QWidget):
         """Whose entries can be looked for; where there is nobody to choose, it is not asked."""
         self.officer_combo.blockSignals(True)
         self.officer_combo.clear()
-        self.officer_combo.addItem(self._context._("All officers"), "")
-        for officer in officers:
-            self.officer_combo.addItem(strip_invisible(officer_words(self._context, officer.code)), officer.id)
+        self._officers = tuple(officers)
+        self.officer_combo.addItem(self._context._("All officers"), -1)
+        for at, officer in enumerate(officers):
+            self.officer_combo.addItem(strip_invisible(officer_words(self._context, officer.code)), at)
         self.officer_combo.blockSignals(False)
         self._officer_part.setVisible(len(officers) > 1)
 
@@ -132,8 +134,9 @@ class AuditFilter(QWidget):
     def wanted(self) -> Wanted:
         """What is looked for."""
         first, last = self._days()
+        chosen = self.officer_combo.currentData()
         return Wanted(
-            officer_id=self.officer_combo.currentData() or "",
+            officer_ids=self._officers[chosen].ids if chosen >= 0 else frozenset(),
             group=self._chosen_group,
             first_day=first,
             last_day=last,
