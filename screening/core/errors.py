@@ -67,6 +67,8 @@ class Problem(StrEnum):
     REFERENCE_INCOMPLETE = "reference_incomplete"  # digits
     REFERENCE_UNKNOWN = "reference_unknown"
     SECOND_OFFICER_NEEDED = "second_officer_needed"
+    NO_SECOND_OFFICER = "no_second_officer"
+    NO_CASES = "no_cases"
     # settings
     SETTINGS_NOT_SAVED = "settings_not_saved"
     OFFICE_WITHOUT_NAME = "office_without_name"

@@ -177,6 +177,13 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "A list of cases is saved only when a second officer agrees. Ask another officer of this vault to "
             "type their code and passphrase."
         ),
+        Problem.NO_SECOND_OFFICER: N_(
+            "A second officer must agree to this, and nobody else can open this vault. Let an administrator add an "
+            "officer first."
+        ),
+        Problem.NO_CASES: N_(
+            "No case has what you typed, so nothing was saved. Leave the field empty for all cases."
+        ),
         Problem.OUTPUT_EXISTS: N_(
             "There is already a file or folder of that name, and it was left as it is. Choose another name."
         ),

@@ -5,19 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from screening.core.approval import needs_second_officer
 from screening.core.case import CaseSummary
 from screening.core.errors import Problem, ScreeningError
-from screening.core.roles import Permission
+from screening.core.roles import OfficerStatus, Permission
 from screening.languages.bidi import strip_invisible
+from screening.languages.catalogs import Translator
 from screening.languages.marks import N_
+from screening.languages.table import language_name
 from screening.languages.terms import CASE_STATE, NEXT_STEP, SITUATION
-from screening.operations.officers import OfficerEntry
+from screening.operations.officers import OfficerEntry, list_officers
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
 
@@ -25,6 +28,14 @@ COLUMNS = (N_("Case"), N_("Opened"), N_("Situation"), N_("Language"), N_("State"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NEVER_OVER = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _OWNER_ALONE = 0o600
+
+
+@dataclass(frozen=True)
+class Export:
+    """The cases that were asked for; `second_officer`: they are saved only when another officer agrees."""
+
+    case_ids: frozenset[str]
+    second_officer: bool
 
 
 class Approval:
@@ -50,8 +61,19 @@ def cases_to_save(session: Session, search: str = "") -> list[CaseSummary]:
     return cases.summaries(search, limit=max(1, cases.count()))
 
 
-def must_be_agreed(session: Session, case_ids: Collection[str]) -> bool:
-    """Whether these cases are saved only when a second officer agrees."""
+def prepare_export(session: Session, search: str = "") -> Export:
+    """Which cases would be saved. Raises NOT_ALLOWED; NO_CASES where there are none; NO_SECOND_OFFICER."""
+    case_ids = frozenset(case.id for case in cases_to_save(session, search))
+    if not case_ids:
+        raise ScreeningError(Problem.NO_CASES)
+    second = _must_be_agreed(session, case_ids)
+    others = (each for each in list_officers(session) if not each.myself)
+    if second and not any(each.status is OfficerStatus.ACTIVE for each in others):
+        raise ScreeningError(Problem.NO_SECOND_OFFICER)
+    return Export(case_ids, second)
+
+
+def _must_be_agreed(session: Session, case_ids: Collection[str]) -> bool:
     return needs_second_officer(len(case_ids), session.vault.cases.count())
 
 
@@ -60,9 +82,9 @@ def export_case_list(
     case_ids: Collection[str],
     folder: Path,
     approved_by: Approval | None,
-    words: Callable[[str], str],
+    translator: Translator,
 ) -> Path:
-    """Save the table under a name that says nothing, and note it; gives the file. `words` translates.
+    """Save the table under a name that says nothing, and note it; gives the file.
 
     Raises NOT_ALLOWED, SECOND_OFFICER_NEEDED, CASE_MISSING, OUTPUT_EXISTS, OUTPUT_NOT_WRITABLE; then nothing was
     saved.
@@ -71,13 +93,13 @@ def export_case_list(
     cases = [case for case in cases_to_save(session) if case.id in wanted]
     if len(cases) != len(wanted) or not wanted:
         raise ScreeningError(Problem.CASE_MISSING)
-    agreed = must_be_agreed(session, wanted)
+    agreed = _must_be_agreed(session, wanted)
     if agreed:
         if approved_by is None:
             raise ScreeningError(Problem.SECOND_OFFICER_NEEDED)
         approved_by.use(session, wanted)
     path = folder / _name(session.now())
-    data = table(cases, words)
+    data = table(cases, translator)
     written = False
     try:
         with session.vault.transaction():
@@ -94,8 +116,9 @@ def export_case_list(
     return path
 
 
-def table(cases: Collection[CaseSummary], words: Callable[[str], str]) -> bytes:
+def table(cases: Collection[CaseSummary], translator: Translator) -> bytes:
     """The table as a spreadsheet reads it: UTF-8 with its mark, lines of CSV (RFC 4180)."""
+    words, own = translator.gettext, translator.language.tag
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([_cell(words(each)) for each in COLUMNS])
@@ -106,7 +129,7 @@ def table(cases: Collection[CaseSummary], words: Callable[[str], str]) -> bytes:
                 case.number,
                 datetime.fromisoformat(case.opened_utc).astimezone().date().isoformat(),
                 words(SITUATION[case.situation]),
-                case.language or "",
+                (language_name(case.language, own) or case.language) if case.language else "",
                 words(CASE_STATE[case.state]),
                 words(NEXT_STEP[case.next_step]) if case.next_step is not None else "",
             )

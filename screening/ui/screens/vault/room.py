@@ -13,6 +13,7 @@ from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.audit import AuditPageScreen
+from screening.ui.screens.vault.export import ExportPage
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.screens.vault.protected import ProtectedPage
 from screening.ui.tokens import GRID
@@ -35,6 +36,12 @@ PAGES: tuple[PageEntry, ...] = (
         N_("What was done"),
         N_("Who opened, changed, printed, saved or erased what, and when."),
         AuditPageScreen,
+    ),
+    PageEntry(
+        "export",
+        N_("Save the list of cases"),
+        N_("A table for a spreadsheet, without names. A second officer must agree."),
+        ExportPage,
     ),
     PageEntry(
         "protected",
