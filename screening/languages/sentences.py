@@ -178,8 +178,8 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "type their code and passphrase."
         ),
         Problem.NO_SECOND_OFFICER: N_(
-            "A second officer must agree to this, and nobody else can open this vault. Let an administrator add an "
-            "officer first."
+            "A second officer must agree to this, and nobody else can open this vault. Let an administrator add "
+            "an officer first."
         ),
         Problem.NO_CASES: N_(
             "No case has what you typed, so nothing was saved. Leave the field empty for all cases."

@@ -59,7 +59,8 @@ class ExportPage(VaultPage):
         self.saved_label.hide()
         self.form = self._make_form()
         self._second_host = column()
-        self.body.addWidget(self._make_facts())
+        self.facts = self._make_facts()
+        self.body.addWidget(self.facts)
         self.body.addWidget(self.form)
         self.body.addLayout(self._second_host)
         self.body.addWidget(self.saved_label)
@@ -149,7 +150,8 @@ class ExportPage(VaultPage):
         self.second.proved.connect(partial(self._on_proved, asked))
         self.second.cancelled.connect(self._on_cancelled)
         self._second_host.addWidget(self.second)
-        self.form.hide()
+        for each in (self.facts, self.form):
+            each.hide()
         settle_layout()
         self.second.focus()
         self.area.ensureWidgetVisible(self.second)
@@ -167,7 +169,8 @@ class ExportPage(VaultPage):
             self.second.hide()
             self.second.deleteLater()
             self.second = None
-        self.form.show()
+        for each in (self.facts, self.form):
+            each.show()
 
     def _save(self, asked: _Asked, approval: Approval | None) -> None:
         session, translator = self.session, self.context.translator
@@ -184,6 +187,8 @@ class ExportPage(VaultPage):
             text = self.context._("Saved as {file} in the folder you chose. It is not locked.")
             self.saved_label.show_text(text.format(file=ltr(path.name)))
             self.saved_label.show()
+            settle_layout()
+            self.area.ensureWidgetVisible(self.saved_label)
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: ScreeningError) -> None:
