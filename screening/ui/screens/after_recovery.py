@@ -61,8 +61,8 @@ class AfterRecoveryScreen(QWidget):
         inside.addWidget(
             Words(
                 _(
-                    "The key still works; put its paper back where it is kept. Now you may do what an administrator "
-                    "may do. What you do is recorded under the recovery key."
+                    "The key still works; put its paper back where it is kept. Now you may do what an "
+                    "administrator may do. What you do is recorded under the recovery key."
                 )
             )
         )

@@ -1,4 +1,4 @@
-"""An administrator gave out the passphrase: whoever opened the vault with it chooses their own before anything else."""
+"""An administrator gave out the passphrase: whoever opened the vault with it chooses their own before all else."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from screening.ui.widgets.inline_form import InlineForm, Missing
 from screening.ui.widgets.new_passphrase import NewPassphrase
 from screening.ui.widgets.secret_edit import SecretEdit
 
-
 OLD_WRONG = frozenset({Problem.OWN_PASSPHRASE_WRONG, Problem.WAIT_BEFORE_RETRY, Problem.TOO_MANY_ATTEMPTS})
 
 

@@ -99,7 +99,7 @@ class OfficersPage(VaultPage):
             old.hide()
             old.deleteLater()
         self.rows = {}
-        for officer in found:
+        for officer in sorted(found, key=lambda each: each.code.casefold()):
             made = OfficerRow(self.context, officer, self._actions(officer), self._hint(officer))
             made.action_asked.connect(partial(self.on_action, officer.id))
             self.rows[officer.id] = made

@@ -102,12 +102,14 @@ class RecoveryKeysPage(VaultPage):
             old.hide()
             old.deleteLater()
         self.rows = {}
+        kept = sum(key.confirmed for key in found)
         for key in found:
-            made = RecoveryRow(self.context, key, removable=self.may_manage and len(found) > 1)
+            # The last key, or the last that somebody is known to have, stays.
+            spare = len(found) > 1 and (not key.confirmed or kept > 1)
+            made = RecoveryRow(self.context, key, removable=self.may_manage and spare)
             made.remove_asked.connect(partial(self.on_remove, key.id))
             self.rows[key.id] = made
             self._list.addWidget(made)
-        kept = sum(key.confirmed for key in found)
         self.warning.show_text(self._too_few(kept))
         self.warning.setVisible(kept < ENOUGH)
 

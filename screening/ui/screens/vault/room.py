@@ -9,9 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.screens.vault.officers import OfficersPage
 from screening.ui.screens.vault.page import VaultPage
+from screening.ui.screens.vault.passphrase import PassphrasePage
+from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.row_button import RowButton
@@ -26,7 +30,16 @@ class PageEntry(NamedTuple):
     make: Callable[[UiContext, Session], VaultPage]
 
 
-PAGES: tuple[PageEntry, ...] = ()
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("officers", N_("Officers"), N_("Who opens this vault: add, change, remove"), OfficersPage),
+    PageEntry("passphrase", N_("Your passphrase"), N_("Choose a new one"), PassphrasePage),
+    PageEntry(
+        "recovery-keys",
+        N_("Recovery keys"),
+        N_("The way back when passphrases are forgotten: try one, make one, remove one"),
+        RecoveryKeysPage,
+    ),
+)
 
 
 class VaultRoom(QStackedWidget):
