@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from screening.core.errors import ScreeningError
-from screening.store.known import free_folder, known_vaults
+from screening.core.settings import named
+from screening.store.known import KnownVault, free_folder, known_vaults
 from screening.ui.context import UiContext
 from screening.ui.screens.unlock import UnlockScreen
 from screening.ui.screens.welcome import WelcomeScreen
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 class EntryRoom(QStackedWidget):
     """Signals: `opened(Session)` when a vault is open; `officer_language_chosen(str)` with a tag;
-    `emergency_asked()`.
+    `emergency_asked()`; `settings_changed(ProgramSettings)` when a vault is to stay in the list.
 
     A vault that was opened here, and not handed over yet, is `session`: whoever ends the program closes it.
     """
@@ -38,6 +40,7 @@ class EntryRoom(QStackedWidget):
     opened = Signal(object)
     officer_language_chosen = Signal(str)
     emergency_asked = Signal()
+    settings_changed = Signal(object)
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class EntryRoom(QStackedWidget):
         screen.left.connect(self.show_first)
         screen.unlocked.connect(self.on_unlocked)
         screen.training_anew_asked.connect(self.on_training_anew_asked)
+        screen.remember_asked.connect(self.on_remember_asked)
         self._connect_first(screen)
         return screen
 
@@ -133,11 +137,14 @@ class EntryRoom(QStackedWidget):
 
     def show_first(self) -> None:
         """The welcome on a computer without a vault; otherwise the vaults that there are."""
-        if known_vaults(self._vaults_folder):
+        if self._known():
             self.show_unlock()
         else:
             self.setCurrentWidget(self.welcome)
             self.welcome.shown()
+
+    def _known(self) -> list[KnownVault]:
+        return known_vaults(self._vaults_folder, self.context.settings.vaults)
 
     @property
     def at_the_door(self) -> bool:
@@ -147,7 +154,7 @@ class EntryRoom(QStackedWidget):
     def show_unlock(self) -> None:
         """The vaults known on this computer, or a folder to be named."""
         self.setCurrentWidget(self.unlock)
-        self.unlock.show_vaults(known_vaults(self._vaults_folder))
+        self.unlock.show_vaults(self._known())
 
     def show_new_vault(self) -> None:
         """The form for a new vault, in a folder that is free."""
@@ -257,6 +264,12 @@ class EntryRoom(QStackedWidget):
         self._passing.append(screen)
         self.addWidget(screen)
         self.setCurrentWidget(screen)
+
+    def on_remember_asked(self, folder: Path) -> None:
+        """A folder that opened stays in the list, because the officer said so."""
+        settings = self.context.settings
+        vaults = named(settings.vaults, str(folder.absolute()), "")
+        self.settings_changed.emit(replace(settings, vaults=vaults))
 
     def on_renewal_asked(self) -> None:
         """Make a new recovery key and show it."""

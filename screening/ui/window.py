@@ -291,6 +291,7 @@ class MainWindow(QMainWindow):
         made = VaultRoom(self.context, self.session, self._vault_page)
         self._vault_page = ""
         made.ended.connect(lambda _why: self.lock())
+        made.settings_changed.connect(self.settings_changed)
         return made
 
     def _settings_page(self) -> SettingsScreen:

@@ -15,11 +15,13 @@ from screening.ui.widgets.basics import WORKED, Words, button, row, scrolled_pag
 class VaultPage(QWidget):
     """`body` takes what the page holds. What goes wrong stands under the title.
 
-    Signals: `back_asked()`; `ended(str)` with a sentence, when this vault cannot stay open: the program locks.
+    Signals: `back_asked()`; `ended(str)` with a sentence, when this vault cannot stay open: the program locks;
+    `settings_changed(ProgramSettings)` for what this computer remembers of a vault.
     """
 
     back_asked = Signal()
     ended = Signal(str)
+    settings_changed = Signal(object)
 
     def __init__(self, context: UiContext, session: Session, title: str) -> None:
         super().__init__()

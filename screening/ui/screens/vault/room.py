@@ -16,6 +16,7 @@ from screening.ui.screens.vault.officers import OfficersPage
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.screens.vault.passphrase import PassphrasePage
 from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
+from screening.ui.screens.vault.this_vault import ThisVaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.row_button import RowButton
@@ -39,14 +40,23 @@ PAGES: tuple[PageEntry, ...] = (
         N_("The way back when passphrases are forgotten: try one, make one, remove one"),
         RecoveryKeysPage,
     ),
+    PageEntry(
+        "this-vault",
+        N_("Name of this vault"),
+        N_("What tells it from other vaults on this computer"),
+        ThisVaultPage,
+    ),
 )
 
 
 class VaultRoom(QStackedWidget):
-    """Signals: `closed()` to go back to where one was; `ended(str)` when the vault must be locked, with why."""
+    """Signals: `closed()` to go back to where one was; `ended(str)` when the vault must be locked, with why;
+    `settings_changed(ProgramSettings)`.
+    """
 
     closed = Signal()
     ended = Signal(str)
+    settings_changed = Signal(object)
 
     def __init__(self, context: UiContext, session: Session, start_at: str = "") -> None:
         super().__init__()
@@ -95,6 +105,7 @@ class VaultRoom(QStackedWidget):
             made = entry.make(self.context, self._session)
             made.back_asked.connect(self.show_list)
             made.ended.connect(self.ended)
+            made.settings_changed.connect(self.settings_changed)
             self._pages[name] = made
             self.addWidget(made)
         return self._pages[name]
