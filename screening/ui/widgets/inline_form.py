@@ -6,11 +6,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import RETURN_KEYS, Words, button, column, row, set_role
+from screening.ui.widgets.basics import (
+    RETURN_KEYS,
+    Words,
+    bring_into_view,
+    button,
+    column,
+    row,
+    set_role,
+    settle_layout,
+)
 
 Missing = tuple[str, QWidget]
 """What is wrong, in words, and the field where it is put right."""
@@ -38,7 +47,7 @@ class InlineForm(QFrame):
         self.error = Words(role="error")
         self.cancel_button = button(leave or context._("Cancel"), self.cancelled.emit)
         self.do_button = button(doing, self.ask, "primary")
-        inside = column(self.title, spacing=2 * GRID)
+        self._inside = inside = column(self.title, spacing=2 * GRID)
         inside.addLayout(self.body)
         inside.addWidget(self.error)
         inside.addLayout(row(self.cancel_button, None, self.do_button))
@@ -69,11 +78,25 @@ class InlineForm(QFrame):
     def show_missing(self, words: str, where: QWidget) -> None:
         """Say what is wrong, with the keyboard where it is put right."""
         self.set_busy(False)
+        self._place_error(where)
         self.error.show_text(words)
         self.error.show()
+        settle_layout()
+        bring_into_view(self.error)
         where.setFocus(Qt.FocusReason.OtherFocusReason)
         # The keyboard goes to a field: a screen reader says the field, and this with it.
         (where.focusProxy() or where).setAccessibleDescription(words)
+
+    def _place_error(self, where: QWidget) -> None:
+        """Under the part of the form that it is about; else above the buttons."""
+        for layout in (self._inside, self.body):
+            layout.removeWidget(self.error)
+        for at in range(self.body.count()):
+            item = self.body.itemAt(at)
+            if item is not None and _holds(item, where):
+                self.body.insertWidget(at + 1, self.error)
+                return
+        self._inside.insertWidget(self._inside.count() - 1, self.error)
 
     def show_error(self, words: str) -> None:
         """What could not be done; what was typed stays."""
@@ -104,3 +127,12 @@ class InlineForm(QFrame):
             focused.click()
         else:
             self.ask()
+
+
+def _holds(item: QLayoutItem, where: QWidget) -> bool:
+    """Whether a part of a form is, or has in it, a widget."""
+    widget, layout = item.widget(), item.layout()
+    if widget is not None:
+        return widget is where or widget.isAncestorOf(where)
+    inner = [layout.itemAt(at) for at in range(layout.count())] if layout is not None else []
+    return any(_holds(each, where) for each in inner if each is not None)

@@ -12,7 +12,7 @@ from screening.store.known import KnownVault
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.vault_names import vault_names
-from screening.ui.widgets.basics import Words, button, check, column, labelled
+from screening.ui.widgets.basics import button, check, column, labelled
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 
 
@@ -35,8 +35,7 @@ class VaultPicker(QWidget):
         self.folder_edit = QLineEdit()
         self.folder_edit.textChanged.connect(lambda _text: self.changed.emit())
         self.folder_button = button(_("Other folder…"), self._on_other_folder)
-        self.keep_check = check(_("Keep this folder in the list of vaults"))
-        self.keep_note = _("Whoever uses this computer can then read where the folder is.")
+        self.keep_check = check(_("Keep it in the list, where anybody here can read the folder"))
         self._known_part = _part(labelled(_("Vault"), self.vault_combo))
         self._folder_part = _part(self._make_folder_part())
         layout = column(self._known_part, self._folder_part, spacing=2 * GRID)
@@ -45,10 +44,9 @@ class VaultPicker(QWidget):
 
     def _make_folder_part(self) -> QVBoxLayout:
         named = labelled(self._context._("Folder of the vault"), self.folder_edit, beside=self.folder_button)
-        self.keep_check.setAccessibleDescription(self.keep_note)
         layout = column(spacing=GRID)
         layout.addLayout(named)
-        layout.addLayout(column(self.keep_check, Words(self.keep_note, "quiet"), spacing=0))
+        layout.addWidget(self.keep_check)
         return layout
 
     @property

@@ -49,7 +49,6 @@ class OfficersPage(VaultPage):
         self.who_label = Words(role="strong")
         self.who_label.hide()
         self.add_button = button(_("Add an officer"), self.on_add)
-        self.add_button.setVisible(self.may_manage)
         self._add_place = QVBoxLayout()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -66,6 +65,7 @@ class OfficersPage(VaultPage):
         self.body.addWidget(self.told)
         self.body.addWidget(card(self._list, margin=GRID))
         self.body.addLayout(row(self.add_button, None))
+        self.add_button.setVisible(self.may_manage)
         self.body.addLayout(self._add_place)
 
     def shown(self) -> None:
