@@ -31,6 +31,19 @@ class Problem(StrEnum):
     PASSPHRASE_TOO_COMMON = "passphrase_too_common"
     PASSPHRASE_TOO_WEAK = "passphrase_too_weak"
     OFFICER_CODE_INVALID = "officer_code_invalid"
+    PASSPHRASE_TOO_LONG = "passphrase_too_long"  # maximum
+    PASSPHRASE_NOT_NEW = "passphrase_not_new"
+    # officers and recovery keys
+    NOT_ALLOWED = "not_allowed"
+    NOT_YOURSELF = "not_yourself"
+    LAST_ADMINISTRATOR = "last_administrator"
+    OFFICER_CODE_TAKEN = "officer_code_taken"
+    OFFICER_MISSING = "officer_missing"
+    OFFICER_NOT_NAMED = "officer_not_named"
+    OWN_PASSPHRASE_WRONG = "own_passphrase_wrong"
+    RECOVERY_KEY_REFUSED = "recovery_key_refused"
+    RECOVERY_KEY_MISSING = "recovery_key_missing"
+    LAST_RECOVERY_KEY = "last_recovery_key"
     # instruments and answers
     FILE_MISSING = "file_missing"
     FILE_UNREADABLE = "file_unreadable"
