@@ -16,8 +16,11 @@ from screening.core.errors import Problem, ScreeningError
 from screening.core.settings import (
     MOST_LETTERS,
     MOST_NUMBERS,
+    MOST_PATH,
+    MOST_VAULTS,
     TEXT_PERCENTS,
     EmergencyNumber,
+    ListedVault,
     ProgramSettings,
     TextPercent,
     Theme,
@@ -97,9 +100,23 @@ def _number(found: Any) -> EmergencyNumber:
     return EmergencyNumber(found["number"], _text(found.get("label", "")))
 
 
+def _vaults(found: Any) -> tuple[ListedVault, ...]:
+    if not isinstance(found, list) or len(found) > MOST_VAULTS:
+        raise ValueError
+    return tuple(_vault(each) for each in found)
+
+
+def _vault(found: Any) -> ListedVault:
+    folder = found.get("folder") if isinstance(found, dict) else None
+    if not isinstance(folder, str) or not 0 < len(folder) <= MOST_PATH or not Path(folder).is_absolute():
+        raise ValueError
+    return ListedVault(folder, _text(found.get("name", "")))
+
+
 _FIELDS: dict[str, Callable[[Any], Any]] = {
     "officer_language": _text,
     "theme": Theme,
     "text_percent": _percent,
     "emergency_numbers": _numbers,
+    "vaults": _vaults,
 }

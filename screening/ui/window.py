@@ -148,6 +148,11 @@ class MainWindow(QMainWindow):
         acts[action]()
 
     @property
+    def vault_open(self) -> bool:
+        """Whether a vault is open, its cases shown or not yet."""
+        return self.session is not None or self.entry.session is not None
+
+    @property
     def covered(self) -> bool:
         """Whether the cover, or the question after it, hides everything."""
         return isinstance(self.rooms.currentWidget(), CoverScreen | AloneAgainScreen)
@@ -215,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def on_cover_left(self) -> None:
         """Somebody wants back: ask first. Before a vault is open there is nothing to hide."""
-        if self.session is None:
+        if not self.vault_open:
             self.on_alone_confirmed()
         else:
             self.rooms.setCurrentWidget(self.alone_again)
@@ -229,6 +234,8 @@ class MainWindow(QMainWindow):
             self._over.shown()
         elif self.desk is not None:
             self.desk.focus()
+        else:
+            self.entry.focus()
 
     # pages over everything
 
@@ -284,6 +291,7 @@ class MainWindow(QMainWindow):
         made = VaultRoom(self.context, self.session, self._vault_page)
         self._vault_page = ""
         made.ended.connect(lambda _why: self.lock())
+        made.settings_changed.connect(self.settings_changed)
         return made
 
     def _settings_page(self) -> SettingsScreen:
@@ -434,7 +442,7 @@ class MainWindow(QMainWindow):
 
         What locking would lose is said first, unless all is hidden: then nothing of a talk may show.
         """
-        if self.session is None:
+        if not self.vault_open:
             return
         if self._may_close(self.lock):
             self.hide_everything()

@@ -17,11 +17,13 @@ class VaultPage(QWidget):
 
     `fills`: what is in the body takes the room that is left, and gives way before the page scrolls.
 
-    Signals: `back_asked()`; `ended(str)` with a sentence, when this vault cannot stay open: the program locks.
+    Signals: `back_asked()`; `ended(str)` with a sentence, when this vault cannot stay open: the program locks;
+    `settings_changed(ProgramSettings)` for what this computer remembers of a vault.
     """
 
     back_asked = Signal()
     ended = Signal(str)
+    settings_changed = Signal(object)
 
     def __init__(self, context: UiContext, session: Session, title: str, *, fills: bool = False) -> None:
         super().__init__()
