@@ -168,6 +168,7 @@ class Program:
         entry.officer_language_chosen.connect(
             lambda tag: self.change(replace(self.settings, officer_language=tag))
         )
+        entry.settings_changed.connect(self.change)
 
     def _on_scheme_changed(self) -> None:
         """The system turned light or dark. A talk keeps its colours: the person may be reading."""

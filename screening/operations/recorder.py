@@ -9,11 +9,17 @@ from screening.core.assessment import NotAssessedBecause
 from screening.core.case import AnswerVersion, CaseState, Decision, RecordedAnswer
 from screening.core.changes import ChangeReason
 from screening.core.consent import Consent, LanguageChoice
-from screening.core.referral import Disclosure, PersonSheet, RecipientConsent
+from screening.core.referral import Disclosure, DisclosureKind, PersonSheet, RecipientConsent
 from screening.core.safety import SafetyCheck
 from screening.instruments.library import LoadedInstrument
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
+
+FORM_ACTIONS = {
+    DisclosureKind.PREPARED: AuditAction.FORM_PREPARED,
+    DisclosureKind.PRINTED: AuditAction.FORM_PRINTED,
+    DisclosureKind.SAVED: AuditAction.FORM_SAVED,
+}
 
 
 class VaultRecorder:
@@ -135,4 +141,4 @@ class VaultRecorder:
     def disclosure(self, disclosure: Disclosure, pdf: bytes) -> None:
         with self._whole():
             self._cases.add_disclosure(self._case, disclosure, pdf)
-            self._audit(AuditAction.DISCLOSED, kind=disclosure.kind.value, document=disclosure.document_hash)
+            self._audit(FORM_ACTIONS[disclosure.kind], document=disclosure.document_hash)

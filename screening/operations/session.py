@@ -48,9 +48,16 @@ class Session:
         require(self.vault.officer.role, permission)
 
     def close(self) -> None:
-        """Close the vault; nothing acknowledged is lost. This computer remembers how it stands."""
-        with suppress(ScreeningError):
-            self.counter.remember(self.vault)
+        """Close the vault, and note that it was; nothing acknowledged is lost. May be called twice.
+
+        This computer remembers how it stands.
+        """
+        if not self.vault.closed and not self.vault.database.writing:
+            # A full or vanished disk does not keep a vault open.
+            with suppress(ScreeningError), self.vault.transaction():
+                self.vault.audit.append(AuditAction.VAULT_CLOSED, self.vault.id, {})
+            with suppress(ScreeningError):
+                self.counter.remember(self.vault)
         self.vault.close()
 
 
@@ -138,6 +145,8 @@ def restored(vault: Vault, now: Clock) -> Session:
 def _begun(vault: Vault, now: Clock) -> Session:
     """Note the opening and read the office; a vault that fails meanwhile is given back closed."""
     try:
+        if vault.failed_before:
+            vault.note(AuditAction.UNLOCK_FAILED, str(vault.failed_before), {})
         vault.note(AuditAction.VAULT_OPENED, vault.id, {})
         return Session(vault, vault.settings.office(), load_catalogue(), now, RollbackCounter(vault.id))
     except BaseException:

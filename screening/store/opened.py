@@ -59,6 +59,8 @@ class Vault:
         self._clock = clock
         self._lock = lock
         self._closed = False
+        self.failed_before = 0
+        """How many tries to open the vault failed before this one."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -95,6 +97,11 @@ class Vault:
             self.database.close()
             self._forget_keys()
             self._lock.release()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the vault was closed."""
+        return self._closed
 
     @property
     def header(self) -> Header:

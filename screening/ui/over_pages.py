@@ -74,6 +74,7 @@ class OverPages:
         made = VaultRoom(self._window.context, self._window.session, self._vault_page)
         self._vault_page = ""
         made.ended.connect(lambda _why: self._window.lock())
+        made.settings_changed.connect(self._window.settings_changed)
         return made
 
     def _settings_page(self) -> SettingsScreen:
