@@ -12,7 +12,9 @@ from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
 from screening.store.audit import AuditAction
 from screening.store.keys import DEFAULT, FLOOR, KdfLimits
+from screening.store.meta import MetaKey, get_meta
 from screening.store.opened import Vault
+from screening.store.quick_erase import ErasePlan
 from screening.store.vault import create_vault, open_vault, open_with_recovery_key, utc_now
 
 Clock = Callable[[], str]
@@ -23,13 +25,22 @@ Clock = Callable[[], str]
 class Session:
     """An opened vault, its office, the indicators and the clock. Used from the thread that opened it.
 
-    `office` is replaced when its settings are saved, so that a talk under way goes on with them.
+    `office` is replaced when its settings are saved, so that a talk under way goes on with them. `erase_plan`: see
+    `operations.quick_erase`.
     """
 
     vault: Vault
     office: Office
     catalogue: Catalogue
     now: Clock
+    erase_plan: ErasePlan | None = None
+
+    def read_erase_plan(self) -> None:
+        """What erasing the whole vault at once needs, while it can be read; None where that is switched off."""
+        database = self.vault.database
+        on, copies = get_meta(database, MetaKey.QUICK_ERASE), get_meta(database, MetaKey.BACKUP_FOLDER)
+        plan = ErasePlan(self.vault.folder, self.vault.id, Path(copies) if copies else None)
+        self.erase_plan = plan if on else None
 
     def close(self) -> None:
         """Close the vault; nothing acknowledged is lost."""
@@ -110,7 +121,9 @@ def _begun(vault: Vault, now: Clock) -> Session:
     try:
         with vault.transaction():
             vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
-        return Session(vault, vault.settings.office(), load_catalogue(), now)
+        session = Session(vault, vault.settings.office(), load_catalogue(), now)
+        session.read_erase_plan()
+        return session
     except BaseException:
         vault.close()
         raise

@@ -88,6 +88,15 @@ class Vault:
             keys.wipe(self._vault_key)
             self._lock.release()
 
+    def abandon(self) -> None:
+        """Let go of the file and the keys without writing anything: the vault is about to be gone."""
+        if self._closed:
+            return
+        self._closed = True
+        self.database.close()
+        keys.wipe(self._vault_key)
+        self._lock.release()
+
     @property
     def recovery_key_confirmed(self) -> bool:
         """Whether somebody has shown that they have the recovery key."""
