@@ -31,6 +31,16 @@ class Problem(StrEnum):
     PASSPHRASE_TOO_COMMON = "passphrase_too_common"
     PASSPHRASE_TOO_WEAK = "passphrase_too_weak"
     OFFICER_CODE_INVALID = "officer_code_invalid"
+    # copies of a vault
+    NOT_A_BACKUP = "not_a_backup"
+    BACKUP_CUT_SHORT = "backup_cut_short"
+    BACKUP_DAMAGED = "backup_damaged"
+    BACKUP_NOT_GENUINE = "backup_not_genuine"
+    BACKUP_OLDER = "backup_older"  # made, newer
+    BACKUP_NO_ROOM = "backup_no_room"  # megabytes
+    BACKUP_FOLDER_MISSING = "backup_folder_missing"
+    BACKUP_FOLDER_NOT_YOURS = "backup_folder_not_yours"
+    NO_ROOM_TO_RENEW = "no_room_to_renew"  # megabytes
     # instruments and answers
     FILE_MISSING = "file_missing"
     FILE_UNREADABLE = "file_unreadable"

@@ -87,6 +87,37 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.OFFICER_CODE_INVALID: N_(
             "This officer code cannot be used. Use 1 to 16 letters, digits and hyphens."
         ),
+        Problem.NOT_A_BACKUP: N_(
+            "This file is not a copy of a vault, or its beginning is damaged. Choose another file."
+        ),
+        Problem.BACKUP_CUT_SHORT: N_(
+            "This copy is not complete: its end is missing. Nothing was restored from it. Use another copy."
+        ),
+        Problem.BACKUP_DAMAGED: N_(
+            "This copy is damaged: it is not what was kept. Nothing was restored from it. Use another copy."
+        ),
+        Problem.BACKUP_NOT_GENUINE: N_(
+            "This copy was changed, or put together from different copies. Nothing was restored from it. Use "
+            "another copy, and tell whoever looks after this computer."
+        ),
+        Problem.BACKUP_OLDER: N_(
+            "This copy was made on {made}, and there is a newer state of {newer}. What was recorded in between is "
+            "not in it. Use the newer one, or say that you want this one all the same."
+        ),
+        Problem.BACKUP_NO_ROOM: N_(
+            "There is no room there for a copy, so none was made; earlier copies are as they were. Free "
+            "{megabytes} MB, or choose another folder."
+        ),
+        Problem.BACKUP_FOLDER_MISSING: N_(
+            "The folder for copies is not there. Connect the disk, or choose another folder."
+        ),
+        Problem.BACKUP_FOLDER_NOT_YOURS: N_(
+            "Where copies are kept is for an administrator or a supervisor to choose. Ask one of them."
+        ),
+        Problem.NO_ROOM_TO_RENEW: N_(
+            "This vault must be brought to a newer form, and there is no room for the copy that is made before. "
+            "Nothing was changed. Free {megabytes} MB on this disk, then open it again."
+        ),
         Problem.FILE_MISSING: N_("There is no such file. Check its name and folder."),
         Problem.FILE_UNREADABLE: N_(
             "This file cannot be read. Check that it is the right one, complete, and that you may open it."

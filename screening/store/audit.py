@@ -42,6 +42,8 @@ class AuditAction(StrEnum):
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
+    BACKUP_PURGED = "backup_purged"
+    BACKUP_FOLDER_CHOSEN = "backup_folder_chosen"
     SERVICES_REPLACED = "services_replaced"
     CASE_OPENED = "case_opened"
     CASE_READ = "case_read"

@@ -105,15 +105,25 @@ def slot_binding(vault_id: str, slot_id: str, officer_id: str, code: str, public
 
 def read_header(folder: Path, floor: keys.KdfLimits, ceiling: keys.KdfLimits = keys.CEILING) -> Header:
     """The header of the vault in this folder, well-formed, its limits tolerable; not yet trusted."""
-    header = _decode(_read(folder))
+    return parse_header(_read(folder), floor, ceiling)
+
+
+def parse_header(data: bytes, floor: keys.KdfLimits, ceiling: keys.KdfLimits = keys.CEILING) -> Header:
+    """The header in these bytes, well-formed, its limits tolerable; not yet trusted."""
+    header = _decode(data)
     if all(slot.secret.kdf.within(floor, ceiling) for slot in header.slots):
         return header
     raise ScreeningError(Problem.HEADER_DAMAGED)
 
 
+def header_bytes(header: Header) -> bytes:
+    """The header as it is written."""
+    return msgspec.json.format(msgspec.json.encode(header), indent=1)
+
+
 def write_header(folder: Path, header: Header) -> None:
     """Replace vault.json whole. Raises DISK_FULL or FOLDER_NOT_WRITABLE."""
-    files.write_atomically(folder / HEADER_FILE, msgspec.json.format(msgspec.json.encode(header), indent=1))
+    files.write_atomically(folder / HEADER_FILE, header_bytes(header))
 
 
 def _read(folder: Path) -> bytes:

@@ -23,6 +23,7 @@ class MetaKey(StrEnum):
     OPEN_CASE = "open_case"
     """Added per officer (`open_case/<officer id>`): the id of the case whose talk is on the desk; "" for none."""
     BACKUP_FOLDER = "backup_folder"
+    """JSON of where copies go beside the vault's own folder, and when one was last made there; "" for nowhere."""
     QUICK_ERASE = "quick_erase"
 
 

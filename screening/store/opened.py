@@ -127,6 +127,15 @@ class Vault:
         self._step_generation()
         return new.written
 
+    @property
+    def header(self) -> Header:
+        """The header as it stands in the folder, as far as this program wrote or read it."""
+        return self._header
+
+    def key_for(self, use: keys.KeyUse) -> bytes:
+        """The vault's key for one use."""
+        return keys.derive(self._vault_key, use)
+
     def check_generation(self) -> None:
         """Compare the database's generation with the header's. Raises GENERATION_MISMATCH, DATABASE_DAMAGED.
 
