@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,11 +13,16 @@ from screening.core.retention import (
     KeepReason,
     ReviewState,
     checked_period,
+    holds_case,
     kept_until,
     review_state,
 )
 from screening.operations.session import Session
+from screening.store import backups
 from screening.store.audit import AuditAction
+from screening.store.backup_place import places
+from screening.store.backups import BackupInfo, BackupKind
+from screening.store.review_rows import erased_after
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,18 @@ class DueCase:
     case: CaseSummary
     state: ReviewState
     kept_because: KeepReason | None
+
+
+@dataclass(frozen=True)
+class OldCopy:
+    """A copy of the vault that holds erased cases, and how many; `expires`: its last day, "" for the newest one.
+
+    The newest copy in a folder does not go by itself: a fresh one beside it gives it a last day.
+    """
+
+    info: BackupInfo
+    expires: str
+    cases: int
 
 
 def due_cases(session: Session, limit: int = 200) -> tuple[DueCase, ...]:
@@ -68,10 +86,44 @@ def set_review_period(session: Session, days: int) -> None:
 def erase_case(session: Session, case_id: str, why: EraseReason) -> None:
     """Erase a case for good: every row, its words in the index, its documents. It cannot be brought back.
 
-    What stays is the audit's entry with the case's random id. Nothing is kept of what was given to services: the
-    person's wish goes before the office's record. Raises CASE_MISSING, DISK_FULL.
+    What stays is the audit's entry with the case's random id, and older copies of the vault (`copies_of`). Nothing
+    is kept of what was given to services: the person's wish goes before the office's record. Raises CASE_MISSING,
+    DISK_FULL.
     """
     vault = session.vault
     with vault.transaction():
         vault.cases.erase(case_id)
         vault.audit.append(AuditAction.CASE_ERASED, case_id, {"why": why.value})
+
+
+def copies_to_come(session: Session) -> tuple[OldCopy, ...]:
+    """The copies there are, as a case that is erased now will stand in them: at most, for a case begun later."""
+    every = backups.list_backups(session.vault)
+    return tuple(_old_copy(info, every, 1) for info in every)
+
+
+def copies_left(session: Session, case_id: str = "") -> tuple[OldCopy, ...]:
+    """The older copies that still hold this erased case, or any erased case, newest first."""
+    every = backups.list_backups(session.vault)
+    if not every:
+        return ()
+    since = min(info.audit_seq for info in every)
+    spans = [span for span in erased_after(session.vault.database, since) if case_id in ("", span.case_id)]
+    held = ((info, sum(holds_case(info.audit_seq, span.opened, span.erased) for span in spans)) for info in every)
+    return tuple(_old_copy(info, every, cases) for info, cases in held if cases)
+
+
+def renew_copies(session: Session) -> Generator[backups.Progress, None, None]:
+    """A fresh copy wherever copies go, in steps: the older ones then expire. Raises what `backups.make` does."""
+    for folder in places(session.vault):
+        yield from backups.make(session.vault, folder, BackupKind.AFTER_ERASING, session.now())
+
+
+def purge_copies(session: Session, copies: Sequence[OldCopy]) -> Generator[backups.Progress, None, None]:
+    """Overwrite and remove these copies now, in steps. Raises FOLDER_NOT_WRITABLE, and then the rest stand yet."""
+    yield from backups.purge_in_steps(session.vault, [copy.info for copy in copies])
+
+
+def _old_copy(info: BackupInfo, every: Sequence[BackupInfo], cases: int) -> OldCopy:
+    expires = "" if backups.newest(info, every) else backups.expires_on(info, every).isoformat()
+    return OldCopy(info, expires, cases)

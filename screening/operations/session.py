@@ -11,6 +11,7 @@ from screening.core.office import Office
 from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
 from screening.store.audit import AuditAction
+from screening.store.backup_place import other_place
 from screening.store.keys import DEFAULT, FLOOR, KdfLimits
 from screening.store.meta import MetaKey, get_meta
 from screening.store.opened import Vault
@@ -37,10 +38,9 @@ class Session:
 
     def read_erase_plan(self) -> None:
         """What erasing the whole vault at once needs, while it can be read; None where that is switched off."""
-        database = self.vault.database
-        on, copies = get_meta(database, MetaKey.QUICK_ERASE), get_meta(database, MetaKey.BACKUP_FOLDER)
-        plan = ErasePlan(self.vault.folder, self.vault.id, Path(copies) if copies else None)
-        self.erase_plan = plan if on else None
+        vault, elsewhere = self.vault, other_place(self.vault)
+        plan = ErasePlan(vault.folder, vault.id, elsewhere.folder if elsewhere is not None else None)
+        self.erase_plan = plan if get_meta(vault.database, MetaKey.QUICK_ERASE) else None
 
     def close(self) -> None:
         """Close the vault; nothing acknowledged is lost."""

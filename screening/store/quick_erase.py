@@ -25,7 +25,7 @@ from screening.store.lock import LOCK_FILE
 ERASING_FILE = "erasing"
 """What `vault.json` is called while it is overwritten, and after: the folder is to be erased."""
 COPIES_FOLDER = "backups"
-_COPIES = "*.bak"
+_COPIES, _UNFINISHED = "*.bak", ".part"
 _BLOCK = 1024 * 1024
 _EDGE = 2 * _BLOCK
 """So much at either end of a file goes first: a copy's own header is somewhere in it."""
@@ -107,7 +107,8 @@ def _copies_of(plan: ErasePlan) -> Sequence[Path]:
     if plan.copies is None:
         return ()
     try:
-        return [path for path in sorted(plan.copies.glob(_COPIES)) if copied_vault(path) == plan.vault_id]
+        whole = [path for path in sorted(plan.copies.glob(_COPIES)) if copied_vault(path) == plan.vault_id]
+        return [*whole, *sorted(plan.copies.glob(f"{plan.vault_id}*{_UNFINISHED}"))]
     except OSError:
         return ()
 

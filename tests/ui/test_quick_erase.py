@@ -110,12 +110,12 @@ def test_two_presses_apart_erase_everything_and_show_the_harmless_page(
         QTest.mouseClick(page.erase_button, Qt.MouseButton.LeftButton)
         assert not (folder / HEADER_FILE).exists()
         assert window.covered
-        assert window.session is None
+    assert window.session is None
     assert not folder.exists()
     assert window.windowTitle() != TITLE
-    assert window.desk is None
     window.on_cover_left()
     assert window.rooms.currentWidget() is window.entry
+    assert window.desk is None
 
 
 def test_the_keyboard_alone_erases_too(qtbot: QtBot, window: MainWindow, switched_on: Session) -> None:
