@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.roles import Permission
 from screening.operations.session import Session
 from screening.store import quick_erase
 from screening.store.audit import AuditAction
@@ -16,7 +17,8 @@ from screening.store.meta import MetaKey, set_meta
 
 
 def switch_quick_erase(session: Session, on: bool) -> None:
-    """Offer erasing the whole vault to everybody who opens it, or to nobody; holds at once."""
+    """Offer erasing the whole vault to everybody who opens it, or to nobody; holds at once. NOT_ALLOWED."""
+    session.require(Permission.SET_QUICK_ERASE)
     vault = session.vault
     with vault.transaction():
         set_meta(vault.database, MetaKey.QUICK_ERASE, "1" if on else "")

@@ -17,6 +17,7 @@ from screening.core.retention import (
     kept_until,
     review_state,
 )
+from screening.core.roles import Permission
 from screening.operations.session import Session
 from screening.store import backups
 from screening.store.audit import AuditAction
@@ -61,6 +62,7 @@ def count_due(session: Session) -> int:
 
 def keep_case(session: Session, case_id: str, days: int, reason: KeepReason) -> str:
     """Keep a case for so many days from today (one of KEEP_DAYS); gives its new day of review. CASE_MISSING."""
+    session.require(Permission.ERASE_CASE)
     vault = session.vault
     until = kept_until(session.now()[:10], days, vault.cases.review_of(case_id))
     with vault.transaction():
@@ -72,8 +74,9 @@ def keep_case(session: Session, case_id: str, days: int, reason: KeepReason) -> 
 def set_review_period(session: Session, days: int) -> None:
     """After how many days without any change a case is looked at again, for every case that nobody kept on.
 
-    Raises REVIEW_PERIOD_INVALID.
+    Raises REVIEW_PERIOD_INVALID, NOT_ALLOWED.
     """
+    session.require(Permission.SET_RETENTION)
     office = msgspec.structs.replace(session.office, review_after_days=checked_period(days))
     vault = session.vault
     with vault.transaction():
@@ -88,8 +91,9 @@ def erase_case(session: Session, case_id: str, why: EraseReason) -> None:
 
     What stays is the audit's entry with the case's random id, and older copies of the vault (`copies_of`). Nothing
     is kept of what was given to services: the person's wish goes before the office's record. Raises CASE_MISSING,
-    DISK_FULL.
+    DISK_FULL, NOT_ALLOWED.
     """
+    session.require(Permission.ERASE_CASE)
     vault = session.vault
     with vault.transaction():
         vault.cases.erase(case_id)
@@ -120,7 +124,8 @@ def renew_copies(session: Session) -> Generator[backups.Progress, None, None]:
 
 
 def purge_copies(session: Session, copies: Sequence[OldCopy]) -> Generator[backups.Progress, None, None]:
-    """Overwrite and remove these copies now, in steps. Raises FOLDER_NOT_WRITABLE, and then the rest stand yet."""
+    """Overwrite and remove these copies now, in steps. Raises NOT_ALLOWED, or FOLDER_NOT_WRITABLE half way."""
+    session.require(Permission.PURGE_BACKUPS)
     yield from backups.purge_in_steps(session.vault, [copy.info for copy in copies])
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from screening.core.instrument import Catalogue
 from screening.core.office import Office
+from screening.core.roles import Permission, may, require
 from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
 from screening.store.audit import AuditAction
 from screening.store.backup_place import other_place
-from screening.store.keys import DEFAULT, FLOOR, KdfLimits
+from screening.store.keys import FLOOR, KdfLimits
 from screening.store.meta import MetaKey, get_meta
 from screening.store.opened import Vault
 from screening.store.quick_erase import ErasePlan
@@ -40,7 +41,16 @@ class Session:
         """What erasing the whole vault at once needs, while it can be read; None where that is switched off."""
         vault, elsewhere = self.vault, other_place(self.vault)
         plan = ErasePlan(vault.folder, vault.id, elsewhere.folder if elsewhere is not None else None)
-        self.erase_plan = plan if get_meta(vault.database, MetaKey.QUICK_ERASE) else None
+        on = bool(get_meta(vault.database, MetaKey.QUICK_ERASE)) and self.allows(Permission.QUICK_ERASE)
+        self.erase_plan = plan if on else None
+
+    def allows(self, permission: Permission) -> bool:
+        """Whether the role of whoever opened the vault goes with it."""
+        return may(self.vault.officer.role, permission)
+
+    def require(self, permission: Permission) -> None:
+        """Raises NOT_ALLOWED where it does not."""
+        require(self.vault.officer.role, permission)
 
     def close(self) -> None:
         """Close the vault; nothing acknowledged is lost."""
@@ -62,13 +72,13 @@ def create(
     office: Office,
     *,
     training: bool = False,
-    kdf: KdfLimits = DEFAULT,
+    kdf: KdfLimits | None = None,
     floor: KdfLimits = FLOOR,
     now: Clock = utc_now,
 ) -> NewSession:
     """Create a vault with its first officer; one for training gets a made-up directory, a real one an empty one.
 
-    Its recovery key counts as unconfirmed until `confirm_recovery_key`.
+    Its recovery key counts as unconfirmed until `confirm_recovery_key`. Without `kdf` this machine is measured.
     """
 
     def fill(vault: Vault) -> None:
@@ -95,8 +105,14 @@ def confirm_recovery_key(session: Session) -> None:
 
 
 def renew_recovery_key(session: Session) -> str:
-    """A new key in place of one that nobody may have; to be shown this one time. The one before stops opening."""
+    """A new key in place of those before, which stop opening; to be shown this one time. Raises NOT_ALLOWED."""
+    session.require(Permission.MANAGE_RECOVERY_KEYS)
     return session.vault.renew_recovery_key()
+
+
+def needs_recovery_key(session: Session) -> bool:
+    """Whether to ask whoever opened the vault for a new recovery key: nobody has one, and they may make one."""
+    return session.allows(Permission.MANAGE_RECOVERY_KEYS) and not session.vault.recovery_key_confirmed
 
 
 def unlock(
