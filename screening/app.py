@@ -140,6 +140,7 @@ class Program:
         self.tasks.run(lambda: load_desk(self.window.context.translator.language.tag))
         self.tasks.run(self._fonts.sound, self._say_lost)
         self.away.start()
+        self.tasks.run(lambda: finish_erasing(self._vaults))
 
     def change(self, settings: ProgramSettings) -> None:
         """Take on other settings at once, and keep them; what cannot be kept still holds until the end."""
@@ -270,6 +271,13 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Traceback
     where = traceback.extract_tb(trace)[-1:] if trace else []
     place = ", ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in where)
     sys.stderr.write(f"screening: unexpected {kind.__name__} at {place}\n")
+
+
+def finish_erasing(vaults: Path) -> None:
+    """Finish the erasing of a vault that was cut off: by a dead battery, or by somebody."""
+    from screening.operations import quick_erase  # with all that works on a vault
+
+    quick_erase.finish_erasing(vaults)
 
 
 def load_desk(tag: str) -> None:

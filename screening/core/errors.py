@@ -91,6 +91,10 @@ class Problem(StrEnum):
     # settings
     SETTINGS_NOT_SAVED = "settings_not_saved"
     OFFICE_WITHOUT_NAME = "office_without_name"
+    # keeping and erasing
+    REVIEW_PERIOD_INVALID = "review_period_invalid"  # least, most
+    NO_QUICK_ERASE = "no_quick_erase"
+    NOT_ALL_ERASED = "not_all_erased"
     # output
     OUTPUT_EXISTS = "output_exists"
     OUTPUT_NOT_WRITABLE = "output_not_writable"

@@ -260,6 +260,14 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.OFFICE_WITHOUT_NAME: N_(
             "Write the name of the office: the person hears it, and it stands on every form."
         ),
+        Problem.REVIEW_PERIOD_INVALID: N_("Write a number of days from {least} to {most}."),
+        Problem.NO_QUICK_ERASE: N_(
+            "Erasing the whole vault at once is switched off for this vault. An administrator can switch it on."
+        ),
+        Problem.NOT_ALL_ERASED: N_(
+            "The keys of this vault are erased, so nobody can open it. Some of its files could not be removed: "
+            "delete the folder yourself."
+        ),
         Problem.OUTPUT_NOT_WRITABLE: N_(
             "Nothing could be saved there. Choose another folder, or check that the disk is connected and "
             "has room."

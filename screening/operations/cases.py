@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from screening.core.case import CaseState, CaseSummary, Situation
 from screening.core.errors import ScreeningError
+from screening.core.retention import review_day
 from screening.instruments.library import find_instrument, read_instrument
 from screening.operations.session import Session
 from screening.operations.talk import Talk
@@ -22,17 +23,19 @@ class LeftOpen(NamedTuple):
     ended_unkept: bool
 
 
-def list_cases(session: Session, search: str = "") -> list[CaseSummary]:
-    """Newest first; `search` is what was typed, as data."""
-    return session.vault.cases.summaries(search)
+def list_cases(session: Session, search: str = "", *, due: bool = False) -> list[CaseSummary]:
+    """Newest first; `search` is what was typed, as data. `due`: only those that have to be looked at today."""
+    return session.vault.cases.summaries(search, due_on=session.now()[:10] if due else "")
 
 
 def begin_case(session: Session, situation: Situation) -> Talk:
     """A new case, with the instrument that is installed."""
     loaded = find_instrument(FIRST_INSTRUMENT, session.catalogue)
     vault = session.vault
+    now = session.now()
     with vault.transaction():
-        summary = vault.cases.create(situation, session.now())
+        review_on = review_day(now, session.office.review_after_days)
+        summary = vault.cases.create(situation, now, review_on)
         vault.audit.append(AuditAction.CASE_OPENED, summary.id, {"situation": situation.value})
         vault.desk.put_open_case(summary.id)
     return Talk(session, vault.cases.load(summary.id), loaded)

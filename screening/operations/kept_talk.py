@@ -19,6 +19,7 @@ from screening.core.consent import Blocker, blockers
 from screening.core.errors import ScreeningError
 from screening.core.flow import Flow
 from screening.core.referral import PersonSheet
+from screening.core.retention import review_day
 from screening.core.safety import AgeBand, age_band, controlled_now
 from screening.core.service import ServiceCategory
 from screening.core.steps import next_state
@@ -161,7 +162,9 @@ class KeptTalk:
         """The person now wants it written down after all: what is in memory becomes a case of the vault, whole."""
         vault, record = self.session.vault, self.record
         with vault.transaction():
-            summary = vault.cases.create(record.situation, self.session.now())
+            now = self.session.now()
+            review_on = review_day(now, self.session.office.review_after_days)
+            summary = vault.cases.create(record.situation, now, review_on)
             vault.audit.append(AuditAction.CASE_OPENED, summary.id, {"situation": record.situation.value})
             vault.desk.put_open_case(summary.id)
             self._tally.remove()

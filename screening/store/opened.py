@@ -98,6 +98,15 @@ class Vault:
             self._forget_keys()
             self._lock.release()
 
+    def abandon(self) -> None:
+        """Let go of the file and the keys without writing anything: the vault is about to be gone."""
+        if self._closed:
+            return
+        self._closed = True
+        self.database.close()
+        keys.wipe(self._vault_key)
+        self._lock.release()
+
     @property
     def closed(self) -> bool:
         """Whether the vault was closed."""

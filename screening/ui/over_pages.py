@@ -15,11 +15,12 @@ from screening.ui.screens.urgent_help import UrgentHelpScreen
 
 if TYPE_CHECKING:
     from screening.core.office import Office
+    from screening.ui.screens.quick_erase import QuickEraseScreen
     from screening.ui.screens.settings import SettingsScreen
     from screening.ui.screens.vault.room import VaultRoom
     from screening.ui.window import MainWindow
 
-    OverPage = KeysHelpScreen | UrgentHelpScreen | EmergencySheet | SettingsScreen | VaultRoom
+    OverPage = KeysHelpScreen | UrgentHelpScreen | EmergencySheet | SettingsScreen | VaultRoom | QuickEraseScreen
 
 
 class OverPages:
@@ -66,6 +67,26 @@ class OverPages:
         if window.session is not None and window.desk is not None and window.desk.at_the_cases:
             self._toggle(VaultRoom, self._vault_room)
 
+    def show_quick_erase(self) -> None:
+        """What erasing the whole vault takes away; and away again."""
+        from screening.ui.screens.quick_erase import QuickEraseScreen  # seldom if ever opened
+
+        self._toggle(QuickEraseScreen, self._quick_erase_page)
+
+    def show_quick_erase_error(self, error: ScreeningError) -> None:
+        """Say there why nothing was erased."""
+        from screening.ui.screens.quick_erase import QuickEraseScreen
+
+        if isinstance(self.over, QuickEraseScreen):
+            self.over.show_error(error)
+
+    def _quick_erase_page(self) -> QuickEraseScreen:
+        from screening.ui.screens.quick_erase import QuickEraseScreen
+
+        made = QuickEraseScreen(self._window.context)
+        made.confirmed.connect(self._window.erasing.erase)
+        return made
+
     def _vault_room(self) -> VaultRoom:
         from screening.ui.screens.vault.room import VaultRoom
 
@@ -111,6 +132,13 @@ class OverPages:
             self.before = self.over = self._make = None
             if window.desk is not None:
                 window.desk.focus()
+
+    def drop(self) -> None:
+        """Take the page away, and go nowhere."""
+        over = self.over
+        self.before = self.over = self._make = None
+        if over is not None:
+            self._window.remove(over)
 
     def _toggle(self, kind: type[QWidget], make: Callable[[], OverPage]) -> None:
         window = self._window

@@ -94,6 +94,7 @@ class TalkFrame(QWidget):
             self.stack.addWidget(step)
         self.rail = Rail(context, _("Urgent help (F2)"))
         self.menu = ActionMenu(context, IN_A_TALK)
+        self.menu.offers_erasing = lambda: self._talk is not None and self._talk.session.erase_plan is not None
         self.steps_button = button(_("Steps"), self.toggle_steps)
         self.steps_button.setCheckable(True)
         self.place_label = Words(role="strong")

@@ -14,6 +14,7 @@ from screening.core.errors import ScreeningError
 from screening.ui.actions import WAYS, Action
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
+from screening.ui.erasing import Erasing
 from screening.ui.guides import ENTRY
 from screening.ui.locking import Locking
 from screening.ui.over_pages import OverPages
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.pages = OverPages(self)
         self.locking = Locking(self)
         self.returning = Returning(self)
+        self.erasing = Erasing(self)
         self._renderer: FormRenderer | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
             Action.SETTINGS: self.show_settings,
             Action.VAULT: self.show_vault,
             Action.LOCK: self.lock,
+            Action.ERASE_ALL: self.erasing.ask,
         }
         acts[action]()
 
