@@ -63,4 +63,6 @@ def resume_case(session: Session, case_id: str) -> Talk:
     with vault.transaction():
         vault.audit.append(AuditAction.CASE_READ, case_id, {})
         vault.desk.put_open_case(case_id)
-    return Talk(session, record, loaded, vault.cases.load_sheet(case_id))
+    talk = Talk(session, record, loaded, vault.cases.load_sheet(case_id))
+    talk.typing = vault.cases.typing(case_id)
+    return talk
