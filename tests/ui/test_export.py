@@ -64,7 +64,7 @@ def test_with_the_keyboard_alone_a_second_officer_agrees_and_the_table_is_saved(
     (file,) = out.iterdir()
     assert file.name in page.saved_label.text()
     assert page.saved_label.isVisible()
-    assert page.second is None
+    assert page.form.isVisible()
     assert len(file.read_text("utf-8-sig").splitlines()) == 3
 
 
