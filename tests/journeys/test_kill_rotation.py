@@ -86,4 +86,5 @@ def test_a_change_of_keys_can_be_killed_at_any_moment(tmp_path: Path) -> None:
         if kill % 4 == 0:
             assert is_whole(unlock_with_recovery_key(vault, recovery_key, floor=CHEAP)), kill
         assert not read_header(vault, CHEAP).old
+    print(f"{KILLS} kills, {half_way} of them half way")
     assert half_way >= KILLS // 5, half_way
