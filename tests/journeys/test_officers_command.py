@@ -11,10 +11,6 @@ from tests.journeys.programs import screening
 
 FIRST, SECOND = "orange window river monday lamp", "lantern copper walnut seventy"
 THIRD = "harbour violin cactus eleven"
-    "orange window river monday lamp",
-    "lantern copper walnut seventy",
-    "harbour violin cactus eleven",
-)
 
 
 class Commands:
