@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from screening.languages.bidi import strip_invisible
 from screening.ui.tokens import GRID, TARGET_PX
 from screening.ui.widgets.layouts import Row
+from screening.ui.widgets.rtl_lines import draw_from_right, reads_from_right
 
 READ, WORKED = 52, 76
 """Widest page, in heights of a line: for reading, and for two things side by side."""
@@ -36,7 +37,10 @@ RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Words(QLabel):
-    """A label that wraps, takes plain text only, and reads without zero-width characters."""
+    """A label that wraps, takes plain text only, and reads without zero-width characters.
+
+    It is measured as any label is, and draws the lines of a right-to-left text itself (`rtl_lines`).
+    """
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,21 @@ class Words(QLabel):
         hint = super().minimumSizeHint()
         hint.setHeight(max(hint.height(), self.fontMetrics().height()))
         return hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not reads_from_right(self.text()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        margin = self.margin()
+        room = self.contentsRect().adjusted(margin, margin, -margin, -margin)
+        if self.frameWidth() and not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            # As a label does beside a frame: so its lines end where those end that it was measured by.
+            room.setRight(room.right() - self.fontMetrics().horizontalAdvance("x") // 2)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(group, self.foregroundRole()))
+        draw_from_right(painter, self.text(), self.font(), room, self.alignment())
 
 
 def short_label(text: str, role: str = "") -> QLabel:
