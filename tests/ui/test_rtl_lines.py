@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -52,7 +52,7 @@ def test_every_line_begins_at_the_edge(show: Show, fonts: object, width: int) ->
     label = Words(ARABIC)
     page = on_a_page(label, show)
     label.resize(width, label.heightForWidth(width))
-    layout, _height = lines_from_right(ARABIC, label.font(), QRect(0, 0, width, 10), Qt.AlignmentFlag.AlignLeft)
+    layout = lines_from_right(ARABIC, label.font(), width, Qt.AlignmentFlag.AlignLeft).layout
     assert layout.lineCount() > 1
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
@@ -75,7 +75,7 @@ def test_a_label_is_as_high_as_before(show: Show, fonts: object, role: str) -> N
         show(label)
     for width in range(180, 700, 40):
         assert ours.heightForWidth(width) == qts.heightForWidth(width)
-        _layout, height = lines_from_right(ARABIC, ours.font(), QRect(0, 0, width, 10), Qt.AlignmentFlag.AlignLeft)
+        height = lines_from_right(ARABIC, ours.font(), width, Qt.AlignmentFlag.AlignLeft).height
         assert height <= ours.heightForWidth(width)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
@@ -29,10 +30,21 @@ def reads_from_right(text: str) -> bool:
     return False
 
 
-def lines_from_right(
-    text: str, font: QFont, room: QRect, alignment: Qt.AlignmentFlag
-) -> tuple[QTextLayout, float]:
-    """The lines at a width, each on the side it belongs to, and their height."""
+class LinesFromRight(NamedTuple):
+    """Lines laid out, and their height together."""
+
+    layout: QTextLayout
+    height: float
+
+    def draw(self, painter: QPainter, room: QRect, alignment: Qt.AlignmentFlag) -> None:
+        """Draw in the painter's colour: in the middle of the room if it is so aligned, else at its top."""
+        in_the_middle = bool(alignment & Qt.AlignmentFlag.AlignVCenter)
+        down = max(0.0, (room.height() - self.height) / 2) if in_the_middle else 0.0
+        self.layout.draw(painter, QPointF(room.x(), room.y() + int(down)))
+
+
+def lines_from_right(text: str, font: QFont, width: int, alignment: Qt.AlignmentFlag) -> LinesFromRight:
+    """The lines at a width, each on the side it belongs to."""
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft)
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
@@ -44,18 +56,10 @@ def lines_from_right(
     height = float(-leading)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(room.width(), 1))
+        line.setLineWidth(max(width, 1))
         height = float(math.ceil(height + leading))
-        free = room.width() - line.naturalTextWidth()  # which leaves the space at the line's end out
+        free = width - line.naturalTextWidth()  # which leaves the space at the line's end out
         line.setPosition(QPointF(free / 2 if centred else free, height))
         height += line.height()
     layout.endLayout()
-    return layout, height
-
-
-def draw_from_right(painter: QPainter, text: str, font: QFont, room: QRect, alignment: Qt.AlignmentFlag) -> None:
-    """Draw a text in the painter's colour: in the middle of its room if it is so aligned, else at the top."""
-    layout, height = lines_from_right(text, font, room, alignment)
-    in_the_middle = bool(alignment & Qt.AlignmentFlag.AlignVCenter)
-    down = max(0.0, (room.height() - height) / 2) if in_the_middle else 0.0
-    layout.draw(painter, QPointF(room.x(), room.y() + int(down)))
+    return LinesFromRight(layout, height)
