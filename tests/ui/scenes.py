@@ -37,6 +37,7 @@ from screening.ui.talk_frame import (
 )
 from screening.ui.window import MainWindow
 
+from .audit_scenes import audit_scenes
 from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
 from .officer_scenes import vault_scenes, way_in_scenes
@@ -299,6 +300,7 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     yield from _list_scenes(context, window, desk, session)
     yield from vault_scenes(context, window, session)
     yield from way_in_scenes(context, window, session)
+    yield from audit_scenes(context, window, session)
     desk.show_talk(new_talk(context, session))
     yield from talk_scenes(context, session, desk.talk_frame, with_form=with_form)
     yield from _scenes_over(window, desk)
