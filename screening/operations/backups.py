@@ -167,7 +167,7 @@ def choose_folder(session: Session, folder: Path | None) -> None:
 
 def copies_in(folder: Path) -> list[FoundCopy]:
     """The copies of any vault in a folder, and in its folder for copies if it has one; newest first."""
-    found = []
+    found: list[tuple[tuple[str, int, int], FoundCopy]] = []
     for place in (folder, folder / backup_place.OWN):
         try:
             paths = sorted(place.glob(f"*{SUFFIX}"))[-_LISTED:]
@@ -176,10 +176,11 @@ def copies_in(folder: Path) -> list[FoundCopy]:
         for path in paths:
             try:
                 manifest = backup_file.read_outline(path).manifest
-                found.append(FoundCopy(path, manifest.made_utc, path.stat().st_size, manifest.vault_id))
+                copy = FoundCopy(path, manifest.made_utc, path.stat().st_size, manifest.vault_id)
+                found.append(((manifest.made_utc, manifest.generation, manifest.audit_seq), copy))
             except (ScreeningError, OSError):
                 continue
-    return sorted(found, key=lambda copy: copy.made_utc, reverse=True)
+    return [copy for _, copy in sorted(found, key=lambda each: each[0], reverse=True)]
 
 
 def restore_copy(
