@@ -39,8 +39,20 @@ class Problem(StrEnum):
     BACKUP_OLDER = "backup_older"  # made, newer
     BACKUP_NO_ROOM = "backup_no_room"  # megabytes
     BACKUP_FOLDER_MISSING = "backup_folder_missing"
-    BACKUP_FOLDER_NOT_YOURS = "backup_folder_not_yours"
     NO_ROOM_TO_RENEW = "no_room_to_renew"  # megabytes
+    PASSPHRASE_TOO_LONG = "passphrase_too_long"  # maximum
+    PASSPHRASE_NOT_NEW = "passphrase_not_new"
+    # officers and recovery keys
+    NOT_ALLOWED = "not_allowed"
+    NOT_YOURSELF = "not_yourself"
+    LAST_ADMINISTRATOR = "last_administrator"
+    OFFICER_CODE_TAKEN = "officer_code_taken"
+    OFFICER_MISSING = "officer_missing"
+    OFFICER_NOT_NAMED = "officer_not_named"
+    OWN_PASSPHRASE_WRONG = "own_passphrase_wrong"
+    RECOVERY_KEY_REFUSED = "recovery_key_refused"
+    RECOVERY_KEY_MISSING = "recovery_key_missing"
+    LAST_RECOVERY_KEY = "last_recovery_key"
     # instruments and answers
     FILE_MISSING = "file_missing"
     FILE_UNREADABLE = "file_unreadable"

@@ -111,12 +111,41 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.BACKUP_FOLDER_MISSING: N_(
             "The folder for copies is not there. Connect the disk, or choose another folder."
         ),
-        Problem.BACKUP_FOLDER_NOT_YOURS: N_(
-            "Where copies are kept is for an administrator or a supervisor to choose. Ask one of them."
-        ),
         Problem.NO_ROOM_TO_RENEW: N_(
             "This vault must be brought to a newer form, and there is no room for the copy that is made before. "
             "Nothing was changed. Free {megabytes} MB on this disk, then open it again."
+        ),
+        Problem.PASSPHRASE_TOO_LONG: NN_(
+            "This passphrase is too long: use at most {maximum} character.",
+            "This passphrase is too long: use at most {maximum} characters.",
+            "maximum",
+        ),
+        Problem.PASSPHRASE_NOT_NEW: N_("This is the passphrase of before. Choose a new one."),
+        Problem.NOT_ALLOWED: N_(
+            "Your role does not allow this. Nothing was changed. Ask an administrator of this vault."
+        ),
+        Problem.NOT_YOURSELF: N_("You cannot do this for yourself. Nothing was changed. Ask another officer."),
+        Problem.LAST_ADMINISTRATOR: N_(
+            "This is the only administrator who can open the vault. Nothing was changed. Make another officer "
+            "an administrator first."
+        ),
+        Problem.OFFICER_CODE_TAKEN: N_("Another officer has this code already. Choose another code."),
+        Problem.OFFICER_MISSING: N_("There is no such officer in this vault. Check the code."),
+        Problem.OFFICER_NOT_NAMED: N_(
+            "It is not clear who opens the vault. Say which officer you are, with --officer."
+        ),
+        Problem.OWN_PASSPHRASE_WRONG: N_(
+            "This is not your passphrase of now. Nothing was changed. Check what you typed, and the Caps Lock "
+            "key, and try again."
+        ),
+        Problem.RECOVERY_KEY_REFUSED: N_(
+            "This key does not open this vault. Check every group of characters. If it is still refused, it is "
+            "the key of another vault, or one that was removed."
+        ),
+        Problem.RECOVERY_KEY_MISSING: N_("There is no such recovery key in this vault. Look at the list again."),
+        Problem.LAST_RECOVERY_KEY: N_(
+            "Without this key nobody could open the vault when a passphrase is forgotten. Nothing was changed. "
+            "Add another recovery key and confirm it first."
         ),
         Problem.FILE_MISSING: N_("There is no such file. Check its name and folder."),
         Problem.FILE_UNREADABLE: N_(

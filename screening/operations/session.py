@@ -8,10 +8,11 @@ from pathlib import Path
 
 from screening.core.instrument import Catalogue
 from screening.core.office import Office
+from screening.core.roles import Permission, may, require
 from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
 from screening.store.audit import AuditAction
-from screening.store.keys import DEFAULT, FLOOR, KdfLimits
+from screening.store.keys import FLOOR, KdfLimits
 from screening.store.opened import Vault
 from screening.store.vault import create_vault, open_vault, open_with_recovery_key, utc_now
 
@@ -30,6 +31,14 @@ class Session:
     office: Office
     catalogue: Catalogue
     now: Clock
+
+    def allows(self, permission: Permission) -> bool:
+        """Whether the role of whoever opened the vault goes with it."""
+        return may(self.vault.officer.role, permission)
+
+    def require(self, permission: Permission) -> None:
+        """Raises NOT_ALLOWED where it does not."""
+        require(self.vault.officer.role, permission)
 
     def close(self) -> None:
         """Close the vault; nothing acknowledged is lost."""
@@ -51,13 +60,13 @@ def create(
     office: Office,
     *,
     training: bool = False,
-    kdf: KdfLimits = DEFAULT,
+    kdf: KdfLimits | None = None,
     floor: KdfLimits = FLOOR,
     now: Clock = utc_now,
 ) -> NewSession:
     """Create a vault with its first officer; one for training gets a made-up directory, a real one an empty one.
 
-    Its recovery key counts as unconfirmed until `confirm_recovery_key`.
+    Its recovery key counts as unconfirmed until `confirm_recovery_key`. Without `kdf` this machine is measured.
     """
 
     def fill(vault: Vault) -> None:
@@ -84,8 +93,14 @@ def confirm_recovery_key(session: Session) -> None:
 
 
 def renew_recovery_key(session: Session) -> str:
-    """A new key in place of one that nobody may have; to be shown this one time. The one before stops opening."""
+    """A new key in place of those before, which stop opening; to be shown this one time. Raises NOT_ALLOWED."""
+    session.require(Permission.MANAGE_RECOVERY_KEYS)
     return session.vault.renew_recovery_key()
+
+
+def needs_recovery_key(session: Session) -> bool:
+    """Whether to ask whoever opened the vault for a new recovery key: nobody has one, and they may make one."""
+    return session.allows(Permission.MANAGE_RECOVERY_KEYS) and not session.vault.recovery_key_confirmed
 
 
 def unlock(

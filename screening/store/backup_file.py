@@ -20,7 +20,8 @@ from msgspec import Meta, Struct
 
 from screening.core.errors import Problem, ScreeningError
 from screening.store import keys
-from screening.store.header import DATABASE_FILE, HEADER_FILE, HEADER_LIMIT, HexId
+from screening.store.header import DATABASE_FILE, HEADER_FILE, HEADER_LIMIT
+from screening.store.header_v1 import HexId
 
 SUFFIX = ".bak"
 MANIFEST_FILE = "manifest.json"

@@ -97,6 +97,8 @@ def make(
     folder for copies is made, any other must be there. Without `audited` the caller notes it (`note_made`).
     Raises BACKUP_FOLDER_MISSING, BACKUP_NO_ROOM(megabytes), FOLDER_NOT_WRITABLE, DATABASE_DAMAGED, OUTPUT_EXISTS.
     """
+    if audited or vault.header.old:  # what was interrupted is finished: a copy is under one key
+        vault.settle()
     source = vault.folder / DATABASE_FILE
     needed = 2 * source.stat().st_size + _BESIDE
     _prepare(vault, folder, needed, name)
@@ -107,10 +109,11 @@ def make(
         yield from copy_database(source, staged, aside)
         # In the step in which the copy was found whole: header and database are of one moment.
         header, head = header_bytes(vault.header), vault.audit.head()
-        inside = yield from aside.run(partial(look_inside, staged, vault.key_for(KeyUse.DATABASE)))
+        database_key, mac_key = vault.key_for(KeyUse.DATABASE), vault.key_for(KeyUse.BACKUP_MAC)
+        inside = yield from aside.run(partial(look_inside, staged, database_key))
         if (inside.vault_id, inside.audit_head) != (vault.id, head):
             raise ScreeningError(Problem.DATABASE_DAMAGED)
-        seal = partial(_seal, staged, inside, header, kind, now, vault.key_for(KeyUse.BACKUP_MAC), aside)
+        seal = partial(_seal, staged, inside, header, kind, now, mac_key, aside)
         manifest = yield from aside.run(seal)
         yield from aside.run(partial(_write, part, manifest, header, staged, aside))
         yield from aside.run(partial(_read_back, part, aside))
@@ -123,7 +126,7 @@ def make(
         raise _meaning(error, folder, needed) from None
     finally:
         aside.finish(partial(_unlink, staged, part), wait=not given_up)
-    info = _info(final, manifest, current_key=True)
+    info = _info(final, manifest, current_key=manifest.genuine(vault.key_for(KeyUse.BACKUP_MAC)))
     if audited:
         note_made(vault, info)
     return info

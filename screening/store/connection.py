@@ -21,6 +21,7 @@ APPLICATION_ID = 0x53435231
 _RAW_KEY = re.compile(rb"[0-9a-f]{64}")
 _PLAIN_HEADER = b"SQLite format 3\x00"
 _BUSY_SECONDS = 1.0
+_PAGE = 4096
 
 # What is set, and what reading it back must give. No WAL: a lost -wal file loses commits without any trace.
 _PROTECTIONS: tuple[tuple[str, str, object], ...] = (
@@ -79,6 +80,38 @@ def connect(path: Path, key: bytes, *, new: bool = False) -> sqlcipher.Connectio
     if connection is not None:
         connection.close()
     raise ScreeningError(problem or Problem.DATABASE_DAMAGED)
+
+
+def fits_no_page(path: Path, key: bytes) -> bool:
+    """Whether not one page is of this key: the file is then not damaged but another, or of before a rotation."""
+    raw = raw_key(key)
+    try:
+        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    except sqlcipher.Error:
+        return False
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.set_key(raw)
+        failed = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+        return failed >= path.stat().st_size // _PAGE > 1
+    except (sqlcipher.Error, OSError):
+        return False
+    finally:
+        keys.wipe(raw)
+        connection.close()
+
+
+def change_key(connection: sqlcipher.Connection, key: bytes) -> None:
+    """Encrypt every page anew, under another raw key; a kill on the way leaves the file under one of the two.
+
+    Raises the driver's errors.
+    """
+    raw = raw_key(key)
+    try:
+        connection.reset_key(raw)
+    finally:
+        keys.wipe(raw)
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def problem_of(error: BaseException | None) -> Problem:

@@ -95,6 +95,13 @@ class Database:
         """The rows that a pragma gives. `text` is written in this package, never a value."""
         return guarded(lambda: self._raw.execute(f"PRAGMA {text}").fetchall())
 
+    def change_key(self, key: bytes) -> None:
+        """Put the whole file under another key. Not inside a transaction."""
+        if self._writing:
+            raise RuntimeError("a transaction is open")
+        self._roll_back()
+        guarded(lambda: raw.change_key(self._raw, key))
+
     def close(self) -> None:
         """Roll back what was not finished, and close. May be called twice."""
         if self._connection.closed:

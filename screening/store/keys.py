@@ -53,13 +53,15 @@ CEILING = KdfLimits(1024 * 1024, 10, 16)
 
 
 class KeyUse(StrEnum):
-    """What a key derived from the vault key is for; each use has its own key."""
+    """What a key derived from the vault key (the last one: from a recovery key) is for; each use has its own."""
 
     DATABASE = "db"
     HEADER_MAC = "header-mac"
     AUDIT_MAC = "audit-mac"
     BACKUP_MAC = "backup-mac"
     SLOT_TIE = "slot-tie"
+    OLD_KEY = "old-key"
+    RECOVERY_SLOT = "recovery-slot"
 
 
 class KeysRefusedError(Exception):
@@ -178,15 +180,26 @@ def wrap_secrets(
     secret: OfficerSecrets, passphrase: str, limits: KdfLimits, binding: dict[str, object]
 ) -> WrappedSecrets:
     """Put an officer's secrets under a passphrase, bound to `binding` and the derivation's own parameters."""
-    salt, nonce = secrets.token_bytes(SALT_LENGTH), secrets.token_bytes(NONCE_LENGTH)
-    key = passphrase_key(passphrase, salt, limits)
-    text = AESGCM(key).encrypt(nonce, msgspec.json.encode(secret), _bound(binding, limits, b64(salt)))
-    return WrappedSecrets(kdf=limits, salt=b64(salt), nonce=b64(nonce), text=b64(text))
+    salt = secrets.token_bytes(SALT_LENGTH)
+    return wrap_again(secret, passphrase_key(passphrase, salt, limits), limits, b64(salt), binding)
+
+
+def wrap_again(
+    secret: OfficerSecrets, key: bytes, limits: KdfLimits, salt: str, binding: dict[str, object]
+) -> WrappedSecrets:
+    """The same with the key that the passphrase gave a moment ago."""
+    nonce = secrets.token_bytes(NONCE_LENGTH)
+    text = AESGCM(key).encrypt(nonce, msgspec.json.encode(secret), _bound(binding, limits, salt))
+    return WrappedSecrets(kdf=limits, salt=salt, nonce=b64(nonce), text=b64(text))
 
 
 def unwrap_secrets(wrapped: WrappedSecrets, passphrase: str, binding: dict[str, object]) -> OfficerSecrets:
     """Open an officer's secrets. Raises KeysRefusedError for a wrong passphrase or any change."""
-    key = passphrase_key(passphrase, unb64(wrapped.salt), wrapped.kdf)
+    return unwrap_with(wrapped, passphrase_key(passphrase, unb64(wrapped.salt), wrapped.kdf), binding)
+
+
+def unwrap_with(wrapped: WrappedSecrets, key: bytes, binding: dict[str, object]) -> OfficerSecrets:
+    """The same with the key that the passphrase gives."""
     bound = _bound(binding, wrapped.kdf, wrapped.salt)
     try:
         text = AESGCM(key).decrypt(unb64(wrapped.nonce), unb64(wrapped.text), bound)
@@ -198,6 +211,22 @@ def unwrap_secrets(wrapped: WrappedSecrets, passphrase: str, binding: dict[str, 
 
 def _bound(binding: dict[str, object], limits: KdfLimits, salt: str) -> bytes:
     return canonical({**binding, "kdf": limits, "salt": salt})
+
+
+def encrypt(key: bytes, data: bytes, bound: bytes) -> str:
+    """AES-256-GCM under a random key: nonce and text in base64."""
+    nonce = secrets.token_bytes(NONCE_LENGTH)
+    return b64(nonce + AESGCM(key).encrypt(nonce, data, bound))
+
+
+def decrypt(key: bytes, text: str, bound: bytes) -> bytes:
+    """Open what `encrypt` gave. Raises KeysRefusedError."""
+    data = unb64(text)
+    try:
+        return AESGCM(key).decrypt(data[:NONCE_LENGTH], data[NONCE_LENGTH:], bound)
+    except (InvalidTag, ValueError):
+        pass
+    raise KeysRefusedError
 
 
 def seal(data: bytes, recipients: list[str]) -> str:

@@ -1,6 +1,7 @@
 """What a new passphrase and a code must be (NIST SP 800-63B rev. 4: length and lists, no composition rules).
 
-Raises PASSPHRASE_TOO_SHORT(minimum), PASSPHRASE_TOO_COMMON, PASSPHRASE_TOO_WEAK, OFFICER_CODE_INVALID.
+Raises PASSPHRASE_TOO_SHORT(minimum), PASSPHRASE_TOO_LONG(maximum), PASSPHRASE_TOO_COMMON, PASSPHRASE_TOO_WEAK,
+OFFICER_CODE_INVALID.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from screening.core.errors import Problem, ScreeningError
 
 MINIMUM_LENGTH = 15
+MAXIMUM_LENGTH = 1024
 MINIMUM_SCORE = 3
 _ZXCVBN_LIMIT = 72
 _CODE = re.compile(r"[A-Za-z0-9-]{1,16}")
@@ -56,10 +58,12 @@ _OWN_WORDS = ("screening", "vault", "officer", "trafficking", "labour", "inspect
 
 
 def check_passphrase(passphrase: str) -> None:
-    """Refuse a passphrase that is too short, well known, or quickly guessed. Any length above is welcome."""
+    """Refuse a passphrase that is too short, well known, or quickly guessed; or longer than anybody types."""
     text = unicodedata.normalize("NFC", passphrase)
     if len(text) < MINIMUM_LENGTH:
         raise ScreeningError(Problem.PASSPHRASE_TOO_SHORT, minimum=MINIMUM_LENGTH)
+    if len(text) > MAXIMUM_LENGTH:
+        raise ScreeningError(Problem.PASSPHRASE_TOO_LONG, maximum=MAXIMUM_LENGTH)
     plain = _plain(text)
     if plain in COMMON or plain.strip("0123456789") in COMMON or len(set(text)) <= 2:
         raise ScreeningError(Problem.PASSPHRASE_TOO_COMMON)

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.roles import Role
 from screening.store import backup_file, connection, files, keys, migrate, recovery, unlock
 from screening.store.attempts import AttemptLog
 from screening.store.audit import AuditAction
@@ -26,7 +27,6 @@ from screening.store.header import (
     HEADER_FILE,
     HEADER_LIMIT,
     Header,
-    Role,
     parse_header,
     write_header,
 )
@@ -94,7 +94,7 @@ def restore(
         with claimed(folder) as lock:
             return _unpack(source, outline, header, unlocked, lock, folder, newer, clock)
     except BaseException as error:
-        keys.wipe(unlocked.vault_key)
+        unlocked.wipe()
         if isinstance(error, ScreeningError) and error.problem in _OF_THE_COPY:
             raise ScreeningError(_OF_THE_COPY[error.problem]) from None
         raise
@@ -155,11 +155,13 @@ def _unpack(
         if outline.manifest.schema < migrate.SCHEMA_VERSION:
             migrate.migrate(database)  # the copy itself is the copy of before
         vault.audit.verify()
+        vault.settle()
         vault.begin_anew(
             max((each.generation for each in newer), default=0),
             {"made": outline.manifest.made_utc, "generation": outline.manifest.generation, "older": len(newer)},
         )
         _note_key(vault)
+        vault.renew_slot(unlocked.renewed)
         write_header(folder, vault.header)
         AttemptLog(folder).forget()
         with files.writing():
@@ -174,7 +176,7 @@ def _unpack(
 def _note_key(vault: Vault) -> None:
     if vault.officer.role is Role.RECOVERY:
         with vault.transaction():
-            recovery.mark_confirmed(vault.database)
+            recovery.mark_confirmed(vault.database, vault.officer.id)
             vault.audit.append(AuditAction.RECOVERY_KEY_USED, vault.id, {})
 
 

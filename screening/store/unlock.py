@@ -1,113 +1,52 @@
 """From a passphrase or a recovery key to the vault key: pure work on a header, no files.
 
-Unknown officer, wrong passphrase, wrong recovery key and a changed slot all end as CANNOT_UNLOCK, after the
-same work. HEADER_DAMAGED comes only after a secret has opened its slot.
+Unknown officer, disabled officer, wrong passphrase, wrong recovery key and a changed slot all end as
+CANNOT_UNLOCK, after the same work. HEADER_DAMAGED comes only after a secret has opened its slot.
 """
 
 from __future__ import annotations
 
-import secrets
-
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from screening.core.errors import Problem, ScreeningError
 from screening.store import keys
 from screening.store.audit import Signer
-from screening.store.header import FORMAT, Header, RecoverySlot, Role, Slot, slot_binding
-
-RECOVERY_CODE = "recovery-key"
+from screening.store.header import Header, RecoverySlot, Role, Slot, recovery_binding, slot_binding
+from screening.store.owning import RecoverySecrets, link_binding
 
 
 class Officer(Struct, frozen=True):
-    """Who opened the vault."""
+    """Who opened the vault. `must_change`: somebody else chose the passphrase."""
 
     code: str
     role: Role
+    id: str = ""
+    must_change: bool = False
 
 
 class Unlocked(Struct, frozen=True):
-    """What a secret opened. `vault_key` is wiped by whoever holds it last."""
+    """What a secret opened. The keys are wiped by whoever holds them last.
+
+    `old_key`: the vault key before, where a rotation was interrupted. `renewed`: the slot, wrapped for the vault
+    key and the format of now, where it was not.
+    """
 
     officer: Officer
     signer: Signer
     vault_key: bytearray
+    old_key: bytearray | None = None
+    renewed: Slot | RecoverySlot | None = None
 
     def __repr__(self) -> str:
         return f"Unlocked({self.officer.code!r}, ...)"
 
-
-class NewHeader(Struct, frozen=True):
-    """A header for a new vault, its first officer, and the recovery key to write down."""
-
-    header: Header
-    unlocked: Unlocked
-    recovery_key: str
-
-    def __repr__(self) -> str:
-        return "NewHeader(...)"
-
-
-class NewRecovery(Struct, frozen=True):
-    """A recovery key's slot, and the key as it is written down."""
-
-    slot: RecoverySlot
-    written: str
-
-    def __repr__(self) -> str:
-        return "NewRecovery(...)"
-
-
-def new_header(code: str, passphrase: str, kdf: keys.KdfLimits, *, training: bool) -> NewHeader:
-    """Keys and header of a new vault of generation 1 with one administrator and one recovery key."""
-    vault_key = bytearray(secrets.token_bytes(keys.KEY_LENGTH))
-    vault_id = keys.random_id()
-    first, recovery = keys.new_secrets(vault_key), new_recovery(vault_key)
-    public = keys.public_keys(first)
-    slot_id, officer_id = keys.random_id(), keys.random_id()
-    binding = slot_binding(vault_id, slot_id, officer_id, code, public)
-    slot = Slot(
-        id=slot_id,
-        officer_id=officer_id,
-        code=code,
-        role=Role.ADMINISTRATOR,
-        keys=public,
-        secret=keys.wrap_secrets(first, passphrase, kdf, binding),
-    )
-    header = Header(
-        format=FORMAT,
-        vault_id=vault_id,
-        training=training,
-        generation=1,
-        slots=(slot,),
-        recovery=(recovery.slot,),
-        vk=keys.seal(bytes(vault_key), [public.recipient, recovery.slot.keys.recipient]),
-    )
-    return NewHeader(
-        header=header.sealed(vault_key),
-        unlocked=Unlocked(Officer(code, Role.ADMINISTRATOR), Signer(officer_id, first.signing), vault_key),
-        recovery_key=recovery.written,
-    )
-
-
-def new_recovery(vault_key: bytes | bytearray) -> NewRecovery:
-    """A fresh recovery key and its slot."""
-    secret = keys.new_secrets(vault_key)
-    public = keys.public_keys(secret)
-    slot = RecoverySlot(
-        id=keys.random_id(),
-        officer_id=keys.random_id(),
-        code=RECOVERY_CODE,
-        keys=public,
-        signing=keys.seal(secret.signing, [public.recipient]),
-    )
-    return NewRecovery(slot, keys.write_out_recovery_key(secret.identity))
-
-
-def with_new_recovery(header: Header, vault_key: bytes | bytearray, slot: RecoverySlot) -> Header:
-    """The header with this recovery key alone in place of those before; still to be sealed."""
-    recipients = [each.keys.recipient for each in header.slots] + [slot.keys.recipient]
-    return msgspec.structs.replace(header, recovery=(slot,), vk=keys.seal(bytes(vault_key), recipients))
+    def wipe(self) -> None:
+        """Overwrite the keys."""
+        keys.wipe(self.vault_key)
+        if self.old_key is not None:
+            keys.wipe(self.old_key)
 
 
 def with_passphrase(header: Header, code: str, passphrase: str) -> Unlocked:
@@ -116,37 +55,117 @@ def with_passphrase(header: Header, code: str, passphrase: str) -> Unlocked:
     found: keys.OfficerSecrets | None = None
     if slot is None:
         # The same derivation as for an officer who exists, so that time tells nobody which codes do.
-        keys.passphrase_key(passphrase, bytes(keys.SALT_LENGTH), header.slots[0].secret.kdf)
+        key = keys.passphrase_key(passphrase, bytes(keys.SALT_LENGTH), header.kdf)
     else:
-        binding = slot_binding(header.vault_id, slot.id, slot.officer_id, slot.code, slot.keys)
-        try:
-            found = keys.unwrap_secrets(slot.secret, passphrase, binding)
-        except keys.KeysRefusedError:
-            found = None
-    if slot is None or found is None:
+        key, found = _opened(header, slot, passphrase)
+    if slot is None or found is None or not slot.active:
         raise ScreeningError(Problem.CANNOT_UNLOCK)
     vault_key = _vault_key(header, found.identity)
-    if keys.derive(vault_key, keys.KeyUse.SLOT_TIE) != found.tie:
-        raise ScreeningError(Problem.HEADER_DAMAGED)
-    return Unlocked(Officer(slot.code, slot.role), Signer(slot.officer_id, found.signing), vault_key)
+    tie = _current_tie(header, found.tie, vault_key)
+    return Unlocked(
+        Officer(slot.code, slot.role, slot.officer_id, slot.must_change),
+        Signer(slot.officer_id, found.signing),
+        vault_key,
+        _old_key(header, vault_key),
+        _rewrapped(header, slot, replace(found, tie=tie), key) if tie != found.tie or slot.bound_code else None,
+    )
+
+
+def secrets_of(header: Header, slot: Slot, passphrase: str) -> keys.OfficerSecrets:
+    """What the officer's passphrase protects. Raises CANNOT_UNLOCK."""
+    _key, found = _opened(header, slot, passphrase)
+    if found is None:
+        raise ScreeningError(Problem.CANNOT_UNLOCK)
+    return found
 
 
 def with_recovery_key(header: Header, written: str) -> Unlocked:
     """Open the vault with a recovery key as somebody typed it."""
-    for slot in header.recovery:
-        signing = _recovery_signing(slot, written)
-        if signing is not None:
-            vault_key = _vault_key(header, keys.read_recovery_key(written))
-            signer = Signer(slot.officer_id, signing)
-            return Unlocked(Officer(slot.code, Role.RECOVERY), signer, vault_key)
+    try:
+        identity = keys.read_recovery_key(written)
+    except keys.KeysRefusedError:
+        identity = ""
+    for slot in header.recovery if identity else ():
+        found = _recovery_secrets(header, slot, identity)
+        if found is None:
+            continue
+        vault_key = _vault_key(header, identity)
+        tie = (
+            _current_tie(header, found.tie, vault_key)
+            if found.tie
+            else keys.derive(vault_key, keys.KeyUse.SLOT_TIE)
+        )
+        return Unlocked(
+            Officer(slot.code, Role.RECOVERY, slot.officer_id),
+            Signer(slot.officer_id, found.signing),
+            vault_key,
+            _old_key(header, vault_key),
+            None if tie == found.tie else _resealed(header, slot, replace(found, tie=tie), identity),
+        )
     raise ScreeningError(Problem.CANNOT_UNLOCK)
 
 
-def _recovery_signing(slot: RecoverySlot, written: str) -> bytes | None:
+def _opened(header: Header, slot: Slot, passphrase: str) -> tuple[bytes, keys.OfficerSecrets | None]:
     try:
-        return bytes(keys.unseal(slot.signing, keys.read_recovery_key(written)))
+        salt = keys.unb64(slot.secret.salt)
     except keys.KeysRefusedError:
+        salt = bytes(keys.SALT_LENGTH)
+    key = keys.passphrase_key(passphrase, salt, slot.secret.kdf)
+    try:
+        return key, keys.unwrap_with(slot.secret, key, slot_binding(header.vault_id, slot))
+    except keys.KeysRefusedError:
+        return key, None
+
+
+def _recovery_secrets(header: Header, slot: RecoverySlot, identity: str) -> RecoverySecrets | None:
+    try:
+        if not slot.secret:
+            return RecoverySecrets(bytes(keys.unseal(slot.signing, identity)), b"")
+        key = keys.derive(identity.encode(), keys.KeyUse.RECOVERY_SLOT)
+        text = keys.decrypt(key, slot.secret, recovery_binding(header.vault_id, slot))
+        return msgspec.json.decode(text, type=RecoverySecrets)
+    except (keys.KeysRefusedError, ValueError):
         return None
+
+
+def _current_tie(header: Header, tie: bytes, vault_key: bytearray) -> bytes:
+    """Walk from the tie in the slot to that of the vault key of now. Raises HEADER_DAMAGED: no way there."""
+    current, bound = keys.derive(vault_key, keys.KeyUse.SLOT_TIE), link_binding(header.vault_id)
+    for link in header.succession:
+        if tie == current:
+            break
+        try:
+            tie = keys.decrypt(tie, link, bound)
+        except (keys.KeysRefusedError, ValueError):
+            continue
+    if tie != current:
+        keys.wipe(vault_key)
+        raise ScreeningError(Problem.HEADER_DAMAGED)
+    return current
+
+
+def _rewrapped(header: Header, slot: Slot, secret: keys.OfficerSecrets, key: bytes) -> Slot:
+    bare = replace(slot, bound_code=None)
+    binding = slot_binding(header.vault_id, bare)
+    return replace(bare, secret=keys.wrap_again(secret, key, slot.secret.kdf, slot.secret.salt, binding))
+
+
+def _resealed(header: Header, slot: RecoverySlot, secret: RecoverySecrets, identity: str) -> RecoverySlot:
+    return replace(slot, signing="", secret=secret.sealed(identity, recovery_binding(header.vault_id, slot)))
+
+
+def _old_key(header: Header, vault_key: bytearray) -> bytearray | None:
+    if not header.old:
+        return None
+    try:
+        key = keys.derive(vault_key, keys.KeyUse.OLD_KEY)
+        old = bytearray(keys.decrypt(key, header.old, link_binding(header.vault_id)))
+    except keys.KeysRefusedError:
+        old = bytearray()
+    if len(old) == keys.KEY_LENGTH:
+        return old
+    keys.wipe(vault_key)
+    raise ScreeningError(Problem.HEADER_DAMAGED)
 
 
 def _vault_key(header: Header, identity: str) -> bytearray:

@@ -1,4 +1,4 @@
-"""Creating and opening a vault: a folder with vault.json and cases.db (format 1)."""
+"""Creating and opening a vault: a folder with vault.json and cases.db ."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from screening.core.errors import Problem, ScreeningError
-from screening.store import connection, files, keys, migrate, recovery, unlock
+from screening.store import connection, files, keys, migrate, owners, owning, recovery, rotation, unlock
 from screening.store.attempts import ATTEMPTS_FILE, AttemptLog
-from screening.store.audit import AuditAction
+from screening.store.audit import AuditAction, Signer
+from screening.store.calibrate import calibrated_limits
 from screening.store.database import Database
 from screening.store.header import (
     CREATING_FILE,
@@ -23,12 +24,13 @@ from screening.store.header import (
     read_header,
     write_header,
 )
-from screening.store.keys import DEFAULT, FLOOR, KdfLimits
+from screening.store.keys import FLOOR, KdfLimits
 from screening.store.lock import LOCK_FILE, VaultLock
 from screening.store.meta import MetaKey, set_meta
 from screening.store.opened import Clock, Vault
+from screening.store.owning import NewHeader
 from screening.store.passphrase import check_officer_code, check_passphrase
-from screening.store.unlock import NewHeader, Officer, Unlocked
+from screening.store.unlock import Officer, Unlocked
 from screening.store.upgrade import upgrade
 
 __all__ = ["NewVault", "Officer", "Role", "Vault", "create_vault", "open_vault", "open_with_recovery_key"]
@@ -65,7 +67,7 @@ def create_vault(
     passphrase: str,
     *,
     training: bool = False,
-    kdf: KdfLimits = DEFAULT,
+    kdf: KdfLimits | None = None,
     floor: KdfLimits = FLOOR,
     now: str,
     clock: Clock = utc_now,
@@ -73,22 +75,24 @@ def create_vault(
 ) -> NewVault:
     """Create a vault in a folder that is empty or not there yet; its first officer is an administrator.
 
-    `clock` dates the audit. `fill` writes what the vault begins with, into the transaction that makes it: no
-    kill leaves a vault that opens without it. Raises VAULT_EXISTS, VAULT_IN_USE, FOLDER_NOT_WRITABLE, DISK_FULL,
-    OFFICER_CODE_INVALID, PASSPHRASE_*. Whatever fails, even a kill half way, does not block a second try.
+    Without `kdf` the machine is measured. `clock` dates the audit. `fill` writes what the vault begins with, into
+    the transaction that makes it: no kill leaves a vault that opens without it. Raises VAULT_EXISTS, VAULT_IN_USE,
+    FOLDER_NOT_WRITABLE, DISK_FULL, OFFICER_CODE_INVALID, PASSPHRASE_*. Whatever fails, even a kill half way, does
+    not block a second try.
     """
     check_officer_code(officer)
     check_passphrase(passphrase)
+    kdf = kdf or calibrated_limits()
     if not kdf.within(floor, keys.CEILING):
         raise ValueError("derivation limits outside floor and ceiling")
     with claimed(folder) as lock:
-        new = unlock.new_header(officer, passphrase, kdf, training=training)
+        new = owning.new_header(officer, passphrase, kdf, training=training)
         path = folder / DATABASE_FILE
         connection.create_file(path)
-        database = Database(path, _database_key(new.unlocked), new=True)
+        database = Database(path, rotation.database_key(new.vault_key), new=True)
         try:
             migrate.migrate(database)
-            vault = Vault(folder, new.header, new.unlocked, database, lock, clock)
+            vault = Vault(folder, new.header, _first_unlocked(new), database, lock, clock)
             _first_rows(vault, new, now, fill)
             if not connection.is_encrypted(path):
                 raise RuntimeError("the database is not encrypted")
@@ -151,7 +155,7 @@ def open_with_recovery_key(
     vault = _open(folder, floor, clock, prove)
     try:
         with vault.transaction():
-            recovery.mark_confirmed(vault.database)  # whoever typed it has it
+            recovery.mark_confirmed(vault.database, vault.officer.id)  # whoever typed it has it
             vault.audit.append(AuditAction.RECOVERY_KEY_USED, vault.id, {})
     except BaseException:
         vault.close()
@@ -167,18 +171,21 @@ def _open(folder: Path, floor: KdfLimits, clock: Clock, prove: Callable[[Header]
     try:
         header = read_header(folder, floor)
         unlocked = prove(header)
-        database = Database(folder / DATABASE_FILE, _database_key(unlocked))
+        database, under_old_key = rotation.open_database(folder / DATABASE_FILE, unlocked)
         version = migrate.check_version(database)
-        vault = Vault(folder, header, unlocked, database, lock, clock)
+        vault = Vault(folder, header, unlocked, database, lock, clock, under_old_key=under_old_key)
         vault.check_generation()
         if version < migrate.SCHEMA_VERSION:
             upgrade(vault, clock())
         vault.audit.check_tail()
+        with suppress(ScreeningError):  # on a full disk it stays as a kill left it, for as long as that takes
+            vault.settle()
+        vault.renew_slot(unlocked.renewed)
     except BaseException:
         if database is not None:
             database.close()
         if unlocked is not None:
-            keys.wipe(unlocked.vault_key)
+            unlocked.wipe()
         lock.release()
         raise
     return vault
@@ -248,7 +255,7 @@ def _first_rows(vault: Vault, new: NewHeader, now: str, fill: Callable[[Vault], 
         set_meta(vault.database, MetaKey.GENERATION, str(new.header.generation))
         recovery.mark_unconfirmed(vault.database)
         for slot, role in new.header.owners():
-            recovery.add_owner(vault.database, slot, role, now)
+            owners.add_owner(vault.database, slot, role, now)
         vault.audit.append(
             AuditAction.VAULT_CREATED,
             vault.id,
@@ -257,5 +264,10 @@ def _first_rows(vault: Vault, new: NewHeader, now: str, fill: Callable[[Vault], 
         fill(vault)
 
 
-def _database_key(unlocked: Unlocked) -> bytes:
-    return keys.derive(unlocked.vault_key, keys.KeyUse.DATABASE)
+def _first_unlocked(new: NewHeader) -> Unlocked:
+    slot = new.first.slot
+    return Unlocked(
+        Officer(slot.code, slot.role, slot.officer_id),
+        Signer(slot.officer_id, new.first.secret.signing),
+        new.vault_key,
+    )

@@ -183,13 +183,13 @@ class EntryRoom(QStackedWidget):
     def on_unlocked(self, session: Session) -> None:
         """Ask about the recovery key where nobody has confirmed it; otherwise open."""
         self.session = session
-        self.context.tasks.run(lambda: session.vault.recovery_key_confirmed, self._on_key_looked_up)
+        self.context.tasks.run(partial(_needs_key, session), self._on_key_looked_up)
 
-    def _on_key_looked_up(self, confirmed: bool) -> None:
-        if confirmed:
-            self.hand_over()
-        else:
+    def _on_key_looked_up(self, needed: bool) -> None:
+        if needed:
             self.on_key_forgotten()
+        else:
+            self.hand_over()
 
     def on_renewal_asked(self) -> None:
         """Make a new recovery key and show it."""
@@ -257,6 +257,12 @@ def _confirm(session: Session) -> None:
     from screening.operations.session import confirm_recovery_key
 
     confirm_recovery_key(session)
+
+
+def _needs_key(session: Session) -> bool:
+    from screening.operations.session import needs_recovery_key
+
+    return needs_recovery_key(session)
 
 
 def _renew(session: Session) -> str:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from screening.core.errors import Problem, ScreeningError
-from screening.store import schema, unlock
+from screening.store import owning, schema
 from screening.store.audit import AuditAction
 from screening.store.check import check_vault
 from screening.store.header import HEADER_FILE, Role
@@ -152,4 +152,4 @@ def test_a_renewed_header_names_the_officers_and_the_new_key_alone(folder: Path)
     assert after.slots == before.slots
     assert len(after.recovery) == 1
     assert after.recovery[0].keys != before.recovery[0].keys
-    assert "..." in repr(unlock.new_recovery(b"x" * 32))
+    assert "..." in repr(owning.new_recovery("v", b"x" * 32, 1))

@@ -206,10 +206,10 @@ def test_a_database_that_is_none_is_damaged_and_left_alone(closed: Path, data: b
     assert (closed / DATABASE_FILE).read_bytes() == data
 
 
-def test_another_vaults_database_is_damaged(closed: Path, tmp_path: Path) -> None:
+def test_another_vaults_database_does_not_belong_to_the_header(closed: Path, tmp_path: Path) -> None:
     make(tmp_path / "other").vault.close()
     (closed / DATABASE_FILE).write_bytes((tmp_path / "other" / DATABASE_FILE).read_bytes())
-    assert problem_on_opening(closed) is Problem.DATABASE_DAMAGED
+    assert problem_on_opening(closed) is Problem.GENERATION_MISMATCH
 
 
 def test_an_unknown_officer_costs_the_same_derivation(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -290,6 +290,6 @@ def _create(
 ) -> NewSession:
     # Measured: SQLAlchemy, Alembic and cryptography take 480 ms; this screen may be the first one seen.
     from screening.operations.session import create
-    from screening.store.keys import DEFAULT, FLOOR
+    from screening.store.keys import FLOOR
 
-    return create(folder, officer, passphrase, office, training=training, kdf=kdf or DEFAULT, floor=floor or FLOOR)
+    return create(folder, officer, passphrase, office, training=training, kdf=kdf, floor=floor or FLOOR)

@@ -79,11 +79,10 @@ class RestoreScreen(QWidget):
 
     def _lay_out(self) -> None:
         _ = self.context._
-        code, passphrase = (
-            labelled(_("Officer code"), self.officer_edit),
-            labelled(_("Passphrase"), self.passphrase_edit),
+        self.officer_edit.setMinimumHeight(self.passphrase_edit.sizeHint().height())
+        self.officer_part = _part(
+            labelled(_("Officer code"), self.officer_edit), labelled(_("Passphrase"), self.passphrase_edit)
         )
-        self.officer_part = _part(code, passphrase)
         hint = _("As it stands on the paper; capitals and hyphens do not matter.")
         self.key_part = _part(labelled(_("Recovery key"), self.key_edit, hint=hint))
         target = _part(labelled(_("Folder of the vault"), self.target_edit, beside=self.target_button))

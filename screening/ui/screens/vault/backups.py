@@ -220,7 +220,9 @@ class CopiesPage(VaultPage):
             "caution",
         )
         self.purge_button = button(_("Remove these copies for good"), partial(self._purge, infos))
-        return card(column(text, self.purge_button))
+        made = card(column(text, self.purge_button))
+        self.purge_button.setVisible(self._copies is not None and self._copies.may_purge)
+        return made
 
     def _line_of(self, kept: KeptCopy, copies: Copies) -> Words:
         _ = self.context._
