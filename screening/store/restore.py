@@ -33,7 +33,7 @@ from screening.store.header import (
 from screening.store.keys import FLOOR, KdfLimits, KeyUse
 from screening.store.lock import VaultLock
 from screening.store.opened import Clock, Vault
-from screening.store.snapshot import look_inside
+from screening.store.snapshot import check_pages, look_inside
 from screening.store.unlock import Unlocked
 from screening.store.vault import claimed, utc_now
 
@@ -191,6 +191,7 @@ def _extract(source: Path, outline: Outline, path: Path) -> None:
 
 def _compare(path: Path, key: bytes, outline: Outline) -> None:
     """The database opens, every page of it is whole, and it holds what the manifest says."""
+    check_pages(path, key)
     inside, manifest = look_inside(path, key), outline.manifest
     found = (inside.vault_id, inside.generation, inside.schema, inside.audit_seq, inside.audit_head, inside.rows)
     if found != (
