@@ -28,6 +28,7 @@ class Aside:
 
     def __init__(self, total: int) -> None:
         self._pool = futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
+        self._second = futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
         self._stopped = Event()
         self._total = total
         self._done = 0
@@ -55,10 +56,7 @@ class Aside:
 
     def beside(self, work: Callable[[], T]) -> Generator[Progress, None, T]:
         """Begin `work` at once on a second thread; what is given is only for waiting until it is done."""
-        pool = futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
-        future = pool.submit(work)
-        pool.shutdown(wait=False)
-        return self._wait(future)
+        return self._wait(self._second.submit(work))
 
     def now(self, work: Callable[[], T]) -> T:
         """Have `work` done, and wait."""
@@ -71,5 +69,6 @@ class Aside:
     def finish(self, last: Callable[[], object], *, wait: bool) -> None:
         """Give up what is under way, do `last`, and end; without `wait` all that happens by itself."""
         self._stopped.set()
+        self._second.shutdown(wait=wait)
         self._pool.submit(last)
         self._pool.shutdown(wait=wait)
