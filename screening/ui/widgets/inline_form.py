@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
@@ -18,7 +19,6 @@ from screening.ui.widgets.basics import (
     column,
     row,
     set_role,
-    settle_layout,
 )
 
 Missing = tuple[str, QWidget]
@@ -60,6 +60,12 @@ class InlineForm(QFrame):
         """A sentence more on the form."""
         self.body.addWidget(Words(words))
 
+    def reveal(self, *parts: QWidget) -> None:
+        """Scroll the page so that these parts show, the last of them surely; without any, the whole form."""
+        for each in parts or (self.do_button, self.title):
+            # From the event loop: what was added has its place then.
+            QTimer.singleShot(0, each, partial(bring_into_view, each))
+
     def rename_doing(self, doing: str) -> None:
         """Other words on the button that does it."""
         self._doing = doing
@@ -81,8 +87,7 @@ class InlineForm(QFrame):
         self._place_error(where)
         self.error.show_text(words)
         self.error.show()
-        settle_layout()
-        bring_into_view(self.error)
+        self.reveal(self.error)
         where.setFocus(Qt.FocusReason.OtherFocusReason)
         # The keyboard goes to a field: a screen reader says the field, and this with it.
         (where.focusProxy() or where).setAccessibleDescription(words)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from screening.core.errors import Problem, ScreeningError
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, bring_into_view, check, column, labelled, settle_layout
+from screening.ui.widgets.basics import Words, check, column, labelled
 from screening.ui.widgets.inline_form import InlineForm, Missing
 from screening.ui.widgets.new_passphrase import NewPassphrase
 from screening.ui.widgets.secret_edit import SecretEdit
@@ -26,7 +26,7 @@ class OwnPassphrase(InlineForm):
         super().__init__(context, title, _("Change the passphrase"), _("Changing…"), leave=_("Leave as it is"))
         self.old_edit = SecretEdit(context)
         self.passphrase = NewPassphrase(context, _("New passphrase"), _("New passphrase again"))
-        self.passphrase.offered.connect(self._on_offered)
+        self.passphrase.offered.connect(lambda: self.reveal(self.passphrase.offered_words))
         self.known_check = check(_("Somebody else may know the old one"))
         known = Words(
             _(
@@ -81,7 +81,3 @@ class OwnPassphrase(InlineForm):
     def focus(self) -> None:
         """Put the keyboard on the old passphrase."""
         self.old_edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_offered(self) -> None:
-        settle_layout()
-        bring_into_view(self.passphrase.offered_words)

@@ -13,7 +13,7 @@ from screening.languages.bidi import ltr
 from screening.operations.officers import OfficerEntry
 from screening.store.passphrase import check_officer_code
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, bring_into_view, labelled, settle_layout
+from screening.ui.widgets.basics import Words, labelled
 from screening.ui.widgets.inline_form import InlineForm, Missing
 from screening.ui.widgets.new_passphrase import NewPassphrase
 from screening.ui.widgets.role_choice import RoleChoice
@@ -174,12 +174,7 @@ def code_field() -> QLineEdit:
 def new_passphrase(form: InlineForm) -> NewPassphrase:
     """The two fields of a new passphrase, brought into view with the words that are offered."""
     made = NewPassphrase(form.context)
-
-    def on_offered() -> None:
-        settle_layout()
-        bring_into_view(made.offered_words)
-
-    made.offered.connect(on_offered)
+    made.offered.connect(lambda: form.reveal(made.offered_words))
     return made
 
 
