@@ -38,6 +38,10 @@ class AttemptLog:
     def __init__(self, folder: Path) -> None:
         self._path = folder / ATTEMPTS_FILE
 
+    def failures(self) -> int:
+        """How many tries in a row have failed."""
+        return self._read().count
+
     def begin(self, now: str) -> None:
         """Count a try that is about to be made. Raises WAIT_BEFORE_RETRY(seconds) or TOO_MANY_ATTEMPTS."""
         found = self._read()
@@ -71,6 +75,14 @@ class AttemptLog:
 
     def _write(self, attempts: Attempts) -> None:
         files.write_in_place(self._path, msgspec.json.encode(attempts).ljust(_LENGTH))
+
+
+def seconds_between(earlier: str, later: str) -> float:
+    """From one instant to another, both UTC in ISO 8601; 0 where one of them is missing or is none."""
+    try:
+        return (_instant(later) - _instant(earlier)).total_seconds() if earlier and later else 0.0
+    except ValueError:
+        return 0.0
 
 
 def _instant(text: str) -> datetime:

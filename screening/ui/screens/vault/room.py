@@ -12,9 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.screens.vault.audit import AuditPageScreen
+from screening.ui.screens.vault.backups import CopiesPage
+from screening.ui.screens.vault.check import CheckPage
+from screening.ui.screens.vault.export import ExportPage
 from screening.ui.screens.vault.officers import OfficersPage
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.screens.vault.passphrase import PassphrasePage
+from screening.ui.screens.vault.protected import ProtectedPage
 from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
 from screening.ui.screens.vault.this_vault import ThisVaultPage
 from screening.ui.tokens import GRID
@@ -41,10 +46,40 @@ PAGES: tuple[PageEntry, ...] = (
         RecoveryKeysPage,
     ),
     PageEntry(
+        "copies",
+        N_("Copies"),
+        N_("Make a copy, see which there are and until when each is kept"),
+        CopiesPage,
+    ),
+    PageEntry(
+        "check",
+        N_("Is everything whole?"),
+        N_("Look whether anything was damaged, changed or put back from an older copy"),
+        CheckPage,
+    ),
+    PageEntry(
+        "audit",
+        N_("What was done"),
+        N_("Who opened, changed, printed, saved or erased what, and when"),
+        AuditPageScreen,
+    ),
+    PageEntry(
+        "export",
+        N_("Save the list of cases"),
+        N_("A table for a spreadsheet, without names; a second officer must agree"),
+        ExportPage,
+    ),
+    PageEntry(
         "this-vault",
         N_("Name of this vault"),
         N_("What tells it from other vaults on this computer"),
         ThisVaultPage,
+    ),
+    PageEntry(
+        "protected",
+        N_("What is protected"),
+        N_("Against whom this program protects the cases, and what it cannot do"),
+        ProtectedPage,
     ),
 )
 
