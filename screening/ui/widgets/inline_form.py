@@ -19,8 +19,11 @@ from screening.ui.widgets.basics import (
     column,
     row,
     set_role,
+    settle_layout,
 )
 
+LEVELS = 4
+"""How often layouts inside one another are settled before the page knows how high it is."""
 Missing = tuple[str, QWidget]
 """What is wrong, in words, and the field where it is put right."""
 
@@ -63,8 +66,8 @@ class InlineForm(QFrame):
     def reveal(self, *parts: QWidget) -> None:
         """Scroll the page so that these parts show, the last of them surely; without any, the whole form."""
         for each in parts or (self.do_button, self.title):
-            # From the event loop: what was added has its place then.
-            QTimer.singleShot(0, each, partial(bring_into_view, each))
+            # From the event loop: what was added is laid out there, level by level.
+            QTimer.singleShot(0, each, partial(_scroll_to, each))
 
     def rename_doing(self, doing: str) -> None:
         """Other words on the button that does it."""
@@ -132,6 +135,12 @@ class InlineForm(QFrame):
             focused.click()
         else:
             self.ask()
+
+
+def _scroll_to(part: QWidget) -> None:
+    for _level in range(LEVELS):
+        settle_layout()
+    bring_into_view(part)
 
 
 def _holds(item: QLayoutItem, where: QWidget) -> bool:
