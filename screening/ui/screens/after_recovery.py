@@ -88,6 +88,7 @@ class AfterRecoveryScreen(QWidget):
         form.body.addLayout(labelled(_("Officer code"), self.officer_combo))
         form.body.addWidget(self.passphrase)
         form.look = self.passphrase.problem
+        form.order_tabs(self.officer_combo, *self.passphrase.stops)
         form.asked.connect(self._set)
         form.cancelled.connect(self.left)
         return form

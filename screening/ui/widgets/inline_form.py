@@ -19,6 +19,7 @@ from screening.ui.widgets.basics import (
     column,
     row,
     set_role,
+    set_tab_order,
     settle_layout,
 )
 
@@ -58,6 +59,10 @@ class InlineForm(QFrame):
         self.setLayout(inside)
         set_role(self, "current")
         self.error.hide()
+
+    def order_tabs(self, *stops: QWidget) -> None:
+        """Tab goes through these, then to the buttons: to be called when the form is complete."""
+        set_tab_order(*stops, self.cancel_button, self.do_button)
 
     def say(self, words: str) -> None:
         """A sentence more on the form."""

@@ -96,6 +96,7 @@ class OfficerRow(QWidget):
         self.unfold()
         self._choices.hide()
         self._place.addWidget(form)
+        form.show()
 
     def close_form(self, name: str = "") -> None:
         """The choices again, with the keyboard on the one that was asked for."""

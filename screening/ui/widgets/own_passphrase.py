@@ -47,6 +47,7 @@ class OwnPassphrase(InlineForm):
         self.cancel_button.setVisible(not first)
         self._first = first
         self.look = self._missing
+        self.order_tabs(self.old_edit.edit, self.old_edit.show_button, *self.passphrase.stops, self.known_check)
 
     def _missing(self) -> Missing | None:
         _ = self.context._

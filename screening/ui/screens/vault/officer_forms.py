@@ -38,6 +38,7 @@ class AddOfficerForm(InlineForm):
         self.body.addWidget(self.passphrase)
         self.body.addWidget(Words(_first_passphrase(context), "quiet"))
         self.look = lambda: wrong_code(context, self.code_edit) or self.passphrase.problem()
+        self.order_tabs(self.code_edit, *self.role_choice.stops, *self.passphrase.stops)
 
     @property
     def code(self) -> str:
@@ -63,6 +64,7 @@ class RenameForm(InlineForm):
             Words(_("The passphrase stays as it is. Forms that are printed already keep the old code."), "quiet")
         )
         self.look = lambda: wrong_code(context, self.code_edit)
+        self.order_tabs(self.code_edit)
 
     @property
     def code(self) -> str:
@@ -84,6 +86,7 @@ class RoleForm(InlineForm):
         super().__init__(context, title, _("Change the role"), _("Changing…"))
         self.role_choice = RoleChoice(context, officer.role)
         self.body.addWidget(self.role_choice)
+        self.order_tabs(*self.role_choice.stops)
 
     @property
     def role(self) -> Role:
@@ -107,6 +110,7 @@ class SetPassphraseForm(InlineForm):
         self.body.addWidget(self.passphrase)
         self.body.addWidget(Words(_first_passphrase(context), "quiet"))
         self.look = self.passphrase.problem
+        self.order_tabs(*self.passphrase.stops)
 
     def focus(self) -> None:
         """Put the keyboard on the passphrase."""

@@ -152,6 +152,7 @@ class OfficersPage(VaultPage):
         form.cancelled.connect(self._on_adding_cancelled)
         self.add_button.hide()
         self._add_place.addWidget(form)
+        form.show()
         self._show_form(form)
 
     def on_action(self, officer_id: str, name: str) -> None:

@@ -135,6 +135,7 @@ class RecoveryKeysPage(VaultPage):
         form.cancelled.connect(self._on_try_cancelled)
         self._clear()
         self._place.addWidget(form)
+        form.show()
         form.focus()
         form.reveal()
 
