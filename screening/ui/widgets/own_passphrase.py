@@ -53,13 +53,7 @@ class OwnPassphrase(InlineForm):
         _ = self.context._
         if not self.old_edit.text:
             return _("Type the passphrase that you use now."), self.old_edit
-        if problem := self.passphrase.problem():
-            return problem
-        if self.passphrase.text == self.old_edit.text:
-            return _(
-                "This is the passphrase that you use now. Choose another one."
-            ), self.passphrase.passphrase_edit
-        return None
+        return self.passphrase.problem()
 
     def show_failure(self, error: ScreeningError) -> None:
         """Say what is in the way. A wrong old passphrase is gone, and typed again."""
