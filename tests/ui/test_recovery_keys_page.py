@@ -90,7 +90,7 @@ def test_the_drill_proves_a_key_and_changes_nothing(
     QTest.keyClicks(page.trying.key_edit.edit, written.lower().replace("-", " "))
     QTest.keyClick(page.trying.key_edit.edit, Qt.Key.Key_Return)
     settle(qtbot, context)
-    assert page.trying is None
+    assert page.form is None
     assert "This key opens this vault (Recovery key 2). Nothing was changed." in page.told.text()
     assert "last tried" in words_on(page)
     assert [key.last_tried_utc != "" for key in keys()] == [False, True]
