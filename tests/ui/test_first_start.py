@@ -107,7 +107,7 @@ def later(qtbot: QtBot, entry: EntryRoom) -> None:
     """A second key is offered for a new vault, and can wait."""
     qtbot.waitUntil(lambda: entry.currentWidget() is entry.second_key, timeout=LONG_MS)
     assert entry.second_key.do_button.hasFocus()
-    QTest.keyClick(entry.second_key.do_button, Qt.Key.Key_Tab)
+    QTest.keyClick(entry.second_key.do_button, Qt.Key.Key_Backtab)
     press(Qt.Key.Key_Return)
 
 
@@ -354,6 +354,7 @@ def test_a_key_that_was_left_before_it_was_confirmed_is_replaced(
     first = create(qtbot, entry, vaults)
     window.toggle_cover()
     window.toggle_cover()
+    window.on_alone_confirmed()
     assert entry.currentWidget() is entry.key_unconfirmed
     assert first[-TYPED:] not in words_on(window)
     assert entry.key_unconfirmed.renew_button.hasFocus()
@@ -361,6 +362,7 @@ def test_a_key_that_was_left_before_it_was_confirmed_is_replaced(
     second = key_shown(qtbot, entry)
     assert second != first
     confirm(entry, second)
+    later(qtbot, entry)
     opened(qtbot, window)
     window.close()
     folder = vaults / "records-1"
