@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from screening.core.case import CaseState, CaseSummary, Situation
 from screening.core.errors import ScreeningError
+from screening.core.roles import Permission
 from screening.languages.bidi import ltr
 from screening.languages.terms import SITUATION
 from screening.operations.cases import list_cases
+from screening.operations.retention import count_due
 from screening.operations.session import Session
 from screening.ui.actions import AT_THE_CASES, Action
 from screening.ui.context import UiContext
@@ -56,15 +59,26 @@ WIDTHS = {
 }
 
 
+class Listed(NamedTuple):
+    """The cases of a list, how many of all are due (None: not counted), and the day that it was asked on."""
+
+    cases: list[CaseSummary]
+    due: int | None
+    today: str
+
+
 class CasesScreen(QWidget):
     """Search, table, new case.
 
-    Signals: `case_opened(str)` with the id; `new_case_asked(Situation)`; `asked(Action)` for what belongs to
-    the whole window; `listed()` when the newest list is shown.
+    Signals: `case_opened(str)` with the id; `new_case_asked(Situation)`; `erase_asked(CaseSummary)`;
+    `review_asked()` for the page where due cases are kept or erased; `asked(Action)` for what belongs to the whole
+    window; `listed()` when the newest list is shown.
     """
 
     case_opened = Signal(str)
     new_case_asked = Signal(object)
+    erase_asked = Signal(object)
+    review_asked = Signal()
     asked = Signal(object)
     listed = Signal()
 
@@ -75,12 +89,19 @@ class CasesScreen(QWidget):
         self._newest = 0
         self._shown = 0
         self._enter_waits = False
+        self._due_words = ""
         self.model = CasesModel(context)
         self.search_edit = self._make_search()
         self.new_button = button(context._("New case"), self.show_situations, "primary")
         self.lock_button = button(context._("Lock"), lambda: self.asked.emit(Action.LOCK))
         self.lock_button.setIcon(icon("lock", context.tokens.text, context.px(22)))
         self.lock_button.setIconSize(QSize(context.px(ICON_PX), context.px(ICON_PX)))
+        self.erase_button = button(context._("Erase the case"), self._on_erase, "quiet")
+        self.due_button = button("", self.refresh)
+        self.due_button.setCheckable(True)
+        self.due_button.hide()
+        self.review_button = button(context._("Keep or erase"), self.review_asked.emit, "quiet")
+        self.review_button.hide()
         self.situation_bar = ChoiceBar([(each.value, context._(SITUATION[each])) for each in Situation])
         self.cancel_button = button(context._("Cancel"), self.hide_situations, "quiet")
         self.case_table = self._make_table()
@@ -135,7 +156,8 @@ class CasesScreen(QWidget):
         top = row(self.search_edit, self.new_button, self.menu, spacing=2 * GRID)
         top.setStretch(0, 1)
         labels = (self.vault_label, self.training_label, self.count_label)
-        bottom = row(*labels, None, self.lock_button, spacing=2 * GRID)
+        due = (self.due_button, self.review_button)
+        bottom = row(*labels, *due, None, self.erase_button, self.lock_button, spacing=2 * GRID)
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
         inside.addLayout(top)
@@ -156,6 +178,9 @@ class CasesScreen(QWidget):
             self.cancel_button,
             self.first_button,
             self.case_table,
+            self.due_button,
+            self.review_button,
+            self.erase_button,
             self.lock_button,
             self.menu.help_button,
             self.menu.menu_button,
@@ -199,6 +224,9 @@ class CasesScreen(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
             shortcut.activatedAmbiguously.connect(do)
+        delete = QShortcut(QKeySequence("Del"), self.case_table, context=Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._on_erase)
+        self.erase_button.setToolTip("Del")
         self.new_button.setToolTip("Ctrl+N")
         self.lock_button.setToolTip("Ctrl+L")
 
@@ -208,6 +236,8 @@ class CasesScreen(QWidget):
         officer = self.context._("Officer {code}").format(code=ltr(session.vault.officer.code))
         self.vault_label.show_text(officer)
         self.training_label.setVisible(session.vault.training)
+        self.due_button.setChecked(False)
+        self.erase_button.setEnabled(session.allows(Permission.ERASE_CASE))
         self.search_edit.setText("")
         self.hide_situations()
         self.refresh()
@@ -229,22 +259,30 @@ class CasesScreen(QWidget):
         self._newest += 1
         self._enter_waits = False
         number, search = self._newest, self.search_edit.text()
-        work = partial(self._list, session, search, number)
+        work = partial(self._list, session, search, number, self.due_button.isChecked())
         self.context.tasks.run(work, partial(self._on_listed, search, number), self._on_failed)
 
-    def _list(self, session: Session, search: str, number: int) -> list[CaseSummary] | None:
+    def _list(self, session: Session, search: str, number: int, due: bool) -> Listed | None:
         """On the worker: nothing is looked up for a query that has been typed over."""
-        return list_cases(session, search) if number == self._newest else None
+        if number != self._newest:
+            return None
+        # Counted only where nothing is typed: it looks at every case, which a list while typing must not.
+        count = None if search.strip() else count_due(session)
+        due = due and count != 0
+        return Listed(list_cases(session, search, due=due), count, session.now()[:10])
 
-    def _on_listed(self, search: str, number: int, cases: list[CaseSummary] | None) -> None:
-        if cases is None or number != self._newest:
+    def _on_listed(self, search: str, number: int, listed: Listed | None) -> None:
+        if listed is None or number != self._newest:
             return
+        cases = listed.cases
+        self._show_due(listed.due)
         self._shown = number
         self.error.hide()
         marked = self._marked_id()
-        self.model.show_cases(cases)
+        self.model.show_cases(cases, listed.today)
         self._mark(marked)
         self._count(cases, search)
+        self.erase_button.setVisible(bool(cases))
         if cases:
             self.pages.setCurrentWidget(self.case_table)
         elif search.strip():
@@ -256,6 +294,19 @@ class CasesScreen(QWidget):
         if self._enter_waits:
             self._enter_waits = False
             self._on_search_returned()
+
+    def _show_due(self, count: int | None) -> None:
+        """How many cases wait for somebody to look at them: a button that shows these alone, and all again."""
+        if count is not None:
+            words = self.context.translator.ngettext("{count} case to review", "{count} cases to review", count)
+            self._due_words = words.format(count=count)
+            if not count and self.due_button.isChecked():
+                self.due_button.setChecked(False)
+            self.due_button.setVisible(bool(count))
+        alone = self.due_button.isChecked()
+        self.due_button.setText(f"✓ {self._due_words}" if alone else self._due_words)
+        self.due_button.setAccessibleName(self._due_words)
+        self.review_button.setVisible(alone)
 
     def _count(self, cases: list[CaseSummary], search: str) -> None:
         """How many there are and how many are not closed; or, for a search, how many were found."""
@@ -300,6 +351,12 @@ class CasesScreen(QWidget):
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.case_opened.emit(self.model.case(index.row()).id)
+
+    def _on_erase(self) -> None:
+        """Ask about the marked case; nothing is erased here."""
+        index = self.case_table.currentIndex()
+        if index.isValid() and self.pages.currentWidget() is self.case_table and self.erase_button.isEnabled():
+            self.erase_asked.emit(self.model.case(index.row()))
 
     def _on_search_entered(self) -> None:
         """Down or Enter goes into the list."""

@@ -15,11 +15,13 @@ from screening.ui.widgets.basics import WORKED, Words, button, row, scrolled_pag
 class VaultPage(QWidget):
     """`body` takes what the page holds. What goes wrong stands under the title.
 
-    Signals: `back_asked()`; `ended(str)` with a sentence, when this vault cannot stay open: the program locks.
+    Signals: `back_asked()`; `ended(str)` with a sentence, when this vault cannot stay open: the program locks;
+    `case_erased(str)` with the id, where one was erased on the page.
     """
 
     back_asked = Signal()
     ended = Signal(str)
+    case_erased = Signal(str)
 
     def __init__(self, context: UiContext, session: Session, title: str) -> None:
         super().__init__()

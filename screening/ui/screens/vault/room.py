@@ -9,12 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.page import VaultPage
+from screening.ui.screens.vault.review import ReviewPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.row_button import RowButton
+
+REVIEW = "review"
 
 
 class PageEntry(NamedTuple):
@@ -26,14 +30,24 @@ class PageEntry(NamedTuple):
     make: Callable[[UiContext, Session], VaultPage]
 
 
-PAGES: tuple[PageEntry, ...] = ()
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        REVIEW,
+        N_("Review and erasing"),
+        N_("Which cases somebody has to look at, how long they stay, and what older copies still hold."),
+        ReviewPage,
+    ),
+)
 
 
 class VaultRoom(QStackedWidget):
-    """Signals: `closed()` to go back to where one was; `ended(str)` when the vault must be locked, with why."""
+    """Signals: `closed()` to go back to where one was; `ended(str)` when the vault must be locked, with why;
+    `case_erased(str)` with the id.
+    """
 
     closed = Signal()
     ended = Signal(str)
+    case_erased = Signal(str)
 
     def __init__(self, context: UiContext, session: Session, start_at: str = "") -> None:
         super().__init__()
@@ -82,6 +96,7 @@ class VaultRoom(QStackedWidget):
             made = entry.make(self.context, self._session)
             made.back_asked.connect(self.show_list)
             made.ended.connect(self.ended)
+            made.case_erased.connect(self.case_erased)
             self._pages[name] = made
             self.addWidget(made)
         return self._pages[name]
