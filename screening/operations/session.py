@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from screening.core.errors import ScreeningError
 from screening.core.instrument import Catalogue
 from screening.core.office import Office
 from screening.core.roles import Permission, may, require
 from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
+from screening.operations.rollback import RollbackCounter
 from screening.store.audit import AuditAction
 from screening.store.backup_place import other_place
+from screening.store.check import Report
 from screening.store.keys import FLOOR, KdfLimits
 from screening.store.meta import MetaKey, get_meta
 from screening.store.opened import Vault
@@ -35,6 +39,9 @@ class Session:
     office: Office
     catalogue: Catalogue
     now: Clock
+    counter: RollbackCounter
+    report: Report | None = None
+    """What the last whole look found, since this vault was opened."""
     erase_plan: ErasePlan | None = None
     quick_erase_on: bool = False
 
@@ -54,7 +61,9 @@ class Session:
         require(self.vault.officer.role, permission)
 
     def close(self) -> None:
-        """Close the vault; nothing acknowledged is lost."""
+        """Close the vault; nothing acknowledged is lost. This computer remembers how it stands."""
+        with suppress(ScreeningError):
+            self.counter.remember(self.vault)
         self.vault.close()
 
 
@@ -97,7 +106,8 @@ def create(
         clock=now,
         fill=fill,
     )
-    return NewSession(Session(new.vault, office, load_catalogue(), now), new.recovery_key)
+    session = Session(new.vault, office, load_catalogue(), now, RollbackCounter(new.vault.id))
+    return NewSession(session, new.recovery_key)
 
 
 def confirm_recovery_key(session: Session) -> None:
@@ -134,11 +144,10 @@ def unlock_with_recovery_key(folder: Path, key: str, *, floor: KdfLimits = FLOOR
 
 
 def _begun(vault: Vault, now: Clock) -> Session:
-    """Note the opening and read the office; a vault that cannot take the note is given back closed."""
+    """Note the opening and read the office; a vault that fails meanwhile is given back closed."""
     try:
-        with vault.transaction():
-            vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
-        session = Session(vault, vault.settings.office(), load_catalogue(), now)
+        vault.note(AuditAction.VAULT_OPENED, vault.id, {})
+        session = Session(vault, vault.settings.office(), load_catalogue(), now, RollbackCounter(vault.id))
         session.read_erase_plan()
         return session
     except BaseException:

@@ -167,6 +167,16 @@ class AuditLog:
         return str(found[0][0]) if found else ""
 
     @property
+    def officer_id(self) -> str:
+        """Whose entries these are."""
+        return self._signer.officer_id
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an entry could not be written yet."""
+        return bool(self._deferred)
+
+    @property
     def length(self) -> int:
         """How many entries there are."""
         return self._head().seq
@@ -179,6 +189,12 @@ class AuditLog:
         """An entry's hash; "" where there is no such entry."""
         found = self._database.fast("SELECT hash FROM audit WHERE seq = ?", (seq,))
         return str(found[0][0]) if found else ""
+
+    def find(self, beginning: str) -> int:
+        """The number of the entry whose hash begins so; 0 where there is none."""
+        query = "SELECT seq FROM audit WHERE hash >= ? AND hash < ? LIMIT 1"
+        found = self._database.fast(query, (beginning, beginning + "g"))  # after the last hexadecimal digit
+        return int(found[0][0]) if found else 0
 
     def hashes_of(self, action: AuditAction) -> tuple[str, ...]:
         """The hashes of all entries of one kind, oldest first: of kinds that are rare."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -72,13 +73,11 @@ class CaseStates:
             ("person", _PERSON, case[0][_PERSON_ID]),
             *((name, query, case_id) for name, query in _OF_CASE),
         ):
-            parts.append(
-                self._part(name, lambda query=query, owner=owner: self._database.fast(query, (owner,)))[1]
-            )  # type: ignore[misc]
+            parts.append(self._part(name, partial(self._database.fast, query, (owner,)))[1])
         talks, digest = self._part("talk", lambda: self._database.fast(_TALK, (case_id,)))
         parts.append(digest)
         for name, query in _OF_TALK:
-            parts.append(self._part(name, lambda query=query: self._of_talks(query, talks))[1])  # type: ignore[misc]
+            parts.append(self._part(name, partial(self._of_talks, query, talks))[1])
         return hashlib.sha256(b"".join(parts)).hexdigest()
 
     def _of_talks(self, query: str, talks: Rows) -> Rows:

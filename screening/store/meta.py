@@ -25,6 +25,7 @@ class MetaKey(StrEnum):
     BACKUP_FOLDER = "backup_folder"
     """JSON of where copies go beside the vault's own folder, and when one was last made there; "" for nowhere."""
     QUICK_ERASE = "quick_erase"
+    LAST_CHECK = "last_check"
 
 
 def get_meta(database: Database, key: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.screens.vault.check import CheckPage
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.screens.vault.review import ReviewPage
 from screening.ui.tokens import GRID
@@ -36,6 +37,12 @@ PAGES: tuple[PageEntry, ...] = (
         N_("Review and erasing"),
         N_("Which cases somebody has to look at, how long they stay, and what older copies still hold."),
         ReviewPage,
+    ),
+    PageEntry(
+        "check",
+        N_("Is everything whole?"),
+        N_("Look whether anything was damaged, changed or put back from an older copy."),
+        CheckPage,
     ),
 )
 
