@@ -37,11 +37,15 @@ def erase_keys(session: Session) -> None:
 def erase_rest(session: Session) -> None:
     """The second: let go of the database without writing, and erase its file and every copy within reach.
 
+    What this computer's keyring remembers of the vault goes as well.
+
     On the thread that opened the vault, after `erase_keys`. Raises NOT_ALL_ERASED where a file is left.
     """
     plan = _plan(session)
     session.vault.abandon()
-    if not quick_erase.erase_rest(plan):
+    clean = quick_erase.erase_rest(plan)
+    session.counter.forget()
+    if not clean:
         raise ScreeningError(Problem.NOT_ALL_ERASED)
 
 

@@ -143,6 +143,11 @@ def unlock_with_recovery_key(folder: Path, key: str, *, floor: KdfLimits = FLOOR
     return _begun(open_with_recovery_key(folder, key, floor=floor, clock=now), now)
 
 
+def restored(vault: Vault, now: Clock) -> Session:
+    """The session of a vault that was just restored."""
+    return _begun(vault, now)
+
+
 def _begun(vault: Vault, now: Clock) -> Session:
     """Note the opening and read the office; a vault that fails meanwhile is given back closed."""
     try:

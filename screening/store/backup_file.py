@@ -156,7 +156,10 @@ def opened(path: Path) -> BinaryIO:
 def _outline(file: BinaryIO, path: Path) -> Outline:
     manifest = _decode(_small(file, MANIFEST_FILE, MANIFEST_LIMIT, Problem.NOT_A_BACKUP))
     header = _small(file, HEADER_FILE, HEADER_LIMIT, Problem.BACKUP_DAMAGED)
-    if _read(file, _BLOCK) != _member(DATABASE_FILE, manifest.database_size):
+    block = _read(file, _BLOCK)
+    if block != _member(DATABASE_FILE, manifest.database_size):
+        if len(block) < _BLOCK:
+            raise ScreeningError(Problem.BACKUP_CUT_SHORT)
         raise ScreeningError(Problem.BACKUP_DAMAGED)
     if hashlib.sha256(header).hexdigest() != manifest.header_sha256:
         raise ScreeningError(Problem.BACKUP_DAMAGED)

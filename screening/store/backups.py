@@ -197,9 +197,9 @@ def purge_in_steps(vault: Vault, infos: Sequence[BackupInfo]) -> Generator[Progr
         aside.finish(lambda: None, wait=False)
 
 
-def remove_expired(vault: Vault, today: date) -> Generator[Progress, None, int]:
-    """Remove what is not kept any more; the newest in each folder stays. Gives how many went."""
-    every = list_backups(vault)
+def remove_expired(vault: Vault, today: date, folder: Path) -> Generator[Progress, None, int]:
+    """Remove what is not kept any more in one folder; the newest there stays. Gives how many went."""
+    every = [info for info in list_backups(vault) if info.path.parent == folder]
     gone = [info for info in every if expires_on(info, every) <= today and not newest(info, every)]
     yield from purge_in_steps(vault, gone)
     return len(gone)

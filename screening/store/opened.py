@@ -222,6 +222,14 @@ class Vault:
             raise ScreeningError(Problem.GENERATION_MISMATCH)
         self._unsettled = self._unsettled or ahead == 1
 
+    def begin_anew(self, past: int, detail: dict[str, str | int]) -> None:
+        """A copy was restored: it goes on under a generation beyond every one that is known. Audited."""
+        generation = max(past, self._database_generation()) + 1
+        with self.transaction():
+            set_meta(self.database, MetaKey.GENERATION, str(generation))
+            self.audit.append(AuditAction.BACKUP_RESTORED, self.id, detail)
+        self._write_generation(generation)
+
     def check_header(self, header: Header) -> None:
         """Check a header just read against this vault. Raises HEADER_DAMAGED, GENERATION_MISMATCH."""
         if header.vault_id != self.id or not header.genuine(self._vault_key):

@@ -148,9 +148,9 @@ def test_what_expired_goes_and_the_newest_stays(vault: Vault) -> None:
     every = backups.list_backups(vault)
     assert every == (third, second, first)
     assert backups.expires_on(second, every) == date(2026, 11, 28)
-    assert finish(backups.remove_expired(vault, date(2026, 11, 22))) == 1
+    assert finish(backups.remove_expired(vault, date(2026, 11, 22), third.path.parent)) == 1
     assert backups.list_backups(vault) == (third, second)
-    assert finish(backups.remove_expired(vault, date(2027, 11, 22))) == 1
+    assert finish(backups.remove_expired(vault, date(2027, 11, 22), third.path.parent)) == 1
     assert backups.list_backups(vault) == (third,)
 
 

@@ -39,12 +39,14 @@ CARD_PX = 60 * GRID
 class UnlockScreen(QWidget):
     """Vault, officer's code, passphrase; or vault and recovery key; or a training vault, which asks nothing.
 
-    Signals: `unlocked(Session)`; `new_vault_asked()`; `training_asked()`; `training_anew_asked(Path)`;
-    `left()` back to where one came from; `emergency_asked()`; `officer_language_chosen(str)` with a tag.
+    Signals: `unlocked(Session)`; `new_vault_asked()`; `restore_asked()`; `training_asked()`;
+    `training_anew_asked(Path)`; `left()` back to where one came from; `emergency_asked()`;
+    `officer_language_chosen(str)` with a tag.
     """
 
     unlocked = Signal(object)
     new_vault_asked = Signal()
+    restore_asked = Signal()
     training_asked = Signal()
     training_anew_asked = Signal(object)
     left = Signal()
@@ -83,6 +85,7 @@ class UnlockScreen(QWidget):
             _("Other ways in"), lambda: self.show_way(with_key=not self._with_key), "quiet"
         )
         self.new_button = button(_("Create a new vault"), self.new_vault_asked.emit, "quiet")
+        self.restore_button = button(_("Restore from a copy"), self.restore_asked.emit, "quiet")
         self.training_button = button(_("Made-up cases"), self.training_asked.emit, "quiet")
         self.training_button.setAccessibleDescription(_("Try it with made-up cases"))
         self.back_button = button(_("Back"), self.left.emit, "quiet")
@@ -119,6 +122,7 @@ class UnlockScreen(QWidget):
         inner.addLayout(
             row(None, self.back_button, self.other_way_button, self.new_button, self.training_button, None)
         )
+        inner.addLayout(row(None, self.restore_button, None))
         form = card(inner, margin=3 * GRID)
         form.setFixedWidth(self.context.px(CARD_PX))
         # In a row and not aligned: only so may the card grow with an error of two lines.
@@ -140,6 +144,7 @@ class UnlockScreen(QWidget):
             self.other_way_button,
             self.new_button,
             self.training_button,
+            self.restore_button,
             self.foot.emergency_button,
             self.foot.language_combo,
         )
@@ -260,6 +265,7 @@ class UnlockScreen(QWidget):
             self.other_way_button,
             self.new_button,
             self.training_button,
+            self.restore_button,
             self.foot,
         ):
             widget.setEnabled(not resting)

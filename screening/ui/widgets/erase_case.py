@@ -12,7 +12,8 @@ from screening.core.errors import ScreeningError
 from screening.core.retention import EraseReason
 from screening.languages.bidi import ltr
 from screening.languages.retention_terms import ERASE_REASON
-from screening.operations.retention import OldCopy, copies_left, copies_to_come, erase_case, renew_copies
+from screening.operations.backups import after_erasing
+from screening.operations.retention import OldCopy, copies_left, copies_to_come, erase_case
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
@@ -161,7 +162,7 @@ class EraseCase(QWidget):
         self.erased.emit(case)
         session = self._session
         self.context.tasks.run_in_steps(
-            renew_copies(session),
+            after_erasing(session),
             lambda _done: self._on_renewed(_("A fresh copy of the vault was made, without the case.")),
             lambda error: self._on_renewed(
                 _("No fresh copy of the vault could be made.") + " " + self.context.sentence(error)

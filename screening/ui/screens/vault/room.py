@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.screens.vault.backups import CopiesPage
 from screening.ui.screens.vault.check import CheckPage
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.screens.vault.review import ReviewPage
@@ -43,6 +44,12 @@ PAGES: tuple[PageEntry, ...] = (
         N_("Is everything whole?"),
         N_("Look whether anything was damaged, changed or put back from an older copy."),
         CheckPage,
+    ),
+    PageEntry(
+        "copies",
+        N_("Copies"),
+        N_("Make a copy, see which there are and until when each is kept"),
+        CopiesPage,
     ),
 )
 
