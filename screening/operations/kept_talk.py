@@ -95,6 +95,9 @@ class KeptTalk:
 
         Of one that is in memory only, everything is dropped here and now; the tally line stays.
         """
+        if self._recorder is not None:
+            with suppress(ScreeningError):  # a full disk: the talk is found open the next time
+                self._put_on_desk("")
         if self._recorder is not None or self._gone:
             return
         self._gone = True
@@ -117,6 +120,19 @@ class KeptTalk:
             decision=None,
         )
 
+    def end_unkept(self) -> None:
+        """Locking ends a talk in memory only: the officer is told when the vault is open again."""
+        vault = self.session.vault
+        if self._recorder is None and not self._gone:
+            with suppress(ScreeningError), vault.transaction():
+                vault.desk.put_ended_unkept(True)
+
+    def _put_on_desk(self, case_id: str) -> None:
+        vault = self.session.vault
+        if vault.desk.open_case != case_id:
+            with vault.transaction():
+                vault.desk.put_open_case(case_id)
+
     @property
     def _agreed_to_record(self) -> bool:
         """Whether something stands in the vault that the person agreed to: answers get there no other way."""
@@ -138,6 +154,7 @@ class KeptTalk:
         with vault.transaction():
             vault.cases.erase(self.record.id)
             vault.audit.append(AuditAction.CASE_ERASED, self.record.id, {})
+            vault.desk.put_open_case("")
             self._tally.write(self.assessment().statement, None)
         self._recorder = None
 
@@ -149,6 +166,7 @@ class KeptTalk:
             review_on = review_day(now, self.session.office.review_after_days)
             summary = vault.cases.create(record.situation, now, review_on)
             vault.audit.append(AuditAction.CASE_OPENED, summary.id, {"situation": record.situation.value})
+            vault.desk.put_open_case(summary.id)
             self._tally.remove()
             keep = VaultRecorder(self.session, summary.id)
             for check, answer in record.safety.items():

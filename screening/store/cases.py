@@ -142,6 +142,11 @@ class CaseRepository(TalkRows, ReferralRows, TallyRows, ReviewRows):
             mine = owner.c.id == (case.person_id if owner is schema.person else case.visit_id)
             self._database.write(delete(owner).where(mine, owner.c.id.not_in(select(used))))
 
+    def state(self, case_id: str) -> CaseState | None:
+        """Where a case stands; None where there is no such case any more."""
+        found = self._database.value(select(schema.case_file.c.state).where(schema.case_file.c.id == case_id))
+        return None if found is None else CaseState(found)
+
     def count(self) -> int:
         """How many cases there are."""
         return int(self._database.value(select(func.count()).select_from(schema.case_file)))

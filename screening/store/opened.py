@@ -15,6 +15,7 @@ from screening.store.audit import AuditAction, AuditLog
 from screening.store.cases import CaseRepository
 from screening.store.check_cases import check_case
 from screening.store.database import Database
+from screening.store.desks import DeskRepository
 from screening.store.header import DATABASE_FILE, Header, RecoverySlot, Slot, write_header
 from screening.store.lock import VaultLock
 from screening.store.meta import MetaKey, get_meta, set_meta
@@ -49,6 +50,7 @@ class Vault:
         self.cases = CaseRepository(database)
         self.services = ServiceRepository(database)
         self.settings = SettingsRepository(database)
+        self.desk = DeskRepository(database, unlocked.officer.id)
         self.audit = AuditLog(database, header.vault_id, unlocked.signer, clock)
         self._header = header
         self._vault_key = unlocked.vault_key
@@ -100,7 +102,7 @@ class Vault:
             return
         self._closed = True
         self.database.close()
-        keys.wipe(self._vault_key)
+        self._forget_keys()
         self._lock.release()
 
     @property

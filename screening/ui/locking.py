@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 if TYPE_CHECKING:
     from screening.ui.window import MainWindow
 
@@ -24,12 +26,13 @@ class Locking:
             self.lock_now()
 
     def lock_now(self) -> None:
-        """The same, without asking: for when nobody is there to answer."""
+        """The same, without asking: for when nobody is there to answer. Also where no vault is open yet."""
         window = self._window
-        if window.session is not None or window.entry.session is not None:
-            window.hide_everything()
-            self.close_session()
-            window.locked.emit()
+        while (dialog := QApplication.activeModalWidget()) is not None and dialog.close():
+            pass
+        window.hide_everything()
+        self.close_session()
+        window.locked.emit()
 
     def may_close(self, then: Callable[[], object]) -> bool:
         """Whether closing loses nothing; else that is said first, and `then` runs after a yes."""

@@ -238,6 +238,13 @@ class TalkFrame(QWidget):
         if self.stack.currentWidget() is self.questions:
             self.questions.toggle_drawer()
 
+    @property
+    def unkept(self) -> bool:
+        """Whether something of the talk is on the screen and in memory alone."""
+        talk = self._talk
+        waiting = any(step.retry.waiting for step in self.steps.values())
+        return talk is not None and (waiting or not talk.recorded)
+
     def on_leave(self) -> None:
         """Back to the cases; of a talk in memory only it is said first that it will be gone."""
         if self._talk is not None and self.may_leave(self.leave, self._talk):

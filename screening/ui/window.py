@@ -19,6 +19,7 @@ from screening.ui.guides import ENTRY
 from screening.ui.locking import Locking
 from screening.ui.over_pages import OverPages
 from screening.ui.rebuilding import Rebuilding
+from screening.ui.returning import Returning
 from screening.ui.screens.alone_again import AloneAgainScreen
 from screening.ui.screens.cover import CoverScreen
 from screening.ui.widgets.basics import set_role, short_label
@@ -37,10 +38,12 @@ TRAINING_EDGE_PX = 4
 
 class MainWindow(QMainWindow):
     """Signals: `locked()` when the vault is closed and the process should be replaced;
+    `hidden()` when the cover came, and whatever is heard must be silent;
     `settings_changed(ProgramSettings)` when the officer wants others; `painted()` once, at the first painting.
     """
 
     locked = Signal()
+    hidden = Signal()
     settings_changed = Signal(object)
     painted = Signal()
 
@@ -53,6 +56,7 @@ class MainWindow(QMainWindow):
         self.hidden_room: QWidget | None = None
         self.pages = OverPages(self)
         self.locking = Locking(self)
+        self.returning = Returning(self)
         self.erasing = Erasing(self)
         self._renderer: FormRenderer | None = None
         self.setWindowTitle(TITLE)
@@ -167,22 +171,15 @@ class MainWindow(QMainWindow):
         self._dress()
 
     def on_vault_opened(self, session: Session) -> None:
-        """A vault is open: show its cases; what looks after it by itself begins."""
+        """A vault is open: show what was on the desk; what looks after the vault by itself begins."""
         # With all that works on a vault, like the desk.
         from screening.ui.vault_watch import VaultWatch
         from screening.ui.watches import WATCHES
 
         self.session = session
+        self.returning.ask(session)
         VaultWatch(self.context.tasks, self.notices, WATCHES, self).begin(session)
-        self.add_desk(session).show_cases()
-        if self.covered:
-            self.hidden_room = self.desk
-            self.cover.shown()
-        else:
-            self.on_over_left()
-            if self.desk is not None:
-                self.rooms.setCurrentWidget(self.desk)
-                self.desk.show_cases()
+        self.add_desk(session)
 
     def add_desk(self, session: Session) -> Desk:
         """The desk of a vault, among the rooms."""
@@ -218,6 +215,7 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self.cover)
         self.setWindowTitle(self.cover.title)
         self.cover.shown()
+        self.hidden.emit()
 
     def on_cover_left(self) -> None:
         """Somebody wants back: ask first. Before a vault is open there is nothing to hide."""
@@ -230,6 +228,7 @@ class MainWindow(QMainWindow):
     def on_alone_confirmed(self) -> None:
         """Back to where it was."""
         self.setWindowTitle(TITLE)
+        self.returning.go_on()
         self.rooms.setCurrentWidget(self.hidden_room or self.entry)
         if self.over is not None:
             self.over.shown()
