@@ -43,6 +43,7 @@ from .check_scenes import check_scenes
 from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
 from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
+from .review_scenes import review_scenes
 from .talk_steps import looked_talk, new_talk, press, settled, wait_until
 
 QUESTIONS_SEEN = (
@@ -327,6 +328,7 @@ def _list_scenes(context: UiContext, window: MainWindow, desk: Desk, session: Se
     yield "no case found"
     desk.cases.search_edit.setText("")
     settled(context)
+    yield from review_scenes(context, window, desk, session)
     window.notices.hide()
 
 

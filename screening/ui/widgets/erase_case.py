@@ -86,7 +86,6 @@ class EraseCase(QWidget):
         body = column(card(column(goes), margin=3 * GRID), card(stays, margin=3 * GRID), spacing=2 * GRID)
         body.addWidget(card(why, margin=3 * GRID))
         body.addLayout(row(self.keep_button, None, self.erase_button, spacing=4 * GRID))
-        set_tab_order(self.keep_button, *self.reason_bar.buttons.values(), self.erase_button)
         return _held(body)
 
     def _make_result(self) -> QWidget:
@@ -101,6 +100,7 @@ class EraseCase(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         self.area = scrolled_page(inside)
         outer.addWidget(self.area)
+        set_tab_order(self.keep_button, *self.reason_bar.buttons.values(), self.erase_button)
 
     def ask(self, case: CaseSummary) -> None:
         """Ask whether this case is to go."""

@@ -28,7 +28,18 @@ from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, bring_into_view, button, card, check, column, labelled, line, row
+from screening.ui.widgets.basics import (
+    PressButton,
+    Words,
+    bring_into_view,
+    button,
+    card,
+    check,
+    column,
+    labelled,
+    line,
+    row,
+)
 from screening.ui.widgets.erase_case import EraseCase
 from screening.ui.widgets.keep_case import KeepCase
 from screening.ui.widgets.old_copies import OldCopies
@@ -47,7 +58,7 @@ class ReviewPage(VaultPage):
         self._due: tuple[DueCase, ...] = ()
         self.due_label = Words(_("Looking ..."))
         self.due_list = QVBoxLayout()
-        self.keep_buttons: dict[str, QWidget] = {}
+        self.keep_buttons: dict[str, PressButton] = {}
         self.keep_form = KeepCase(context)
         self.old_copies = OldCopies(context, session)
         self.no_copies_label = Words(_("No older copy of the vault holds a case that was erased."))
