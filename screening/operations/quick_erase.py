@@ -29,7 +29,7 @@ def switch_quick_erase(session: Session, on: bool) -> None:
 def erase_keys(session: Session) -> None:
     """The first step: nobody opens this vault any more. Without SQL, from whichever thread.
 
-    Raises NO_QUICK_ERASE where it is switched off, FOLDER_NOT_WRITABLE where nothing could be done.
+    Raises NO_QUICK_ERASE where it is switched off, NOTHING_ERASED where nothing could be done.
     """
     quick_erase.erase_keys(_plan(session).folder)
 

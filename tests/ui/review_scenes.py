@@ -98,7 +98,7 @@ def _everything(context: UiContext, window: MainWindow, session: Session) -> Ite
     assert isinstance(page, QuickEraseScreen)
     yield "erase the whole vault"
     page.erase_button.setEnabled(True)
-    page.show_error(ScreeningError(Problem.FOLDER_NOT_WRITABLE))
+    page.show_error(ScreeningError(Problem.NOTHING_ERASED))
     yield "erase the whole vault, not possible"
     window.on_over_left()
     context.tasks.wait(lambda: switch_quick_erase(session, False))

@@ -16,6 +16,7 @@ from screening.languages.bidi import date
 from screening.operations.retention import OldCopy, purge_copies
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.moments import moment_words
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, column, row
 
@@ -75,10 +76,12 @@ class OldCopies(QWidget):
 
     def _line(self, copy: OldCopy) -> str:
         _ = self.context._
-        made = self._day(copy.info.made_utc[:10])
-        if copy.expires:
-            return _("Copy of {made}: goes by itself on {day}").format(made=made, day=self._day(copy.expires))
-        return _("Copy of {made}: goes by itself once there is a newer one").format(made=made)
+        made = moment_words(self.context, copy.info.made_utc)
+        if not copy.expires:
+            return _("Copy of {made}: goes by itself once there is a newer one").format(made=made)
+        if copy.expires <= self._session.now()[:10]:
+            return _("Copy of {made}: goes by itself with the next daily copy").format(made=made)
+        return _("Copy of {made}: goes by itself on {day}").format(made=made, day=self._day(copy.expires))
 
     def _day(self, text: str) -> str:
         return date(day.fromisoformat(text), self.context.translator.language)

@@ -97,8 +97,7 @@ class ReviewPage(VaultPage):
                 )
             )
         )
-        field = labelled(_("Days until the review"), self.days_edit)
-        inside.addLayout(field)
+        inside.addLayout(labelled(_("Days until the review"), self.days_edit))
         inside.addLayout(row(self.save_button, self.period_label, None))
         return card(inside, margin=3 * GRID)
 
@@ -173,10 +172,11 @@ class ReviewPage(VaultPage):
     def _due_row(self, due: DueCase) -> QWidget:
         _ = self.context._
         case = due.case
-        state = f"{_(REVIEW_STATE[due.state])} · {_(CASE_STATE[case.state])}"
+        state = _(REVIEW_STATE[due.state])
         if case.review_on:
             since = date(day.fromisoformat(case.review_on), self.context.translator.language)
-            state += " · " + _("since {day}").format(day=since)
+            state = _("{state} since {day}").format(state=state, day=since)
+        state += f" · {_(CASE_STATE[case.state])}"
         words = [Words(_("Case {number}").format(number=ltr(case.number)), "strong"), Words(state)]
         if due.kept_because is not None:
             why = _(KEEP_REASON[due.kept_because])
