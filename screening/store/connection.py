@@ -116,9 +116,10 @@ def change_key(connection: sqlcipher.Connection, key: bytes) -> None:
 
 def problem_of(error: BaseException | None) -> Problem:
     """What a failure of the database means to the officer."""
-    code = getattr(error, "sqlite_errorcode", None) or 0
+    code: int = getattr(error, "sqlite_errorcode", None) or 0
     return {
         sqlcipher.SQLITE_FULL: Problem.DISK_FULL,
+        sqlcipher.SQLITE_IOERR: Problem.DISK_GONE,  # tried: damage, even a file cut short, never comes as this
         sqlcipher.SQLITE_READONLY: Problem.FOLDER_NOT_WRITABLE,
         sqlcipher.SQLITE_CANTOPEN: Problem.FOLDER_NOT_WRITABLE,
         sqlcipher.SQLITE_PERM: Problem.FOLDER_NOT_WRITABLE,
