@@ -71,7 +71,7 @@ def connect(path: Path, key: bytes, *, new: bool = False) -> sqlcipher.Connectio
             f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=_BUSY_SECONDS
         )
         _protect(connection, raw)
-    except sqlcipher.Error as error:
+    except (sqlcipher.Error, MemoryError) as error:  # tried: a flipped bit can come out as either
         problem = problem_of(error)
     finally:
         keys.wipe(raw)

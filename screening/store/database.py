@@ -24,6 +24,8 @@ _Result = TypeVar("_Result")
 # The statement or its values are wrong, not the file.
 _BUGS = (sqlcipher.IntegrityError, sqlcipher.ProgrammingError, sqlcipher.InterfaceError, sqlcipher.DataError)
 
+_DRIVER = (sqlcipher.Error, MemoryError)
+
 
 class Database:
     """Statements and transactions on an opened cases.db.
@@ -128,7 +130,7 @@ class Database:
         if self._connection.closed:
             return
         self._roll_back()
-        with suppress(DBAPIError, sqlcipher.Error):  # everything acknowledged is in the file already
+        with suppress(DBAPIError, *_DRIVER):  # everything acknowledged is in the file already
             self._connection.close()
             self._engine.dispose()
             self._raw.close()
@@ -152,9 +154,9 @@ class Database:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if self._writing else "BEGIN")
 
     def _roll_back(self) -> None:
-        with suppress(DBAPIError, sqlcipher.Error):  # SQLite has then rolled back by itself
+        with suppress(DBAPIError, *_DRIVER):  # SQLite has then rolled back by itself
             self._connection.rollback()
-        with suppress(sqlcipher.Error):
+        with suppress(*_DRIVER):
             if self._raw.in_transaction:
                 self._raw.rollback()
 
@@ -170,6 +172,8 @@ def guarded(call: Callable[[], _Result]) -> _Result:
         failure = _failure(error.orig)
     except sqlcipher.Error as error:
         failure = _failure(error)
+    except MemoryError:
+        failure = ScreeningError(Problem.DATABASE_DAMAGED)  # tried: what one flipped bit can come out as
     except (StatementError, UnicodeEncodeError) as error:
         failure = RuntimeError(f"the database was given what it cannot take: {type(error).__name__}")
     raise failure
