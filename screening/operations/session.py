@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from screening.core.errors import ScreeningError
@@ -35,9 +35,12 @@ class Session:
     office: Office
     catalogue: Catalogue
     now: Clock
-    counter: RollbackCounter
+    counter: RollbackCounter = field(init=False)
     report: Report | None = None
     """What the last whole look found, since this vault was opened."""
+
+    def __post_init__(self) -> None:
+        self.counter = RollbackCounter(self.vault.id)
 
     def allows(self, permission: Permission) -> bool:
         """Whether the role of whoever opened the vault goes with it."""
@@ -93,8 +96,7 @@ def create(
         clock=now,
         fill=fill,
     )
-    session = Session(new.vault, office, load_catalogue(), now, RollbackCounter(new.vault.id))
-    return NewSession(session, new.recovery_key)
+    return NewSession(Session(new.vault, office, load_catalogue(), now), new.recovery_key)
 
 
 def confirm_recovery_key(session: Session) -> None:
@@ -134,7 +136,7 @@ def _begun(vault: Vault, now: Clock) -> Session:
     """Note the opening and read the office; a vault that fails meanwhile is given back closed."""
     try:
         vault.note(AuditAction.VAULT_OPENED, vault.id, {})
-        return Session(vault, vault.settings.office(), load_catalogue(), now, RollbackCounter(vault.id))
+        return Session(vault, vault.settings.office(), load_catalogue(), now)
     except BaseException:
         vault.close()
         raise
