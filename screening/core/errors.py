@@ -25,6 +25,15 @@ class Problem(StrEnum):
     DATABASE_MISSING = "database_missing"
     GENERATION_MISMATCH = "generation_mismatch"
     AUDIT_DAMAGED = "audit_damaged"  # entry
+    CASE_ALTERED = "case_altered"  # case
+    CASE_LOST = "case_lost"  # entry
+    CASE_CAME_BACK = "case_came_back"  # case
+    DIRECTORY_ALTERED = "directory_altered"
+    SEARCH_INDEX_DAMAGED = "search_index_damaged"
+    RECORDS_OLDER = "records_older"
+    CLOCK_BEHIND = "clock_behind"
+    NOTHING_KEPT = "nothing_kept"
+    DISK_GONE = "disk_gone"
     FOLDER_NOT_WRITABLE = "folder_not_writable"
     DISK_FULL = "disk_full"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # minimum

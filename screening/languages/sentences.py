@@ -64,6 +64,41 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "The record of what was done with the cases was changed at entry {entry}. The cases can still be "
             "read. Tell the person responsible for data protection before you go on."
         ),
+        Problem.CASE_ALTERED: N_(
+            "Case {case} is not as it was last kept: it was damaged, or part of it was put back from an older "
+            "copy. Do not rely on this case; compare it with a copy of the vault. The other cases can be used."
+        ),
+        Problem.CASE_LOST: N_(
+            "A case is missing: it was begun at entry {entry} of the record, and nobody erased it. Do not go "
+            "on working in this vault: restore the latest copy, and tell whoever looks after this computer."
+        ),
+        Problem.CASE_CAME_BACK: N_(
+            "Case {case} was erased and is there again: an older part of the file was put back. Erase it again, "
+            "and tell the person responsible for data protection."
+        ),
+        Problem.DIRECTORY_ALTERED: N_(
+            "The list of services is not as it was last kept. Check each phone number before you use it."
+        ),
+        Problem.SEARCH_INDEX_DAMAGED: N_(
+            "Searching may not find every case: its list of words does not fit the cases. Do not rely on a "
+            "search, and restore the latest copy when you can."
+        ),
+        Problem.RECORDS_OLDER: N_(
+            "These records are older than when this computer last closed them, so newer cases and answers may be "
+            "missing. If nobody put an older copy here on purpose, do not go on working in this vault, and tell "
+            "whoever looks after this computer."
+        ),
+        Problem.CLOCK_BEHIND: N_(
+            "The clock of this computer is set back: the last entry in these records is later than now. Set "
+            "the clock, or the times of what you record will be wrong."
+        ),
+        Problem.NOTHING_KEPT: N_(
+            "The disk is full: you can read the cases, and nothing new can be kept until there is room. Make "
+            "room on the disk before you begin a talk."
+        ),
+        Problem.DISK_GONE: N_(
+            "The disk with this vault is gone. Plug it in again; what is on the screen is kept."
+        ),
         Problem.FOLDER_NOT_WRITABLE: N_(
             "The program may not write in this folder. Choose another folder, or ask whoever looks after "
             "this computer."

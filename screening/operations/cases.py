@@ -27,14 +27,17 @@ def begin_case(session: Session, situation: Situation) -> Talk:
 
 
 def resume_case(session: Session, case_id: str) -> Talk:
-    """A case from the vault, with the very bytes of the instrument it was recorded with."""
+    """A case from the vault, with the very bytes of the instrument it was recorded with.
+
+    Raises CASE_ALTERED(case) where it is not as it was last kept: going on would vouch for what is there.
+    """
     vault = session.vault
+    vault.check_case(case_id)
     record = vault.cases.load(case_id)
     if record.instrument_hash is None:
         loaded = find_instrument(FIRST_INSTRUMENT, session.catalogue)
     else:
         data = vault.cases.instrument_bytes(record.instrument_hash)
         loaded = read_instrument(data, FIRST_INSTRUMENT, session.catalogue)
-    with vault.transaction():
-        vault.audit.append(AuditAction.CASE_READ, case_id, {})
+    vault.note(AuditAction.CASE_READ, case_id, {})
     return Talk(session, record, loaded, vault.cases.load_sheet(case_id))

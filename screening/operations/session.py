@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from screening.core.errors import ScreeningError
 from screening.core.instrument import Catalogue
 from screening.core.office import Office
 from screening.core.roles import Permission, may, require
 from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
+from screening.operations.rollback import RollbackCounter
 from screening.store.audit import AuditAction
+from screening.store.check import Report
 from screening.store.keys import FLOOR, KdfLimits
 from screening.store.opened import Vault
 from screening.store.vault import create_vault, open_vault, open_with_recovery_key, utc_now
@@ -31,6 +35,12 @@ class Session:
     office: Office
     catalogue: Catalogue
     now: Clock
+    counter: RollbackCounter = field(init=False)
+    report: Report | None = None
+    """What the last whole look found, since this vault was opened."""
+
+    def __post_init__(self) -> None:
+        self.counter = RollbackCounter(self.vault.id)
 
     def allows(self, permission: Permission) -> bool:
         """Whether the role of whoever opened the vault goes with it."""
@@ -41,7 +51,9 @@ class Session:
         require(self.vault.officer.role, permission)
 
     def close(self) -> None:
-        """Close the vault; nothing acknowledged is lost."""
+        """Close the vault; nothing acknowledged is lost. This computer remembers how it stands."""
+        with suppress(ScreeningError):
+            self.counter.remember(self.vault)
         self.vault.close()
 
 
@@ -121,10 +133,9 @@ def unlock_with_recovery_key(folder: Path, key: str, *, floor: KdfLimits = FLOOR
 
 
 def _begun(vault: Vault, now: Clock) -> Session:
-    """Note the opening and read the office; a vault that cannot take the note is given back closed."""
+    """Note the opening and read the office; a vault that fails meanwhile is given back closed."""
     try:
-        with vault.transaction():
-            vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
+        vault.note(AuditAction.VAULT_OPENED, vault.id, {})
         return Session(vault, vault.settings.office(), load_catalogue(), now)
     except BaseException:
         vault.close()

@@ -6,6 +6,7 @@ every statement that the schema refuses. No error carries SQL, values, keys, or 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,24 +17,29 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from screening.core.errors import ScreeningError
+from screening.core.errors import Problem, ScreeningError
 from screening.store import connection as raw
 
 _Result = TypeVar("_Result")
 # The statement or its values are wrong, not the file.
 _BUGS = (sqlcipher.IntegrityError, sqlcipher.ProgrammingError, sqlcipher.InterfaceError, sqlcipher.DataError)
 
+_DRIVER = (sqlcipher.Error, MemoryError)
+
 
 class Database:
     """Statements and transactions on an opened cases.db.
 
-    Every method raises DISK_FULL, FOLDER_NOT_WRITABLE, VAULT_IN_USE or DATABASE_DAMAGED if the file fails it.
+    Every method raises DISK_FULL, DISK_GONE, FOLDER_NOT_WRITABLE, VAULT_IN_USE or DATABASE_DAMAGED where the
+    file fails.
     """
 
     def __init__(self, path: Path, key: bytes, *, new: bool = False) -> None:
         """Open the file; see `connection.connect` for what it raises."""
         self._path = path
         self._writing = False
+        self._versions: Counter[str] = Counter()
+        self._rolled_back = 0
         self._attach(raw.connect(path, key, new=new))
 
     @property
@@ -51,9 +57,12 @@ class Database:
             raise RuntimeError("a transaction is open already")
         self._writing = True
         try:
-            guarded(self._connection.begin)
+            self._guarded(self._connection.begin)
             yield self._connection
-            guarded(self._connection.commit)
+            self._guarded(self._connection.commit)
+        except BaseException:
+            self._rolled_back += 1
+            raise
         finally:
             self._roll_back()
             self._writing = False
@@ -62,12 +71,21 @@ class Database:
         """Run one change inside the open transaction; gives the number of rows changed."""
         if not self._writing:
             raise RuntimeError("a change outside a transaction")
-        return int(guarded(lambda: self._connection.execute(statement, parameters).rowcount))
+        table = getattr(statement, "table", None)
+        if table is None:
+            self._rolled_back += 1  # whatever it changes, nobody goes on from what was read before
+        else:
+            self._versions[table.name] += 1
+        return int(self._guarded(lambda: self._connection.execute(statement, parameters).rowcount))
+
+    def version(self, table: str) -> tuple[int, int]:
+        """Stays the same for as long as nothing was written into this table through `write`, or taken back."""
+        return self._rolled_back, self._versions[table]
 
     def rows(self, statement: Executable, parameters: Any = None) -> Sequence[Row[Any]]:
         """All rows of one query, inside the open transaction or on its own."""
         try:
-            return guarded(lambda: self._connection.execute(statement, parameters).all())
+            return self._guarded(lambda: self._connection.execute(statement, parameters).all())
         finally:
             if not self._writing:
                 self._roll_back()
@@ -82,9 +100,13 @@ class Database:
         found = self.row(statement, parameters)
         return None if found is None else found[0]
 
+    def fast(self, text: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
+        """All rows of one query written in this package: for what runs within each answer's transaction."""
+        return self._guarded(lambda: self._raw.execute(text, values).fetchall())
+
     def pragma(self, text: str) -> list[tuple[Any, ...]]:
         """The rows that a pragma gives. `text` is written in this package, never a value."""
-        return guarded(lambda: self._raw.execute(f"PRAGMA {text}").fetchall())
+        return self._guarded(lambda: self._raw.execute(f"PRAGMA {text}").fetchall())
 
     def change_key(self, new: bytes, old: bytes) -> None:
         """Put the whole file under another key; where that fails it is under the old one. Not in a transaction."""
@@ -92,10 +114,11 @@ class Database:
             raise RuntimeError("a transaction is open")
         self._roll_back()
         try:
-            guarded(lambda: raw.change_key(self._raw, new))
+            self._guarded(lambda: raw.change_key(self._raw, new))
         except ScreeningError:
             # Tried: this connection would go on to write pages with the key that never came into force.
             self.close()
+            self._rolled_back += 1
             self._attach(raw.connect(self._path, old))
             raise
 
@@ -104,10 +127,25 @@ class Database:
         if self._connection.closed:
             return
         self._roll_back()
-        with suppress(DBAPIError, sqlcipher.Error):  # everything acknowledged is in the file already
+        with suppress(DBAPIError, *_DRIVER):  # everything acknowledged is in the file already
             self._connection.close()
             self._engine.dispose()
             self._raw.close()
+
+    def _guarded(self, call: Callable[[], _Result]) -> _Result:
+        """Run a call; where it fails and the file is not there any more, its disk was taken out."""
+        try:
+            return guarded(call)
+        except ScreeningError:
+            if self._there():
+                raise
+        raise ScreeningError(Problem.DISK_GONE)
+
+    def _there(self) -> bool:
+        try:
+            return self._path.exists()
+        except OSError:
+            return False
 
     def _attach(self, connection: sqlcipher.Connection) -> None:
         self._raw = connection
@@ -126,9 +164,9 @@ class Database:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if self._writing else "BEGIN")
 
     def _roll_back(self) -> None:
-        with suppress(DBAPIError, sqlcipher.Error):  # SQLite has then rolled back by itself
+        with suppress(DBAPIError, *_DRIVER):  # SQLite has then rolled back by itself
             self._connection.rollback()
-        with suppress(sqlcipher.Error):
+        with suppress(*_DRIVER):
             if self._raw.in_transaction:
                 self._raw.rollback()
 
@@ -144,6 +182,8 @@ def guarded(call: Callable[[], _Result]) -> _Result:
         failure = _failure(error.orig)
     except sqlcipher.Error as error:
         failure = _failure(error)
+    except MemoryError:
+        failure = ScreeningError(Problem.DATABASE_DAMAGED)  # tried: what one flipped bit can come out as
     except (StatementError, UnicodeEncodeError) as error:
         failure = RuntimeError(f"the database was given what it cannot take: {type(error).__name__}")
     raise failure

@@ -24,6 +24,7 @@ class MetaKey(StrEnum):
     """Added per officer (`open_case/<officer id>`): the id of the case whose talk is on the desk; "" for none."""
     BACKUP_FOLDER = "backup_folder"
     QUICK_ERASE = "quick_erase"
+    LAST_CHECK = "last_check"
 
 
 def get_meta(database: Database, key: str) -> str:

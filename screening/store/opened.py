@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +10,12 @@ from types import TracebackType
 import msgspec
 
 from screening.core.errors import Problem, ScreeningError
-from screening.store import keys, owners, owning, recovery, rotation
+from screening.store import files, keys, owners, owning, pages, recovery, rotation
 from screening.store.audit import AuditAction, AuditLog
 from screening.store.cases import CaseRepository
+from screening.store.check_cases import check_case
 from screening.store.database import Database
-from screening.store.header import Header, RecoverySlot, Slot, write_header
+from screening.store.header import DATABASE_FILE, Header, RecoverySlot, Slot, write_header
 from screening.store.lock import VaultLock
 from screening.store.meta import MetaKey, get_meta, set_meta
 from screening.store.office import ServiceRepository, SettingsRepository
@@ -216,6 +217,44 @@ class Vault:
         if not (-1 if header.old else 0) <= ahead <= 1:
             raise ScreeningError(Problem.GENERATION_MISMATCH)
         return ahead
+
+    def check_case(self, case_id: str) -> None:
+        """Compare one case with the audit before anybody goes on with it. Raises CASE_ALTERED(case)."""
+        found = self.database.fast("SELECT number FROM case_file WHERE id = ?", (case_id,))
+        if found:
+            check_case(self.database, case_id, str(found[0][0]))
+
+    def note(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
+        """An entry of its own: on a full disk it waits for the first change that finds room."""
+        try:
+            with self.transaction():
+                self.audit.append(action, object_id, detail)
+        except ScreeningError as error:
+            if error.problem is not Problem.DISK_FULL:
+                raise
+            self.audit.defer(action, object_id, detail)
+
+    def count_pages(self) -> int:
+        """How many pages the file has. Raises DISK_GONE."""
+        with files.reading():
+            return pages.count_pages(self._path)
+
+    def damaged_pages(self, first: int, count: int) -> list[int]:
+        """Which of these pages do not authenticate. Outside a transaction. Raises DISK_GONE."""
+        if self.database.writing:
+            raise RuntimeError("pages are looked at while nothing is being written")
+        with files.reading():
+            key = keys.derive(self._old_key or self._vault_key, keys.KeyUse.DATABASE)
+            return pages.damaged_pages(self._path, key, first, count)
+
+    @property
+    def generation(self) -> int:
+        """How often the vault was closed; steps up with each clean close."""
+        return self._database_generation()
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / DATABASE_FILE
 
     def _step_generation(self) -> None:
         generation = self._database_generation()

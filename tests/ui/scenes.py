@@ -36,6 +36,7 @@ from screening.ui.talk_frame import (
 )
 from screening.ui.window import MainWindow
 
+from .check_scenes import check_scenes
 from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
 from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
@@ -290,6 +291,7 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     desk = window.desk
     assert desk is not None
     yield from _list_scenes(context, window, desk, session)
+    yield from check_scenes(context, window)
     desk.show_talk(new_talk(context, session))
     yield from talk_scenes(context, session, desk.talk_frame, with_form=with_form)
     yield from _scenes_over(window, desk)

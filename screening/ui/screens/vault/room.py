@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.screens.vault.check import CheckPage
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
@@ -26,7 +28,14 @@ class PageEntry(NamedTuple):
     make: Callable[[UiContext, Session], VaultPage]
 
 
-PAGES: tuple[PageEntry, ...] = ()
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        "check",
+        N_("Is everything whole?"),
+        N_("Look whether anything was damaged, changed or put back from an older copy."),
+        CheckPage,
+    ),
+)
 
 
 class VaultRoom(QStackedWidget):
