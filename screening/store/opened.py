@@ -104,7 +104,7 @@ class Vault:
             return
         self._closed = True
         self.database.close()
-        keys.wipe(self._vault_key)
+        self._forget_keys()
         self._lock.release()
 
     @property
