@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import signal
@@ -72,8 +73,6 @@ def test_a_write_that_the_device_refuses_is_no_damage(vault: Vault, case_id: str
 
 @pytest.mark.parametrize("name", ["EIO", "ENODEV", "ENXIO", "ESTALE"])
 def test_what_the_system_says_of_a_lost_device_is_no_lack_of_rights(name: str) -> None:
-    import errno
-
     assert files.problem_of(OSError(getattr(errno, name), "")) is Problem.DISK_GONE
 
 
