@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from screening import __version__
+from screening.cli import backups as _backups  # noqa: F401  # adds its commands to vault_cli
 from screening.cli.errors import say
 from screening.cli.vault import vault_cli
 from screening.core.errors import ScreeningError

@@ -40,6 +40,16 @@ class Problem(StrEnum):
     PASSPHRASE_TOO_COMMON = "passphrase_too_common"
     PASSPHRASE_TOO_WEAK = "passphrase_too_weak"
     OFFICER_CODE_INVALID = "officer_code_invalid"
+    # copies of a vault
+    NOT_A_BACKUP = "not_a_backup"
+    BACKUP_CUT_SHORT = "backup_cut_short"
+    BACKUP_DAMAGED = "backup_damaged"
+    BACKUP_NOT_GENUINE = "backup_not_genuine"
+    BACKUP_OLDER = "backup_older"  # made, newer
+    BACKUP_NO_ROOM = "backup_no_room"  # megabytes
+    BACKUP_FOLDER_MISSING = "backup_folder_missing"
+    BACKUP_FOLDER_NOT_YOURS = "backup_folder_not_yours"
+    NO_ROOM_TO_RENEW = "no_room_to_renew"  # megabytes
     PASSPHRASE_TOO_LONG = "passphrase_too_long"  # maximum
     PASSPHRASE_NOT_NEW = "passphrase_not_new"
     # officers and recovery keys
@@ -72,9 +82,19 @@ class Problem(StrEnum):
     DRAFT_FORBIDDEN = "draft_forbidden"
     NO_CONSENT_FOR_RECIPIENT = "no_consent_for_recipient"
     CASE_MISSING = "case_missing"
+    # audit, and what leaves the vault
+    REFERENCE_INCOMPLETE = "reference_incomplete"  # digits
+    REFERENCE_UNKNOWN = "reference_unknown"
+    SECOND_OFFICER_NEEDED = "second_officer_needed"
+    NO_SECOND_OFFICER = "no_second_officer"
+    NO_CASES = "no_cases"
     # settings
     SETTINGS_NOT_SAVED = "settings_not_saved"
     OFFICE_WITHOUT_NAME = "office_without_name"
+    # keeping and erasing
+    REVIEW_PERIOD_INVALID = "review_period_invalid"  # least, most
+    NO_QUICK_ERASE = "no_quick_erase"
+    NOT_ALL_ERASED = "not_all_erased"
     # output
     OUTPUT_EXISTS = "output_exists"
     OUTPUT_NOT_WRITABLE = "output_not_writable"

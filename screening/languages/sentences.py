@@ -122,6 +122,37 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.OFFICER_CODE_INVALID: N_(
             "This officer code cannot be used. Use 1 to 16 letters, digits and hyphens."
         ),
+        Problem.NOT_A_BACKUP: N_(
+            "This file is not a copy of a vault, or its beginning is damaged. Choose another file."
+        ),
+        Problem.BACKUP_CUT_SHORT: N_(
+            "This copy is not complete: its end is missing. Nothing was restored from it. Use another copy."
+        ),
+        Problem.BACKUP_DAMAGED: N_(
+            "This copy is damaged: it is not what was kept. Nothing was restored from it. Use another copy."
+        ),
+        Problem.BACKUP_NOT_GENUINE: N_(
+            "This copy was changed, or put together from different copies. Nothing was restored from it. Use "
+            "another copy, and tell whoever looks after this computer."
+        ),
+        Problem.BACKUP_OLDER: N_(
+            "This copy was made on {made}, and there is a newer state of {newer}. What was recorded in between is "
+            "not in it. Use the newer one, or say that you want this one all the same."
+        ),
+        Problem.BACKUP_NO_ROOM: N_(
+            "There is no room there for a copy, so none was made; earlier copies are as they were. Free "
+            "{megabytes} MB, or choose another folder."
+        ),
+        Problem.BACKUP_FOLDER_MISSING: N_(
+            "The folder for copies is not there. Connect the disk, or choose another folder."
+        ),
+        Problem.BACKUP_FOLDER_NOT_YOURS: N_(
+            "Where copies are kept is for an administrator or a supervisor to choose. Ask one of them."
+        ),
+        Problem.NO_ROOM_TO_RENEW: N_(
+            "This vault must be brought to a newer form, and there is no room for the copy that is made before. "
+            "Nothing was changed. Free {megabytes} MB on this disk, then open it again."
+        ),
         Problem.PASSPHRASE_TOO_LONG: NN_(
             "This passphrase is too long: use at most {maximum} character.",
             "This passphrase is too long: use at most {maximum} characters.",
@@ -199,6 +230,26 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.CASE_MISSING: N_(
             "This case is not in the vault. It may have been erased, or be in another vault."
         ),
+        Problem.REFERENCE_INCOMPLETE: N_(
+            "A reference has {digits} digits: 0 to 9 and a to f. Type all of them as they stand at the foot "
+            "of the form."
+        ),
+        Problem.REFERENCE_UNKNOWN: N_(
+            "No entry in this vault has this reference. Compare each digit with the form. If they are right, "
+            "the form is from another vault, or entries were lost: tell the person responsible for data "
+            "protection."
+        ),
+        Problem.SECOND_OFFICER_NEEDED: N_(
+            "A list of cases is saved only when a second officer agrees. Ask another officer of this vault to "
+            "type their code and passphrase."
+        ),
+        Problem.NO_SECOND_OFFICER: N_(
+            "A second officer must agree to this, and nobody else can open this vault. Let an administrator add "
+            "an officer first."
+        ),
+        Problem.NO_CASES: N_(
+            "No case has what you typed, so nothing was saved. Leave the field empty for all cases."
+        ),
         Problem.OUTPUT_EXISTS: N_(
             "There is already a file or folder of that name, and it was left as it is. Choose another name."
         ),
@@ -208,6 +259,14 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         ),
         Problem.OFFICE_WITHOUT_NAME: N_(
             "Write the name of the office: the person hears it, and it stands on every form."
+        ),
+        Problem.REVIEW_PERIOD_INVALID: N_("Write a number of days from {least} to {most}."),
+        Problem.NO_QUICK_ERASE: N_(
+            "Erasing the whole vault at once is switched off for this vault. An administrator can switch it on."
+        ),
+        Problem.NOT_ALL_ERASED: N_(
+            "The keys of this vault are erased, so nobody can open it. Some of its files could not be removed: "
+            "delete the folder yourself."
         ),
         Problem.OUTPUT_NOT_WRITABLE: N_(
             "Nothing could be saved there. Choose another folder, or check that the disk is connected and "

@@ -15,9 +15,12 @@ from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
 from screening.operations.rollback import RollbackCounter
 from screening.store.audit import AuditAction
+from screening.store.backup_place import other_place
 from screening.store.check import Report
 from screening.store.keys import FLOOR, KdfLimits
+from screening.store.meta import MetaKey, get_meta
 from screening.store.opened import Vault
+from screening.store.quick_erase import ErasePlan
 from screening.store.vault import create_vault, open_vault, open_with_recovery_key, utc_now
 
 Clock = Callable[[], str]
@@ -28,7 +31,8 @@ Clock = Callable[[], str]
 class Session:
     """An opened vault, its office, the indicators and the clock. Used from the thread that opened it.
 
-    `office` is replaced when its settings are saved, so that a talk under way goes on with them.
+    `office` is replaced when its settings are saved, so that a talk under way goes on with them. `erase_plan`: see
+    `operations.quick_erase`.
     """
 
     vault: Vault
@@ -38,6 +42,14 @@ class Session:
     counter: RollbackCounter = field(init=False)
     report: Report | None = None
     """What the last whole look found, since this vault was opened."""
+    erase_plan: ErasePlan | None = None
+
+    def read_erase_plan(self) -> None:
+        """What erasing the whole vault at once needs, while it can be read; None where that is switched off."""
+        vault, elsewhere = self.vault, other_place(self.vault)
+        plan = ErasePlan(vault.folder, vault.id, elsewhere.folder if elsewhere is not None else None)
+        on = bool(get_meta(vault.database, MetaKey.QUICK_ERASE)) and self.allows(Permission.QUICK_ERASE)
+        self.erase_plan = plan if on else None
 
     def __post_init__(self) -> None:
         self.counter = RollbackCounter(self.vault.id)
@@ -51,9 +63,16 @@ class Session:
         require(self.vault.officer.role, permission)
 
     def close(self) -> None:
-        """Close the vault; nothing acknowledged is lost. This computer remembers how it stands."""
-        with suppress(ScreeningError):
-            self.counter.remember(self.vault)
+        """Close the vault, and note that it was; nothing acknowledged is lost. May be called twice.
+
+        This computer remembers how it stands.
+        """
+        if not self.vault.closed and not self.vault.database.writing:
+            # A full or vanished disk does not keep a vault open.
+            with suppress(ScreeningError), self.vault.transaction():
+                self.vault.audit.append(AuditAction.VAULT_CLOSED, self.vault.id, {})
+            with suppress(ScreeningError):
+                self.counter.remember(self.vault)
         self.vault.close()
 
 
@@ -132,11 +151,20 @@ def unlock_with_recovery_key(folder: Path, key: str, *, floor: KdfLimits = FLOOR
     return _begun(open_with_recovery_key(folder, key, floor=floor, clock=now), now)
 
 
+def restored(vault: Vault, now: Clock) -> Session:
+    """The session of a vault that was just restored."""
+    return _begun(vault, now)
+
+
 def _begun(vault: Vault, now: Clock) -> Session:
     """Note the opening and read the office; a vault that fails meanwhile is given back closed."""
     try:
+        if vault.failed_before:
+            vault.note(AuditAction.UNLOCK_FAILED, str(vault.failed_before), {})
         vault.note(AuditAction.VAULT_OPENED, vault.id, {})
-        return Session(vault, vault.settings.office(), load_catalogue(), now)
+        session = Session(vault, vault.settings.office(), load_catalogue(), now)
+        session.read_erase_plan()
+        return session
     except BaseException:
         vault.close()
         raise

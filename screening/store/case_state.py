@@ -19,8 +19,9 @@ from screening.store.database import Database
 
 Rows = list[tuple[Any, ...]]
 
-# Where the talk stands says nothing about the person, and moves without an entry in the audit.
-_LEFT_OUT = frozenset({"talk.position"})
+# Where the talk stands says nothing about the person, and moves without an entry in the audit. When a case is
+# looked at again says nothing either, and another period moves the days of all cases at once.
+_LEFT_OUT = frozenset({"talk.position", "case_file.review_on", "case_file.kept_because"})
 
 
 def _select(table: Table, column: str) -> str:

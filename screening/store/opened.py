@@ -15,6 +15,7 @@ from screening.store.audit import AuditAction, AuditLog
 from screening.store.cases import CaseRepository
 from screening.store.check_cases import check_case
 from screening.store.database import Database
+from screening.store.desks import DeskRepository
 from screening.store.header import DATABASE_FILE, Header, RecoverySlot, Slot, write_header
 from screening.store.lock import VaultLock
 from screening.store.meta import MetaKey, get_meta, set_meta
@@ -49,6 +50,7 @@ class Vault:
         self.cases = CaseRepository(database)
         self.services = ServiceRepository(database)
         self.settings = SettingsRepository(database)
+        self.desk = DeskRepository(database, unlocked.officer.id)
         self.audit = AuditLog(database, header.vault_id, unlocked.signer, clock)
         self._header = header
         self._vault_key = unlocked.vault_key
@@ -57,6 +59,8 @@ class Vault:
         self._clock = clock
         self._lock = lock
         self._closed = False
+        self.failed_before = 0
+        """How many tries to open the vault failed before this one."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -94,9 +98,23 @@ class Vault:
             self._forget_keys()
             self._lock.release()
 
+    def abandon(self) -> None:
+        """Let go of the file and the keys without writing anything: the vault is about to be gone."""
+        if self._closed:
+            return
+        self._closed = True
+        self.database.close()
+        keys.wipe(self._vault_key)
+        self._lock.release()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the vault was closed."""
+        return self._closed
+
     @property
     def header(self) -> Header:
-        """Who has a way in."""
+        """Who has a way in; as it stands in the folder, as far as this program wrote or read it."""
         return self._header
 
     @property
@@ -196,6 +214,10 @@ class Vault:
         with suppress(ScreeningError):
             self._write_header(renewed, self._header.generation)
 
+    def key_for(self, use: keys.KeyUse) -> bytes:
+        """The vault's key for one use."""
+        return keys.derive(self._vault_key, use)
+
     def check_generation(self) -> None:
         """Compare the database's generation with the header's. Raises GENERATION_MISMATCH, DATABASE_DAMAGED.
 
@@ -205,6 +227,14 @@ class Vault:
         if get_meta(self.database, MetaKey.VAULT_ID) != self.id:
             raise ScreeningError(Problem.DATABASE_DAMAGED)
         self._unsettled = self._ahead_of(self._header) == 1 or self._unsettled
+
+    def begin_anew(self, past: int, detail: dict[str, str | int]) -> None:
+        """A copy was restored: it goes on under a generation beyond every one that is known. Audited."""
+        generation = max(past, self._database_generation()) + 1
+        with self.transaction():
+            set_meta(self.database, MetaKey.GENERATION, str(generation))
+            self.audit.append(AuditAction.BACKUP_RESTORED, self.id, detail)
+        self._write_generation(generation)
 
     def check_header(self, header: Header) -> None:
         """Check a header just read against this vault. Raises HEADER_DAMAGED, GENERATION_MISMATCH."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.idle import IdleTimes
 from screening.core.settings import EmergencyNumber, ProgramSettings, Theme
 from screening.operations.program_settings import SETTINGS_FILE, read_settings, save_settings
 
@@ -15,6 +16,7 @@ CHANGED = ProgramSettings(
     theme=Theme.DARK,
     text_percent=150,
     emergency_numbers=(EmergencyNumber("999", "Police"), EmergencyNumber("112")),
+    idle=IdleTimes(cover_in_talk=2, lock_in_talk=20, lock_elsewhere=10),
 )
 
 
@@ -49,6 +51,11 @@ def test_a_file_of_nonsense_gives_the_defaults_and_says_so(tmp_path: Path, conte
         ("emergency_numbers", '[{"number": ""}]'),
         ("emergency_numbers", '[{"label": "Police"}]'),
         ("emergency_numbers", '"112"'),
+        ("idle", '{"lock_in_talk": 31}'),
+        ("idle", '{"cover_in_talk": 0, "lock_in_talk": 5}'),
+        ("idle", '{"lock_elsewhere": true}'),
+        ("idle", '{"lock_elsewhere": 5.5}'),
+        ("idle", "15"),
     ],
 )
 def test_one_useless_field_does_not_cost_the_others(tmp_path: Path, field: str, value: str) -> None:

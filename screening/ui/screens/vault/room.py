@@ -12,8 +12,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.screens.vault.audit import AuditPageScreen
+from screening.ui.screens.vault.backups import CopiesPage
 from screening.ui.screens.vault.check import CheckPage
+from screening.ui.screens.vault.export import ExportPage
+from screening.ui.screens.vault.officers import OfficersPage
 from screening.ui.screens.vault.page import VaultPage
+from screening.ui.screens.vault.passphrase import PassphrasePage
+from screening.ui.screens.vault.protected import ProtectedPage
+from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
+from screening.ui.screens.vault.this_vault import ThisVaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.row_button import RowButton
@@ -29,20 +37,61 @@ class PageEntry(NamedTuple):
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("officers", N_("Officers"), N_("Who opens this vault: add, change, remove"), OfficersPage),
+    PageEntry("passphrase", N_("Your passphrase"), N_("Choose a new one"), PassphrasePage),
+    PageEntry(
+        "recovery-keys",
+        N_("Recovery keys"),
+        N_("The way back when passphrases are forgotten: try one, make one, remove one"),
+        RecoveryKeysPage,
+    ),
+    PageEntry(
+        "copies",
+        N_("Copies"),
+        N_("Make a copy, see which there are and until when each is kept"),
+        CopiesPage,
+    ),
     PageEntry(
         "check",
         N_("Is everything whole?"),
-        N_("Look whether anything was damaged, changed or put back from an older copy."),
+        N_("Look whether anything was damaged, changed or put back from an older copy"),
         CheckPage,
+    ),
+    PageEntry(
+        "audit",
+        N_("What was done"),
+        N_("Who opened, changed, printed, saved or erased what, and when"),
+        AuditPageScreen,
+    ),
+    PageEntry(
+        "export",
+        N_("Save the list of cases"),
+        N_("A table for a spreadsheet, without names; a second officer must agree"),
+        ExportPage,
+    ),
+    PageEntry(
+        "this-vault",
+        N_("Name of this vault"),
+        N_("What tells it from other vaults on this computer"),
+        ThisVaultPage,
+    ),
+    PageEntry(
+        "protected",
+        N_("What is protected"),
+        N_("Against whom this program protects the cases, and what it cannot do"),
+        ProtectedPage,
     ),
 )
 
 
 class VaultRoom(QStackedWidget):
-    """Signals: `closed()` to go back to where one was; `ended(str)` when the vault must be locked, with why."""
+    """Signals: `closed()` to go back to where one was; `ended(str)` when the vault must be locked, with why;
+    `settings_changed(ProgramSettings)`.
+    """
 
     closed = Signal()
     ended = Signal(str)
+    settings_changed = Signal(object)
 
     def __init__(self, context: UiContext, session: Session, start_at: str = "") -> None:
         super().__init__()
@@ -91,6 +140,7 @@ class VaultRoom(QStackedWidget):
             made = entry.make(self.context, self._session)
             made.back_asked.connect(self.show_list)
             made.ended.connect(self.ended)
+            made.settings_changed.connect(self.settings_changed)
             self._pages[name] = made
             self.addWidget(made)
         return self._pages[name]
