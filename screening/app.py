@@ -26,11 +26,13 @@ from screening.languages.marks import N_
 from screening.languages.person_texts import FixedTexts
 from screening.languages.table import SOURCE_TAG, load_languages
 from screening.operations.program_settings import read_settings, save_settings
+from screening.ui.away import Away
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.moments import lost_words
 from screening.ui.restart import restart
 from screening.ui.style import apply_style
+from screening.ui.system_lock import system_lock
 from screening.ui.tasks import Tasks
 from screening.ui.tokens import LIGHT, TEXT_PX, Tokens, tokens_for
 from screening.ui.window import MainWindow
@@ -125,6 +127,7 @@ class Program:
         self._lost: frozenset[str] = frozenset()
         self.tasks = Tasks()
         self.window = build_window(app, self._context(), vaults, kdf=kdf, floor=floor)
+        self.away = Away(self.window, system_lock(self.window))
         self.window.settings_changed.connect(self.change)
         self._listen(self.window.entry)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -136,6 +139,8 @@ class Program:
         """After the first paint: what the desk needs, and whether every font is whole."""
         self.tasks.run(lambda: load_desk(self.window.context.translator.language.tag))
         self.tasks.run(self._fonts.sound, self._say_lost)
+        self.away.start()
+        self.tasks.run(lambda: finish_erasing(self._vaults))
 
     def change(self, settings: ProgramSettings) -> None:
         """Take on other settings at once, and keep them; what cannot be kept still holds until the end."""
@@ -266,6 +271,13 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Traceback
     where = traceback.extract_tb(trace)[-1:] if trace else []
     place = ", ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in where)
     sys.stderr.write(f"screening: unexpected {kind.__name__} at {place}\n")
+
+
+def finish_erasing(vaults: Path) -> None:
+    """Finish the erasing of a vault that was cut off: by a dead battery, or by somebody."""
+    from screening.operations import quick_erase  # with all that works on a vault
+
+    quick_erase.finish_erasing(vaults)
 
 
 def load_desk(tag: str) -> None:

@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from screening import __version__
+from screening.cli import backups as _backups  # noqa: F401  # adds its commands to vault_cli
+from screening.cli.errors import say
 from screening.cli.vault import vault_cli
 from screening.core.errors import ScreeningError
-from screening.languages.catalogs import load_officer
-from screening.languages.sentences import sentence
 
 cli = typer.Typer(
     name="screening",
@@ -46,7 +46,7 @@ def main() -> None:
 
 def fail(error: ScreeningError) -> None:
     """One clear line, exit status 1."""
-    sys.stderr.write(f"screening: {sentence(error, load_officer('en'))}\n")
+    say(error)
     sys.exit(1)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from screening.cli.errors import say
 from screening.cli.officers import add_commands
 from screening.cli.secrets import PassphraseStdin, passphrase_from
 
@@ -43,12 +45,20 @@ def vault_check(
     passphrase_stdin: PassphraseStdin = False,
 ) -> None:
     """Check header, database, generation and audit; without an officer only what needs no key."""
-    from screening.operations.checking import check_outside, check_whole
+    from screening.operations.checking import VaultUnsoundError, check_outside, check_whole
 
-    findings = (
-        check_outside(vault)
-        if officer is None
-        else check_whole(vault, officer, passphrase_from(passphrase_stdin, twice=False))
-    )
-    for finding in findings:
-        print(finding)
+    try:
+        lines = (
+            check_outside(vault)
+            if officer is None
+            else check_whole(vault, officer, passphrase_from(passphrase_stdin, twice=False))
+        )
+    except VaultUnsoundError as unsound:
+        errors = unsound.errors()
+    else:
+        for line in lines:
+            print(line)
+        return
+    for error in errors:
+        say(error)
+    sys.exit(1)

@@ -64,7 +64,7 @@ class Decision(Struct, frozen=True):
 
 
 class CaseSummary(Struct, frozen=True):
-    """One line of the case list."""
+    """One line of the case list. `review_on`: the day on which it is looked at again; "" where none was set."""
 
     id: str
     number: str
@@ -75,6 +75,7 @@ class CaseSummary(Struct, frozen=True):
     next_step: NextStep | None
     answered: int
     asked: int
+    review_on: str = ""
 
 
 class RecordedAnswer(Struct, frozen=True):

@@ -25,12 +25,31 @@ class Problem(StrEnum):
     DATABASE_MISSING = "database_missing"
     GENERATION_MISMATCH = "generation_mismatch"
     AUDIT_DAMAGED = "audit_damaged"  # entry
+    CASE_ALTERED = "case_altered"  # case
+    CASE_LOST = "case_lost"  # entry
+    CASE_CAME_BACK = "case_came_back"  # case
+    DIRECTORY_ALTERED = "directory_altered"
+    SEARCH_INDEX_DAMAGED = "search_index_damaged"
+    RECORDS_OLDER = "records_older"
+    CLOCK_BEHIND = "clock_behind"
+    NOTHING_KEPT = "nothing_kept"
+    DISK_GONE = "disk_gone"
     FOLDER_NOT_WRITABLE = "folder_not_writable"
     DISK_FULL = "disk_full"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # minimum
     PASSPHRASE_TOO_COMMON = "passphrase_too_common"
     PASSPHRASE_TOO_WEAK = "passphrase_too_weak"
     OFFICER_CODE_INVALID = "officer_code_invalid"
+    # copies of a vault
+    NOT_A_BACKUP = "not_a_backup"
+    BACKUP_CUT_SHORT = "backup_cut_short"
+    BACKUP_DAMAGED = "backup_damaged"
+    BACKUP_NOT_GENUINE = "backup_not_genuine"
+    BACKUP_OLDER = "backup_older"  # made, newer
+    BACKUP_NO_ROOM = "backup_no_room"  # megabytes
+    BACKUP_FOLDER_MISSING = "backup_folder_missing"
+    BACKUP_FOLDER_NOT_YOURS = "backup_folder_not_yours"
+    NO_ROOM_TO_RENEW = "no_room_to_renew"  # megabytes
     PASSPHRASE_TOO_LONG = "passphrase_too_long"  # maximum
     PASSPHRASE_NOT_NEW = "passphrase_not_new"
     # officers and recovery keys
@@ -72,6 +91,10 @@ class Problem(StrEnum):
     # settings
     SETTINGS_NOT_SAVED = "settings_not_saved"
     OFFICE_WITHOUT_NAME = "office_without_name"
+    # keeping and erasing
+    REVIEW_PERIOD_INVALID = "review_period_invalid"  # least, most
+    NO_QUICK_ERASE = "no_quick_erase"
+    NOT_ALL_ERASED = "not_all_erased"
     # output
     OUTPUT_EXISTS = "output_exists"
     OUTPUT_NOT_WRITABLE = "output_not_writable"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias, get_args
+
+from screening.core.idle import IdleTimes
 
 
 class Theme(StrEnum):
@@ -76,4 +78,5 @@ class ProgramSettings:
     theme: Theme = Theme.SYSTEM
     text_percent: TextPercent = 100
     emergency_numbers: tuple[EmergencyNumber, ...] = (EmergencyNumber("112"),)
+    idle: IdleTimes = field(default_factory=IdleTimes)
     vaults: tuple[ListedVault, ...] = ()

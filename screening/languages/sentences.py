@@ -64,6 +64,41 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "The record of what was done with the cases was changed at entry {entry}. The cases can still be "
             "read. Tell the person responsible for data protection before you go on."
         ),
+        Problem.CASE_ALTERED: N_(
+            "Case {case} is not as it was last kept: it was damaged, or part of it was put back from an older "
+            "copy. Do not rely on this case; compare it with a copy of the vault. The other cases can be used."
+        ),
+        Problem.CASE_LOST: N_(
+            "A case is missing: it was begun at entry {entry} of the record, and nobody erased it. Do not go "
+            "on working in this vault: restore the latest copy, and tell whoever looks after this computer."
+        ),
+        Problem.CASE_CAME_BACK: N_(
+            "Case {case} was erased and is there again: an older part of the file was put back. Erase it again, "
+            "and tell the person responsible for data protection."
+        ),
+        Problem.DIRECTORY_ALTERED: N_(
+            "The list of services is not as it was last kept. Check each phone number before you use it."
+        ),
+        Problem.SEARCH_INDEX_DAMAGED: N_(
+            "Searching may not find every case: its list of words does not fit the cases. Do not rely on a "
+            "search, and restore the latest copy when you can."
+        ),
+        Problem.RECORDS_OLDER: N_(
+            "These records are older than when this computer last closed them, so newer cases and answers may be "
+            "missing. If nobody put an older copy here on purpose, do not go on working in this vault, and tell "
+            "whoever looks after this computer."
+        ),
+        Problem.CLOCK_BEHIND: N_(
+            "The clock of this computer is set back: the last entry in these records is later than now. Set "
+            "the clock, or the times of what you record will be wrong."
+        ),
+        Problem.NOTHING_KEPT: N_(
+            "The disk is full: you can read the cases, and nothing new can be kept until there is room. Make "
+            "room on the disk before you begin a talk."
+        ),
+        Problem.DISK_GONE: N_(
+            "The disk with this vault is gone. Plug it in again; what is on the screen is kept."
+        ),
         Problem.FOLDER_NOT_WRITABLE: N_(
             "The program may not write in this folder. Choose another folder, or ask whoever looks after "
             "this computer."
@@ -86,6 +121,37 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         ),
         Problem.OFFICER_CODE_INVALID: N_(
             "This officer code cannot be used. Use 1 to 16 letters, digits and hyphens."
+        ),
+        Problem.NOT_A_BACKUP: N_(
+            "This file is not a copy of a vault, or its beginning is damaged. Choose another file."
+        ),
+        Problem.BACKUP_CUT_SHORT: N_(
+            "This copy is not complete: its end is missing. Nothing was restored from it. Use another copy."
+        ),
+        Problem.BACKUP_DAMAGED: N_(
+            "This copy is damaged: it is not what was kept. Nothing was restored from it. Use another copy."
+        ),
+        Problem.BACKUP_NOT_GENUINE: N_(
+            "This copy was changed, or put together from different copies. Nothing was restored from it. Use "
+            "another copy, and tell whoever looks after this computer."
+        ),
+        Problem.BACKUP_OLDER: N_(
+            "This copy was made on {made}, and there is a newer state of {newer}. What was recorded in between is "
+            "not in it. Use the newer one, or say that you want this one all the same."
+        ),
+        Problem.BACKUP_NO_ROOM: N_(
+            "There is no room there for a copy, so none was made; earlier copies are as they were. Free "
+            "{megabytes} MB, or choose another folder."
+        ),
+        Problem.BACKUP_FOLDER_MISSING: N_(
+            "The folder for copies is not there. Connect the disk, or choose another folder."
+        ),
+        Problem.BACKUP_FOLDER_NOT_YOURS: N_(
+            "Where copies are kept is for an administrator or a supervisor to choose. Ask one of them."
+        ),
+        Problem.NO_ROOM_TO_RENEW: N_(
+            "This vault must be brought to a newer form, and there is no room for the copy that is made before. "
+            "Nothing was changed. Free {megabytes} MB on this disk, then open it again."
         ),
         Problem.PASSPHRASE_TOO_LONG: NN_(
             "This passphrase is too long: use at most {maximum} character.",
@@ -193,6 +259,14 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         ),
         Problem.OFFICE_WITHOUT_NAME: N_(
             "Write the name of the office: the person hears it, and it stands on every form."
+        ),
+        Problem.REVIEW_PERIOD_INVALID: N_("Write a number of days from {least} to {most}."),
+        Problem.NO_QUICK_ERASE: N_(
+            "Erasing the whole vault at once is switched off for this vault. An administrator can switch it on."
+        ),
+        Problem.NOT_ALL_ERASED: N_(
+            "The keys of this vault are erased, so nobody can open it. Some of its files could not be removed: "
+            "delete the folder yourself."
         ),
         Problem.OUTPUT_NOT_WRITABLE: N_(
             "Nothing could be saved there. Choose another folder, or check that the disk is connected and "

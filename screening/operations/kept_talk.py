@@ -19,6 +19,7 @@ from screening.core.consent import Blocker, blockers
 from screening.core.errors import ScreeningError
 from screening.core.flow import Flow
 from screening.core.referral import PersonSheet
+from screening.core.retention import review_day
 from screening.core.safety import AgeBand, age_band, controlled_now
 from screening.core.service import ServiceCategory
 from screening.core.steps import next_state
@@ -94,6 +95,9 @@ class KeptTalk:
 
         Of one that is in memory only, everything is dropped here and now; the tally line stays.
         """
+        if self._recorder is not None:
+            with suppress(ScreeningError):  # a full disk: the talk is found open the next time
+                self._put_on_desk("")
         if self._recorder is not None or self._gone:
             return
         self._gone = True
@@ -116,6 +120,19 @@ class KeptTalk:
             decision=None,
         )
 
+    def end_unkept(self) -> None:
+        """Locking ends a talk in memory only: the officer is told when the vault is open again."""
+        vault = self.session.vault
+        if self._recorder is None and not self._gone:
+            with suppress(ScreeningError), vault.transaction():
+                vault.desk.put_ended_unkept(True)
+
+    def _put_on_desk(self, case_id: str) -> None:
+        vault = self.session.vault
+        if vault.desk.open_case != case_id:
+            with vault.transaction():
+                vault.desk.put_open_case(case_id)
+
     @property
     def _agreed_to_record(self) -> bool:
         """Whether something stands in the vault that the person agreed to: answers get there no other way."""
@@ -137,6 +154,7 @@ class KeptTalk:
         with vault.transaction():
             vault.cases.erase(self.record.id)
             vault.audit.append(AuditAction.CASE_ERASED, self.record.id, {})
+            vault.desk.put_open_case("")
             self._tally.write(self.assessment().statement, None)
         self._recorder = None
 
@@ -144,8 +162,11 @@ class KeptTalk:
         """The person now wants it written down after all: what is in memory becomes a case of the vault, whole."""
         vault, record = self.session.vault, self.record
         with vault.transaction():
-            summary = vault.cases.create(record.situation, self.session.now())
+            now = self.session.now()
+            review_on = review_day(now, self.session.office.review_after_days)
+            summary = vault.cases.create(record.situation, now, review_on)
             vault.audit.append(AuditAction.CASE_OPENED, summary.id, {"situation": record.situation.value})
+            vault.desk.put_open_case(summary.id)
             self._tally.remove()
             keep = VaultRecorder(self.session, summary.id)
             for check, answer in record.safety.items():

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.idle import IdleTimes, is_idle_time
 from screening.core.settings import (
     MOST_LETTERS,
     MOST_NUMBERS,
@@ -100,6 +101,14 @@ def _number(found: Any) -> EmergencyNumber:
     return EmergencyNumber(found["number"], _text(found.get("label", "")))
 
 
+def _idle(found: Any) -> IdleTimes:
+    """Refused as a whole where one time is beyond the limit: the usual ones protect, half of a set may not."""
+    names = {field.name for field in fields(IdleTimes)}
+    if not isinstance(found, dict) or not all(is_idle_time(found[name]) for name in names & found.keys()):
+        raise ValueError
+    return IdleTimes(**{name: found[name] for name in names & found.keys()})
+
+
 def _vaults(found: Any) -> tuple[ListedVault, ...]:
     if not isinstance(found, list) or len(found) > MOST_VAULTS:
         raise ValueError
@@ -118,5 +127,6 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "theme": Theme,
     "text_percent": _percent,
     "emergency_numbers": _numbers,
+    "idle": _idle,
     "vaults": _vaults,
 }

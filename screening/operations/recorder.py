@@ -10,6 +10,7 @@ from screening.core.case import AnswerVersion, CaseState, Decision, RecordedAnsw
 from screening.core.changes import ChangeReason
 from screening.core.consent import Consent, LanguageChoice
 from screening.core.referral import Disclosure, DisclosureKind, PersonSheet, RecipientConsent
+from screening.core.retention import review_day
 from screening.core.safety import SafetyCheck
 from screening.instruments.library import LoadedInstrument
 from screening.operations.session import Session
@@ -32,6 +33,7 @@ class VaultRecorder:
         self._session = session
         self._cases = session.vault.cases
         self._case = case_id
+        self._review_on = ""
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
@@ -43,6 +45,11 @@ class VaultRecorder:
             yield
 
     def _audit(self, action: AuditAction, **detail: str | int) -> None:
+        """The entry of what was just done; what was done moves the day of review, once a day."""
+        day = review_day(self._session.now(), self._session.office.review_after_days)
+        if day != self._review_on:
+            self._cases.set_review(self._case, day)
+            self._review_on = day
         self._session.vault.audit.append(action, self._case, detail)
 
     def safety(self, check: SafetyCheck, answer: str) -> None:

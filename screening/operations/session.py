@@ -13,9 +13,14 @@ from screening.core.office import Office
 from screening.core.roles import Permission, may, require
 from screening.instruments.catalogue import load_catalogue
 from screening.operations.directory import made_up_services
+from screening.operations.rollback import RollbackCounter
 from screening.store.audit import AuditAction
+from screening.store.backup_place import other_place
+from screening.store.check import Report
 from screening.store.keys import FLOOR, KdfLimits
+from screening.store.meta import MetaKey, get_meta
 from screening.store.opened import Vault
+from screening.store.quick_erase import ErasePlan
 from screening.store.vault import create_vault, open_vault, open_with_recovery_key, utc_now
 
 Clock = Callable[[], str]
@@ -26,13 +31,25 @@ Clock = Callable[[], str]
 class Session:
     """An opened vault, its office, the indicators and the clock. Used from the thread that opened it.
 
-    `office` is replaced when its settings are saved, so that a talk under way goes on with them.
+    `office` is replaced when its settings are saved, so that a talk under way goes on with them. `erase_plan`: see
+    `operations.quick_erase`.
     """
 
     vault: Vault
     office: Office
     catalogue: Catalogue
     now: Clock
+    counter: RollbackCounter
+    report: Report | None = None
+    """What the last whole look found, since this vault was opened."""
+    erase_plan: ErasePlan | None = None
+
+    def read_erase_plan(self) -> None:
+        """What erasing the whole vault at once needs, while it can be read; None where that is switched off."""
+        vault, elsewhere = self.vault, other_place(self.vault)
+        plan = ErasePlan(vault.folder, vault.id, elsewhere.folder if elsewhere is not None else None)
+        on = bool(get_meta(vault.database, MetaKey.QUICK_ERASE)) and self.allows(Permission.QUICK_ERASE)
+        self.erase_plan = plan if on else None
 
     def allows(self, permission: Permission) -> bool:
         """Whether the role of whoever opened the vault goes with it."""
@@ -43,11 +60,16 @@ class Session:
         require(self.vault.officer.role, permission)
 
     def close(self) -> None:
-        """Close the vault, and note that it was; nothing acknowledged is lost. May be called twice."""
+        """Close the vault, and note that it was; nothing acknowledged is lost. May be called twice.
+
+        This computer remembers how it stands.
+        """
         if not self.vault.closed and not self.vault.database.writing:
             # A full or vanished disk does not keep a vault open.
             with suppress(ScreeningError), self.vault.transaction():
                 self.vault.audit.append(AuditAction.VAULT_CLOSED, self.vault.id, {})
+            with suppress(ScreeningError):
+                self.counter.remember(self.vault)
         self.vault.close()
 
 
@@ -90,7 +112,8 @@ def create(
         clock=now,
         fill=fill,
     )
-    return NewSession(Session(new.vault, office, load_catalogue(), now), new.recovery_key)
+    session = Session(new.vault, office, load_catalogue(), now, RollbackCounter(new.vault.id))
+    return NewSession(session, new.recovery_key)
 
 
 def confirm_recovery_key(session: Session) -> None:
@@ -126,14 +149,20 @@ def unlock_with_recovery_key(folder: Path, key: str, *, floor: KdfLimits = FLOOR
     return _begun(open_with_recovery_key(folder, key, floor=floor, clock=now), now)
 
 
+def restored(vault: Vault, now: Clock) -> Session:
+    """The session of a vault that was just restored."""
+    return _begun(vault, now)
+
+
 def _begun(vault: Vault, now: Clock) -> Session:
-    """Note the opening and read the office; a vault that cannot take the note is given back closed."""
+    """Note the opening and read the office; a vault that fails meanwhile is given back closed."""
     try:
-        with vault.transaction():
-            if vault.failed_before:
-                vault.audit.append(AuditAction.UNLOCK_FAILED, str(vault.failed_before), {})
-            vault.audit.append(AuditAction.VAULT_OPENED, vault.id, {})
-        return Session(vault, vault.settings.office(), load_catalogue(), now)
+        if vault.failed_before:
+            vault.note(AuditAction.UNLOCK_FAILED, str(vault.failed_before), {})
+        vault.note(AuditAction.VAULT_OPENED, vault.id, {})
+        session = Session(vault, vault.settings.office(), load_catalogue(), now, RollbackCounter(vault.id))
+        session.read_erase_plan()
+        return session
     except BaseException:
         vault.close()
         raise

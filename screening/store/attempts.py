@@ -77,6 +77,14 @@ class AttemptLog:
         files.write_in_place(self._path, msgspec.json.encode(attempts).ljust(_LENGTH))
 
 
+def seconds_between(earlier: str, later: str) -> float:
+    """From one instant to another, both UTC in ISO 8601; 0 where one of them is missing or is none."""
+    try:
+        return (_instant(later) - _instant(earlier)).total_seconds() if earlier and later else 0.0
+    except ValueError:
+        return 0.0
+
+
 def _instant(text: str) -> datetime:
     if not text:
         return datetime.min.replace(tzinfo=UTC)

@@ -7,7 +7,7 @@ the whole vault was put back to an older copy: for that, `head()` is printed on 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -16,11 +16,13 @@ from sqlalchemy import Row, insert, select
 
 from screening.core.errors import Problem, ScreeningError
 from screening.store import keys, schema
+from screening.store.case_state import CaseStates, directory_state
 from screening.store.database import Database
 from screening.store.meta import MetaKey, get_meta, set_meta
 
 TAIL = 20
-_CHUNK = 1000
+_CHUNK = 50
+"""Entries to a step: a signature takes 0.1 ms to check, and an answer must never wait for long."""
 
 
 class AuditAction(StrEnum):
@@ -51,10 +53,15 @@ class AuditAction(StrEnum):
     PASSPHRASE_SET = "passphrase_set"  # noqa: S105
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
+    BACKUP_PURGED = "backup_purged"
+    BACKUP_FOLDER_CHOSEN = "backup_folder_chosen"
     SERVICES_REPLACED = "services_replaced"
     CASE_OPENED = "case_opened"
     CASE_READ = "case_read"
     CASE_ERASED = "case_erased"
+    CASE_KEPT = "case_kept"
+    REVIEW_PERIOD_CHANGED = "review_period_changed"
+    QUICK_ERASE_SWITCHED = "quick_erase_switched"
     SAFETY_RECORDED = "safety_recorded"
     LANGUAGE_CHOSEN = "language_chosen"
     CONSENT_RECORDED = "consent_recorded"
@@ -78,6 +85,12 @@ class AuditAction(StrEnum):
     """A second officer, the object, agreed to what the next entry tells of."""
     AUDIT_READ = "audit_read"
     IMPORTED = "imported"
+    CASE_ACCEPTED = "case_accepted"
+    ROLLBACK_ACCEPTED = "rollback_accepted"
+
+
+_LOOKING = frozenset({AuditAction.CASE_READ, AuditAction.CASE_ERASED, AuditAction.EXPORTED})
+"""What leaves a case as it is, or is its end: a hash here would vouch for what nobody changed."""
 
 
 class Signer(Struct, frozen=True):
@@ -105,23 +118,98 @@ class AuditLog:
         self._origin = _Head(0, hashlib.sha256(vault_id.encode()).hexdigest())
         self._signer = signer
         self._clock = clock
+        self._deferred: list[tuple[AuditAction, str, dict[str, str | int], str]] = []
+        self._deferred_hash = ""
+        self._states = CaseStates(database)
+        self._newest = ("", "")  # hash and time of the entry that was added last
 
     def append(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
-        """Add an entry to the open transaction, beside the change it tells of; of the detail, its hash."""
+        """Add an entry to the open transaction, after the change it tells of; of the detail, its hash.
+
+        Where the object is a case, the entry also keeps what the case comes to after the change. The time never
+        goes back, whatever the computer's clock does.
+        """
+        self._write_deferred()
+        self._append(action, object_id, detail, self._clock())
+
+    def defer(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
+        """Remember an entry that cannot be written now: it goes before the first one that can."""
+        self._deferred.append((action, object_id, dict(detail), self._clock()))
+
+    def _write_deferred(self) -> None:
+        if not self._deferred:
+            return
+        written = select(schema.audit.c.seq).where(schema.audit.c.hash == self._deferred_hash)
+        if self._deferred_hash and self._database.row(written) is not None:  # and the transaction was kept
+            self._deferred.clear()
+            return
+        for entry in self._deferred:
+            self._append(*entry)
+        self._deferred_hash = self.head()
+
+    def _append(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int], utc: str) -> None:
         head = self._head()
         entry: dict[str, str | int] = {
             "seq": head.seq + 1,
-            "utc": self._clock(),
+            "utc": max(utc, self._newest[1] if self._newest[0] == head.hash else self._utc_of(head.seq)),
             "officer_id": self._signer.officer_id,
             "action": action.value,
             "object_id": object_id,
             "detail_hash": hashlib.sha256(keys.canonical(dict(detail))).hexdigest(),
             "previous_hash": head.hash,
         }
+        state = self._state(action, object_id)
+        if state is not None:
+            entry["state_hash"] = state
         digest = _digest(entry)
         signature = keys.b64(keys.sign(self._signer.signing, digest))
         self._database.write(insert(schema.audit), entry | {"hash": digest.hex(), "signature": signature})
         set_meta(self._database, MetaKey.AUDIT_HEAD, f"{head.seq + 1}:{digest.hex()}")
+        self._newest = (digest.hex(), str(entry["utc"]))
+
+    def _state(self, action: AuditAction, object_id: str) -> str | None:
+        if action is AuditAction.SERVICES_REPLACED:
+            return directory_state(self._database)
+        return None if action in _LOOKING else self._states.state(object_id)
+
+    def _utc_of(self, seq: int) -> str:
+        found = self._database.fast("SELECT utc FROM audit WHERE seq = ?", (seq,))
+        return str(found[0][0]) if found else ""
+
+    @property
+    def officer_id(self) -> str:
+        """Whose entries these are."""
+        return self._signer.officer_id
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an entry could not be written yet."""
+        return bool(self._deferred)
+
+    @property
+    def length(self) -> int:
+        """How many entries there are."""
+        return self._head().seq
+
+    def last_utc(self) -> str:
+        """When the last entry was made; "" before the first."""
+        return self._utc_of(self._head().seq)
+
+    def hash_of(self, seq: int) -> str:
+        """An entry's hash; "" where there is no such entry."""
+        found = self._database.fast("SELECT hash FROM audit WHERE seq = ?", (seq,))
+        return str(found[0][0]) if found else ""
+
+    def find(self, beginning: str) -> int:
+        """The number of the entry whose hash begins so; 0 where there is none."""
+        query = "SELECT seq FROM audit WHERE hash >= ? AND hash < ? LIMIT 1"
+        found = self._database.fast(query, (beginning, beginning + "g"))  # after the last hexadecimal digit
+        return int(found[0][0]) if found else 0
+
+    def hashes_of(self, action: AuditAction) -> tuple[str, ...]:
+        """The hashes of all entries of one kind, oldest first: of kinds that are rare."""
+        found = self._database.fast("SELECT hash FROM audit WHERE action = ? ORDER BY seq", (action.value,))
+        return tuple(row[0] for row in found)
 
     def head(self) -> str:
         """The last entry's hash: whoever has it on paper can later show that the audit went on from there."""
@@ -129,7 +217,12 @@ class AuditLog:
 
     def verify(self) -> None:
         """Check every entry. Raises AUDIT_DAMAGED(entry) with the first that does not hold."""
-        self._check(self._origin)
+        for _rows in self.verify_in_steps():
+            pass
+
+    def verify_in_steps(self) -> Generator[Sequence[Row[Any]], None, None]:
+        """The same a few entries at a time; gives those that hold. Others may be added in between."""
+        return self._check(self._origin)
 
     def check_tail(self) -> None:
         """Check the last entries only, as is done at every unlock. Raises AUDIT_DAMAGED(entry)."""
@@ -142,7 +235,8 @@ class AuditLog:
             if before is None:
                 raise ScreeningError(Problem.AUDIT_DAMAGED, entry=head.seq - TAIL)
             start = _Head(before.seq, before.hash)
-        self._check(start)
+        for _rows in self._check(start):
+            pass
 
     def _head(self) -> _Head:
         kept = get_meta(self._database, MetaKey.AUDIT_HEAD)
@@ -153,27 +247,34 @@ class AuditLog:
             raise ScreeningError(Problem.AUDIT_DAMAGED, entry=0)
         return _Head(int(seq), digest)
 
-    def _check(self, start: _Head) -> None:
-        columns = schema.officer.c
-        officers = {row.id: row.verifying for row in self._database.rows(select(columns.id, columns.verifying))}
+    def _check(self, start: _Head) -> Generator[Sequence[Row[Any]], None, None]:
         last = start
-        for row in self._entries_after(start.seq):
-            if not _holds(row, last, officers.get(row.officer_id, "")):
-                raise ScreeningError(Problem.AUDIT_DAMAGED, entry=last.seq + 1)
-            last = _Head(row.seq, row.hash)
+        while True:
+            rows = self._database.rows(
+                select(schema.audit)
+                .where(schema.audit.c.seq > last.seq)
+                .order_by(schema.audit.c.seq)
+                .limit(_CHUNK)
+            )
+            officers = self._officers()
+            for row in rows:
+                if not _holds(row, last, officers.get(row.officer_id, "")):
+                    raise ScreeningError(Problem.AUDIT_DAMAGED, entry=last.seq + 1)
+                last = _Head(row.seq, row.hash)
+            if len(rows) < _CHUNK:  # with the rows in one step: nothing can be added in between
+                self._check_head(last)
+                yield rows
+                return
+            yield rows
+
+    def _check_head(self, last: _Head) -> None:
         kept = self._head()
         if last != kept:
             raise ScreeningError(Problem.AUDIT_DAMAGED, entry=min(last.seq, kept.seq) + 1)
 
-    def _entries_after(self, seq: int) -> Iterable[Row[Any]]:
-        while True:
-            rows = self._database.rows(
-                select(schema.audit).where(schema.audit.c.seq > seq).order_by(schema.audit.c.seq).limit(_CHUNK)
-            )
-            yield from rows
-            if len(rows) < _CHUNK:
-                return
-            seq = rows[-1].seq
+    def _officers(self) -> dict[str, str]:
+        columns = schema.officer.c
+        return {row.id: row.verifying for row in self._database.rows(select(columns.id, columns.verifying))}
 
 
 def _holds(row: Row[Any], last: _Head, verifying: str) -> bool:

@@ -13,16 +13,17 @@ from screening.store import keys, schema
 from screening.store.case_referral import ReferralRows
 from screening.store.case_talk import TalkRows
 from screening.store.meta import MetaKey, get_meta, set_meta
+from screening.store.review_rows import ReviewRows, due
 from screening.store.search import fts_query
 from screening.store.tally import TallyRows
 from screening.store.values import from_json
 
 
-class CaseRepository(TalkRows, ReferralRows, TallyRows):
+class CaseRepository(TalkRows, ReferralRows, TallyRows, ReviewRows):
     """All that is kept of cases. Methods taking a case id raise CASE_MISSING where there is no such case."""
 
-    def create(self, situation: Situation, now: str) -> CaseSummary:
-        """A new case: one person, met on one visit, with one talk."""
+    def create(self, situation: Situation, now: str, review_on: str = "") -> CaseSummary:
+        """A new case: one person, met on one visit, with one talk; looked at again on that day."""
         ids = {name: keys.random_id() for name in ("case", "visit", "person", "talk")}
         number = self._next_number(now)
         self._database.write(
@@ -40,6 +41,7 @@ class CaseRepository(TalkRows, ReferralRows, TallyRows):
                 "state": CaseState.LOOK_FIRST.value,
                 "answered": 0,
                 "asked": 0,
+                "review_on": review_on or None,
             },
         )
         self._database.write(insert(schema.talk), {"id": ids["talk"], "case_id": ids["case"], "started_utc": now})
@@ -54,16 +56,20 @@ class CaseRepository(TalkRows, ReferralRows, TallyRows):
             next_step=None,
             answered=0,
             asked=0,
+            review_on=review_on,
         )
 
-    def summaries(self, search: str = "", limit: int = 200) -> list[CaseSummary]:
+    def summaries(self, search: str = "", limit: int = 200, *, due_on: str = "") -> list[CaseSummary]:
         """The newest cases, of those that have every word of `search` or its beginning.
 
         Searched: number, situation, language tag, state, next step (their values in `core`) and the name.
+        `due_on`: only those that have to be looked at on that day, the longest due first.
         """
         cases, found = schema.case_file, schema.case_search
         query = select(cases, schema.visit.c.situation).join(schema.visit)
         words = fts_query(search)
+        if due_on:
+            query = query.where(due(due_on)).order_by(cases.c.review_on)
         if words is None:
             query = query.order_by(cases.c.seq.desc())
         else:
@@ -128,12 +134,18 @@ class CaseRepository(TalkRows, ReferralRows, TallyRows):
         )
         self._database.write(delete(schema.case_file).where(schema.case_file.c.id == case_id))
         self._unindex(case.seq)
+        self._leave_desks(case_id)
         for owner, used in (
             (schema.person, schema.case_file.c.person_id),
             (schema.visit, schema.case_file.c.visit_id),
         ):
             mine = owner.c.id == (case.person_id if owner is schema.person else case.visit_id)
             self._database.write(delete(owner).where(mine, owner.c.id.not_in(select(used))))
+
+    def state(self, case_id: str) -> CaseState | None:
+        """Where a case stands; None where there is no such case any more."""
+        found = self._database.value(select(schema.case_file.c.state).where(schema.case_file.c.id == case_id))
+        return None if found is None else CaseState(found)
 
     def count(self) -> int:
         """How many cases there are."""
@@ -159,4 +171,5 @@ def _summary(row: Row[Any]) -> CaseSummary:
         next_step=NextStep(row.next_step) if row.next_step else None,
         answered=row.answered,
         asked=row.asked,
+        review_on=row.review_on or "",
     )

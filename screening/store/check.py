@@ -1,17 +1,30 @@
-"""Looking at all of an opened vault: for `screening vault check`, and nowhere else yet."""
+"""Looking at all of an opened vault, a little at a time, beside other work, or in one go.
+
+Nothing is changed by it. The cases are looked at in `check_cases`, the pages of the file in `pages`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from enum import StrEnum
+from time import perf_counter
+from typing import NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import select
 
 from screening.core.errors import Problem, ScreeningError
-from screening.store import keys, schema
+from screening.store import check_cases, keys, schema
+from screening.store.check_cases import Seen
+from screening.store.database import Database
 from screening.store.header import read_header
 from screening.store.opened import Vault
+
+STEP_SECONDS = 0.008
+"""How long a step may take: an answer that is given meanwhile waits no longer than that."""
+_PAGES = 64
+_LARGE = 20_000
+"""Rows from which a table is left to the slow check: SQLite looks at a table in one go."""
 
 
 class VaultCheck(StrEnum):
@@ -21,59 +34,177 @@ class VaultCheck(StrEnum):
     PAGES = "pages"
     DATABASE = "database"
     REFERENCES = "references"
-    SEARCH_INDEX = "search_index"
     OFFICERS = "officers"
     AUDIT = "audit"
+    CASES = "cases"
+    DOCUMENTS = "documents"
+    DIRECTORY = "directory"
+    SEARCH_INDEX = "search_index"
 
 
 class Finding(Struct, frozen=True):
-    """One thing that is not as it should be. `fields` are those of the problem's sentence."""
+    """One thing that is not as it should be. `fields` are those of the problem's sentence.
+
+    `case_id` where it is about one case, which is then the only thing that must not be relied on.
+    """
 
     check: VaultCheck
     problem: Problem
     fields: dict[str, str | int]
+    case_id: str = ""
+
+
+class Progress(NamedTuple):
+    """How far the check is in its present part; `total` is 0 where that cannot be said."""
+
+    check: VaultCheck
+    done: int
+    total: int
+
+
+class Report(Struct, frozen=True):
+    """What was looked at, and what was found. `unhashed`: cases nobody changed since the audit keeps hashes."""
+
+    findings: tuple[Finding, ...]
+    pages: int
+    entries: int
+    cases: int
+    unhashed: int
+
+
+class _Looking:
+    """One check under way: what was found and counted so far."""
+
+    def __init__(self, vault: Vault, floor: keys.KdfLimits, thorough: bool) -> None:
+        self.vault = vault
+        self.floor = floor
+        self.thorough = thorough
+        self.findings: list[Finding] = []
+        self.pages = 0
+        self.seen = Seen()
+
+    def add(self, check: VaultCheck, error: ScreeningError, case_id: str = "") -> None:
+        if not any(each.problem is error.problem and each.fields == error.fields for each in self.findings):
+            self.findings.append(Finding(check, error.problem, error.fields, case_id))
+
+    def report(self) -> Report:
+        seen = self.seen
+        return Report(tuple(self.findings), self.pages, seen.entries, seen.cases, seen.unhashed)
 
 
 def check_vault(vault: Vault, floor: keys.KdfLimits = keys.FLOOR) -> list[Finding]:
-    """Everything that is wrong with the vault; empty: it is sound. Changes nothing."""
-    checks: dict[VaultCheck, Callable[[], None]] = {
-        VaultCheck.HEADER: lambda: vault.check_header(read_header(vault.folder, floor)),
-        VaultCheck.PAGES: lambda: _empty(vault, "cipher_integrity_check"),
-        VaultCheck.DATABASE: lambda: _integrity(vault),
-        VaultCheck.REFERENCES: lambda: _empty(vault, "foreign_key_check"),
-        VaultCheck.SEARCH_INDEX: lambda: _search_index(vault),
-        VaultCheck.OFFICERS: lambda: _officers(vault, floor),
-        VaultCheck.AUDIT: vault.audit.verify,
-    }
-    findings = []
-    for check, run in checks.items():
+    """Everything that is wrong with the vault; empty: it is sound."""
+    return list(whole_check(vault, floor).findings)
+
+
+def whole_check(vault: Vault, floor: keys.KdfLimits = keys.FLOOR) -> Report:
+    """The whole check in one go."""
+    steps = check_in_steps(vault, floor, thorough=True)
+    while True:
         try:
-            run()
+            next(steps)
+        except StopIteration as end:
+            report: Report = end.value
+            return report
+
+
+def check_in_steps(
+    vault: Vault, floor: keys.KdfLimits = keys.FLOOR, *, thorough: bool = False
+) -> Generator[Progress, None, Report]:
+    """Look at everything, in short steps; other work on the vault may go on in between.
+
+    Only a `thorough` check hands the largest tables to SQLite's own check, which cannot be divided; otherwise
+    their rows are read, counted and compared with the audit like all others. Raises DISK_GONE.
+    """
+    looking = _Looking(vault, floor, thorough)
+    parts: dict[VaultCheck, Callable[[], Generator[Progress, None, None]]] = {
+        VaultCheck.HEADER: lambda: _at_once(VaultCheck.HEADER, lambda: _header(looking)),
+        VaultCheck.PAGES: lambda: _pages(looking),
+        VaultCheck.DATABASE: lambda: _tables(looking, VaultCheck.DATABASE, "integrity_check", [("ok",)]),
+        VaultCheck.REFERENCES: lambda: _tables(looking, VaultCheck.REFERENCES, "foreign_key_check", []),
+        VaultCheck.OFFICERS: lambda: _at_once(VaultCheck.OFFICERS, lambda: _officers(looking)),
+        VaultCheck.AUDIT: lambda: _audit(looking),
+        VaultCheck.CASES: lambda: _cases(looking),
+        VaultCheck.DOCUMENTS: lambda: _counted(
+            VaultCheck.DOCUMENTS, check_cases.documents_in_steps(vault.database)
+        ),
+        VaultCheck.DIRECTORY: lambda: _at_once(
+            VaultCheck.DIRECTORY, lambda: check_cases.check_directory(vault.database)
+        ),
+        VaultCheck.SEARCH_INDEX: lambda: _search_index(looking),
+    }
+    for check, steps in parts.items():
+        try:
+            yield from _paced(steps())
         except ScreeningError as error:
-            findings.append(Finding(check, error.problem, error.fields))
-    return findings
+            if error.problem is Problem.DISK_GONE:
+                raise
+            looking.add(check, error)
+    return looking.report()
 
 
-def _empty(vault: Vault, pragma: str) -> None:
-    if vault.database.pragma(pragma):
+def _paced(steps: Generator[Progress, None, None]) -> Generator[Progress, None, None]:
+    """Several of the smallest steps in one, for as long as a step may take."""
+    started = perf_counter()
+    for progress in steps:
+        if perf_counter() - started >= STEP_SECONDS:
+            yield progress
+            started = perf_counter()
+
+
+def _at_once(check: VaultCheck, look: Callable[[], None]) -> Generator[Progress, None, None]:
+    look()
+    yield Progress(check, 1, 1)
+
+
+def _counted(check: VaultCheck, steps: Generator[int, None, None]) -> Generator[Progress, None, None]:
+    for done in steps:
+        yield Progress(check, done, 0)
+
+
+def _header(looking: _Looking) -> None:
+    vault = looking.vault
+    vault.check_header(read_header(vault.folder, looking.floor))
+
+
+def _pages(looking: _Looking) -> Generator[Progress, None, None]:
+    """Every page of the file, free ones too; and that there are as many as the database says."""
+    first, damaged = 1, 0
+    while True:
+        total = looking.vault.count_pages()
+        if first > total:
+            break
+        damaged += len(looking.vault.damaged_pages(first, min(_PAGES, total - first + 1)))
+        first = min(first + _PAGES, total + 1)
+        looking.pages = first - 1
+        yield Progress(VaultCheck.PAGES, looking.pages, total)
+    if damaged or looking.pages != looking.vault.database.pragma("page_count")[0][0]:
         raise ScreeningError(Problem.DATABASE_DAMAGED)
 
 
-def _integrity(vault: Vault) -> None:
-    if vault.database.pragma("integrity_check(1)") != [("ok",)]:
+def _tables(
+    looking: _Looking, check: VaultCheck, pragma: str, sound: list[tuple[object, ...]]
+) -> Generator[Progress, None, None]:
+    database = looking.vault.database
+    tables = schema.metadata.sorted_tables
+    for done, table in enumerate(tables, 1):
+        looked_at = looking.thorough or _is_small(database, table.name)
+        if looked_at and database.pragma(f"{pragma}({table.name})") != sound:
+            raise ScreeningError(Problem.DATABASE_DAMAGED)
+        yield Progress(check, done, len(tables))
+    if looking.thorough and database.pragma(pragma) != sound:  # the list of free pages as well
         raise ScreeningError(Problem.DATABASE_DAMAGED)
 
 
-def _search_index(vault: Vault) -> None:
-    cases = select(schema.case_file.c.seq).order_by(schema.case_file.c.seq)
-    indexed = select(schema.case_search.c.rowid).order_by(schema.case_search.c.rowid)
-    if [row[0] for row in vault.database.rows(cases)] != [row[0] for row in vault.database.rows(indexed)]:
-        raise ScreeningError(Problem.DATABASE_DAMAGED)
+def _is_small(database: Database, table: str) -> bool:
+    largest = database.fast(f"SELECT max(rowid) FROM {table}", ())[0][0]  # noqa: S608 - this package's own name
+    return largest is None or int(largest) <= _LARGE
 
 
-def _officers(vault: Vault, floor: keys.KdfLimits) -> None:
+def _officers(looking: _Looking) -> None:
     """Whoever the header lets in must be in the database with the same keys."""
-    header = read_header(vault.folder, floor)
+    vault = looking.vault
+    header = read_header(vault.folder, looking.floor)
     columns = schema.officer.c
     known = {
         row.id: (row.code, row.recipient, row.verifying)
@@ -82,3 +213,33 @@ def _officers(vault: Vault, floor: keys.KdfLimits) -> None:
     for slot, _ in header.owners():
         if known.get(slot.officer_id) != (slot.code, slot.keys.recipient, slot.keys.verifying):
             raise ScreeningError(Problem.HEADER_DAMAGED)
+
+
+def _audit(looking: _Looking) -> Generator[Progress, None, None]:
+    audit = looking.vault.audit
+    for rows in audit.verify_in_steps():
+        looking.seen.take(rows)
+        yield Progress(VaultCheck.AUDIT, looking.seen.entries, audit.length)
+
+
+def _cases(looking: _Looking) -> Generator[Progress, None, None]:
+    database = looking.vault.database
+    total = looking.vault.cases.count()
+    for wrong in check_cases.cases_in_steps(database, looking.seen):
+        if wrong is not None:
+            looking.add(VaultCheck.CASES, wrong.error, wrong.case_id)
+        yield Progress(VaultCheck.CASES, looking.seen.cases, total)
+
+
+def _search_index(looking: _Looking) -> Generator[Progress, None, None]:
+    """Both lists in the order of their numbers, a part at a time."""
+    database, after = looking.vault.database, 0
+    while True:
+        cases = database.fast("SELECT seq FROM case_file WHERE seq > ? ORDER BY seq LIMIT 500", (after,))
+        words = database.fast("SELECT rowid FROM case_search WHERE rowid > ? ORDER BY rowid LIMIT 500", (after,))
+        if cases != words:
+            raise ScreeningError(Problem.SEARCH_INDEX_DAMAGED)
+        if not cases:
+            return
+        after = cases[-1][0]
+        yield Progress(VaultCheck.SEARCH_INDEX, after, 0)

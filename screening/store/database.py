@@ -6,6 +6,7 @@ every statement that the schema refuses. No error carries SQL, values, keys, or 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -34,6 +35,8 @@ class Database:
         """Open the file; see `connection.connect` for what it raises."""
         self._raw = raw.connect(path, key, new=new)
         self._writing = False
+        self._versions: Counter[str] = Counter()
+        self._rolled_back = 0
         # A pool that asked twice would get the same, closed, connection: never one without its key.
         self._engine = create_engine(
             "sqlite://",
@@ -63,6 +66,9 @@ class Database:
             guarded(self._connection.begin)
             yield self._connection
             guarded(self._connection.commit)
+        except BaseException:
+            self._rolled_back += 1
+            raise
         finally:
             self._roll_back()
             self._writing = False
@@ -71,7 +77,16 @@ class Database:
         """Run one change inside the open transaction; gives the number of rows changed."""
         if not self._writing:
             raise RuntimeError("a change outside a transaction")
+        table = getattr(statement, "table", None)
+        if table is None:
+            self._rolled_back += 1  # whatever it changes, nobody goes on from what was read before
+        else:
+            self._versions[table.name] += 1
         return int(guarded(lambda: self._connection.execute(statement, parameters).rowcount))
+
+    def version(self, table: str) -> tuple[int, int]:
+        """Stays the same for as long as nothing was written into this table through `write`, or taken back."""
+        return self._rolled_back, self._versions[table]
 
     def rows(self, statement: Executable, parameters: Any = None) -> Sequence[Row[Any]]:
         """All rows of one query, inside the open transaction or on its own."""
@@ -90,6 +105,10 @@ class Database:
         """The first value of the first row of one query."""
         found = self.row(statement, parameters)
         return None if found is None else found[0]
+
+    def fast(self, text: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
+        """All rows of one query written in this package: for what runs within each answer's transaction."""
+        return guarded(lambda: self._raw.execute(text, values).fetchall())
 
     def pragma(self, text: str) -> list[tuple[Any, ...]]:
         """The rows that a pragma gives. `text` is written in this package, never a value."""

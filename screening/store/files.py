@@ -16,16 +16,19 @@ from screening.core.errors import Problem, ScreeningError
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_GONE = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE})
 
 
 def problem_of(error: OSError) -> Problem:
     """What a failure while writing into the folder means to the officer."""
+    if error.errno in _GONE:
+        return Problem.DISK_GONE
     return Problem.DISK_FULL if error.errno in _FULL else Problem.FOLDER_NOT_WRITABLE
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Turn a failure to write into DISK_FULL or FOLDER_NOT_WRITABLE; no path travels with it."""
+    """Turn a failure to write into DISK_FULL, DISK_GONE or FOLDER_NOT_WRITABLE; no path travels with it."""
     problem: Problem | None = None
     try:
         yield
@@ -33,6 +36,18 @@ def writing() -> Iterator[None]:
         problem = problem_of(error)
     if problem is not None:
         raise ScreeningError(problem)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn a failure to read what was there a moment ago into DISK_GONE; no path travels with it."""
+    gone = False
+    try:
+        yield
+    except OSError:
+        gone = True
+    if gone:
+        raise ScreeningError(Problem.DISK_GONE)
 
 
 def read_limited(path: Path, limit: int) -> bytes | None:

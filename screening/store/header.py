@@ -137,16 +137,26 @@ def recovery_binding(vault_id: str, slot: RecoverySlot) -> bytes:
 
 def read_header(folder: Path, floor: keys.KdfLimits, ceiling: keys.KdfLimits = keys.CEILING) -> Header:
     """The header of the vault in this folder, well-formed, its limits tolerable; not yet trusted."""
-    header = _decode(_read(folder))
+    return parse_header(_read(folder), floor, ceiling)
+
+
+def parse_header(data: bytes, floor: keys.KdfLimits, ceiling: keys.KdfLimits = keys.CEILING) -> Header:
+    """The header in these bytes, well-formed, its limits tolerable; not yet trusted."""
+    header = _decode(data)
     limits = [header.kdf, *(slot.secret.kdf for slot in header.slots)]
     if all(each.within(floor, ceiling) for each in limits):
         return header
     raise ScreeningError(Problem.HEADER_DAMAGED)
 
 
+def header_bytes(header: Header) -> bytes:
+    """The header as it is written."""
+    return msgspec.json.format(msgspec.json.encode(header), indent=1)
+
+
 def write_header(folder: Path, header: Header) -> None:
     """Replace vault.json whole. Raises DISK_FULL or FOLDER_NOT_WRITABLE."""
-    files.write_atomically(folder / HEADER_FILE, msgspec.json.format(msgspec.json.encode(header), indent=1))
+    files.write_atomically(folder / HEADER_FILE, header_bytes(header))
 
 
 def _read(folder: Path) -> bytes:

@@ -22,8 +22,12 @@ class MetaKey(StrEnum):
     RECOVERY_KEY = "recovery_key"
     OPEN_CASE = "open_case"
     """Added per officer (`open_case/<officer id>`): the id of the case whose talk is on the desk; "" for none."""
+    ENDED_UNKEPT = "ended_unkept"
+    """Added per officer, likewise: locking ended a talk that was in memory only."""
     BACKUP_FOLDER = "backup_folder"
+    """JSON of where copies go beside the vault's own folder, and when one was last made there; "" for nowhere."""
     QUICK_ERASE = "quick_erase"
+    LAST_CHECK = "last_check"
 
 
 def get_meta(database: Database, key: str) -> str:

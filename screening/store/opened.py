@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +10,13 @@ from types import TracebackType
 import msgspec
 
 from screening.core.errors import Problem, ScreeningError
-from screening.store import keys, owners, owning, recovery, rotation
+from screening.store import files, keys, owners, owning, pages, recovery, rotation
 from screening.store.audit import AuditAction, AuditLog
 from screening.store.cases import CaseRepository
+from screening.store.check_cases import check_case
 from screening.store.database import Database
-from screening.store.header import Header, RecoverySlot, Slot, write_header
+from screening.store.desks import DeskRepository
+from screening.store.header import DATABASE_FILE, Header, RecoverySlot, Slot, write_header
 from screening.store.lock import VaultLock
 from screening.store.meta import MetaKey, get_meta, set_meta
 from screening.store.office import ServiceRepository, SettingsRepository
@@ -48,6 +50,7 @@ class Vault:
         self.cases = CaseRepository(database)
         self.services = ServiceRepository(database)
         self.settings = SettingsRepository(database)
+        self.desk = DeskRepository(database, unlocked.officer.id)
         self.audit = AuditLog(database, header.vault_id, unlocked.signer, clock)
         self._header = header
         self._vault_key = unlocked.vault_key
@@ -95,6 +98,15 @@ class Vault:
             self._forget_keys()
             self._lock.release()
 
+    def abandon(self) -> None:
+        """Let go of the file and the keys without writing anything: the vault is about to be gone."""
+        if self._closed:
+            return
+        self._closed = True
+        self.database.close()
+        keys.wipe(self._vault_key)
+        self._lock.release()
+
     @property
     def closed(self) -> bool:
         """Whether the vault was closed."""
@@ -102,7 +114,7 @@ class Vault:
 
     @property
     def header(self) -> Header:
-        """Who has a way in."""
+        """Who has a way in; as it stands in the folder, as far as this program wrote or read it."""
         return self._header
 
     @property
@@ -202,6 +214,10 @@ class Vault:
         with suppress(ScreeningError):
             self._write_header(renewed, self._header.generation)
 
+    def key_for(self, use: keys.KeyUse) -> bytes:
+        """The vault's key for one use."""
+        return keys.derive(self._vault_key, use)
+
     def check_generation(self) -> None:
         """Compare the database's generation with the header's. Raises GENERATION_MISMATCH, DATABASE_DAMAGED.
 
@@ -211,6 +227,14 @@ class Vault:
         if get_meta(self.database, MetaKey.VAULT_ID) != self.id:
             raise ScreeningError(Problem.DATABASE_DAMAGED)
         self._unsettled = self._ahead_of(self._header) == 1 or self._unsettled
+
+    def begin_anew(self, past: int, detail: dict[str, str | int]) -> None:
+        """A copy was restored: it goes on under a generation beyond every one that is known. Audited."""
+        generation = max(past, self._database_generation()) + 1
+        with self.transaction():
+            set_meta(self.database, MetaKey.GENERATION, str(generation))
+            self.audit.append(AuditAction.BACKUP_RESTORED, self.id, detail)
+        self._write_generation(generation)
 
     def check_header(self, header: Header) -> None:
         """Check a header just read against this vault. Raises HEADER_DAMAGED, GENERATION_MISMATCH."""
@@ -223,6 +247,44 @@ class Vault:
         if not (-1 if header.old else 0) <= ahead <= 1:
             raise ScreeningError(Problem.GENERATION_MISMATCH)
         return ahead
+
+    def check_case(self, case_id: str) -> None:
+        """Compare one case with the audit before anybody goes on with it. Raises CASE_ALTERED(case)."""
+        found = self.database.fast("SELECT number FROM case_file WHERE id = ?", (case_id,))
+        if found:
+            check_case(self.database, case_id, str(found[0][0]))
+
+    def note(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
+        """An entry of its own: on a full disk it waits for the first change that finds room."""
+        try:
+            with self.transaction():
+                self.audit.append(action, object_id, detail)
+        except ScreeningError as error:
+            if error.problem is not Problem.DISK_FULL:
+                raise
+            self.audit.defer(action, object_id, detail)
+
+    def count_pages(self) -> int:
+        """How many pages the file has. Raises DISK_GONE."""
+        with files.reading():
+            return pages.count_pages(self._path)
+
+    def damaged_pages(self, first: int, count: int) -> list[int]:
+        """Which of these pages do not authenticate. Outside a transaction. Raises DISK_GONE."""
+        if self.database.writing:
+            raise RuntimeError("pages are looked at while nothing is being written")
+        with files.reading():
+            key = keys.derive(self._old_key or self._vault_key, keys.KeyUse.DATABASE)
+            return pages.damaged_pages(self._path, key, first, count)
+
+    @property
+    def generation(self) -> int:
+        """How often the vault was closed; steps up with each clean close."""
+        return self._database_generation()
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / DATABASE_FILE
 
     def _step_generation(self) -> None:
         generation = self._database_generation()

@@ -58,6 +58,7 @@ case_file = Table(
     Column("answered", Integer, nullable=False),
     Column("asked", Integer, nullable=False),
     _text("review_on", null=True),
+    _text("kept_because", null=True),
     sqlite_autoincrement=True,
 )
 

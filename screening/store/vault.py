@@ -31,6 +31,7 @@ from screening.store.opened import Clock, Vault
 from screening.store.owning import NewHeader
 from screening.store.passphrase import check_officer_code, check_passphrase
 from screening.store.unlock import Officer, Unlocked
+from screening.store.upgrade import upgrade
 
 __all__ = ["NewVault", "Officer", "Role", "Vault", "create_vault", "open_vault", "open_with_recovery_key"]
 
@@ -84,7 +85,7 @@ def create_vault(
     kdf = kdf or calibrated_limits()
     if not kdf.within(floor, keys.CEILING):
         raise ValueError("derivation limits outside floor and ceiling")
-    with _claimed(folder) as lock:
+    with claimed(folder) as lock:
         new = owning.new_header(officer, passphrase, kdf, training=training)
         path = folder / DATABASE_FILE
         connection.create_file(path)
@@ -119,7 +120,8 @@ def open_vault(
 
     Raises CANNOT_UNLOCK, WAIT_BEFORE_RETRY(seconds), TOO_MANY_ATTEMPTS; VAULT_MISSING, NOT_A_VAULT,
     VAULT_NEWER(found, known), VAULT_IN_USE; HEADER_DAMAGED, DATABASE_MISSING, DATABASE_DAMAGED,
-    GENERATION_MISMATCH, AUDIT_DAMAGED(entry); FOLDER_NOT_WRITABLE, DISK_FULL.
+    GENERATION_MISMATCH, AUDIT_DAMAGED(entry); FOLDER_NOT_WRITABLE, DISK_FULL; of an older schema
+    NO_ROOM_TO_RENEW(megabytes).
     """
 
     failed = 0
@@ -185,7 +187,7 @@ def _open(folder: Path, floor: KdfLimits, clock: Clock, prove: Callable[[Header]
         vault = Vault(folder, header, unlocked, database, lock, clock, under_old_key=under_old_key)
         vault.check_generation()
         if version < migrate.SCHEMA_VERSION:
-            migrate.migrate(database)
+            upgrade(vault, clock())
         vault.audit.check_tail()
         with suppress(ScreeningError):  # on a full disk it stays as a kill left it, for as long as that takes
             vault.settle()
@@ -218,7 +220,7 @@ def discard_vault(folder: Path) -> None:
 
 
 @contextmanager
-def _claimed(folder: Path) -> Iterator[VaultLock]:
+def claimed(folder: Path) -> Iterator[VaultLock]:
     """The folder, locked, empty but for the mark of a creation under way; as before where that fails."""
     if folder.exists() and not (folder.is_dir() and _unused(folder)):
         raise ScreeningError(Problem.VAULT_EXISTS)

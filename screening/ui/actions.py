@@ -20,6 +20,7 @@ class Action(StrEnum):
     SETTINGS = "settings"
     VAULT = "vault"
     LOCK = "lock"
+    ERASE_ALL = "erase_all"
 
 
 class Way(NamedTuple):
@@ -38,9 +39,24 @@ WAYS: Mapping[Action, Way] = MappingProxyType(
         Action.SETTINGS: Way(N_("Settings"), "Ctrl+,"),
         Action.VAULT: Way(N_("The vault"), "Ctrl+Shift+V"),
         Action.LOCK: Way(N_("Lock"), "Ctrl+L"),
+        Action.ERASE_ALL: Way(N_("Erase the whole vault"), "Ctrl+Shift+Del"),
     }
 )
-AT_THE_CASES = (Action.URGENT_HELP, Action.HIDE, Action.SETTINGS, Action.VAULT, Action.LOCK)
-IN_A_TALK = (Action.URGENT_HELP, Action.DRAWER, Action.HIDE, Action.SETTINGS, Action.LOCK)
-"""What the menus hold, in their order; help has a button of its own."""
+AT_THE_CASES = (
+    Action.URGENT_HELP,
+    Action.HIDE,
+    Action.SETTINGS,
+    Action.VAULT,
+    Action.LOCK,
+    Action.ERASE_ALL,
+)
+IN_A_TALK = (
+    Action.URGENT_HELP,
+    Action.DRAWER,
+    Action.HIDE,
+    Action.SETTINGS,
+    Action.LOCK,
+    Action.ERASE_ALL,
+)
+"""What the menus hold, in their order; help has a button of its own. Erasing shows where it is switched on."""
 EVERYWHERE = tuple(Action)

@@ -88,11 +88,20 @@ class Desk(QStackedWidget):
             return True
         return self.talk_frame.may_leave(then, self.talk_frame.talk, closing=True)
 
+    @property
+    def locking_loses(self) -> bool:
+        """Whether locking would lose something: a talk in memory only, or what the disk has not taken yet."""
+        return self._in_talk and self.talk_frame.unkept
+
     def let_go(self) -> None:
         """The program is locked or closed: what is typed is handed over, a talk in memory is gone."""
         self.keep_typed()
+        if "talk_frame" not in self.__dict__:
+            return  # no talk was opened yet: its screens are not made only to be locked
         self.talk_frame.try_again()
-        if self.talk_frame.talk is not None and not self.talk_frame.talk.recorded:
+        talk = self.talk_frame.talk if self._in_talk else None
+        if talk is not None and not talk.recorded:
+            self.context.tasks.run(talk.end_unkept)
             self.talk_frame.leave()
 
     @property

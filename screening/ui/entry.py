@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from screening.core.errors import ScreeningError
 from screening.core.settings import named
 from screening.store.known import KnownVault, free_folder, known_vaults
+from screening.ui import opening
 from screening.ui.context import UiContext
 from screening.ui.screens.unlock import UnlockScreen
 from screening.ui.screens.welcome import WelcomeScreen
@@ -178,7 +179,7 @@ class EntryRoom(QStackedWidget):
         """The key is on paper: keep that it is, then open."""
         if (session := self.session) is not None:
             self.context.tasks.run(
-                partial(_confirm, session, self._second_key),
+                partial(opening.confirm, session, self._second_key),
                 lambda _done: self._on_key_kept(),
                 lambda error: self.recovery_key.show_error(self.context.sentence(error)),
             )
@@ -196,7 +197,7 @@ class EntryRoom(QStackedWidget):
         if (session := self.session) is not None:
             self.second_key.set_busy(True)
             self.context.tasks.run(
-                partial(_second_key, session, self._second_key),
+                partial(opening.second_key, session, self._second_key),
                 self._show_second_key,
                 lambda error: self.second_key.show_error(self.context.sentence(error)),
             )
@@ -225,9 +226,9 @@ class EntryRoom(QStackedWidget):
     def on_unlocked(self, session: Session) -> None:
         """What has to be asked before the cases, one page after the other; then they open."""
         self.session = session
-        self.context.tasks.run(partial(_outlook, session), self._on_looked_up)
+        self.context.tasks.run(partial(opening.outlook, session), self._on_looked_up)
 
-    def _on_looked_up(self, outlook: Outlook) -> None:
+    def _on_looked_up(self, outlook: opening.Outlook) -> None:
         pages = (
             (outlook.must_change, self._show_must_change),
             (outlook.with_recovery_key, self._show_after_recovery),
@@ -276,7 +277,7 @@ class EntryRoom(QStackedWidget):
         if (session := self.session) is not None:
             self.key_unconfirmed.set_busy(True)
             self.context.tasks.run(
-                partial(_renew, session),
+                partial(opening.renew, session),
                 self.show_key,
                 lambda error: self.key_unconfirmed.show_error(self.context.sentence(error)),
             )
@@ -296,11 +297,13 @@ class EntryRoom(QStackedWidget):
     def on_training_asked(self) -> None:
         """Open the training vault that is there, or make one."""
         known = next((v for v in known_vaults(self._vaults_folder) if v.ready_made), None)
-        self._practise(partial(_practise, self._vaults_folder, known.folder if known else None, self._floor))
+        self._practise(
+            partial(opening.practise, self._vaults_folder, known.folder if known else None, self._floor)
+        )
 
     def on_training_anew_asked(self, folder: Path) -> None:
         """Erase what was practised, and open a fresh one."""
-        self._practise(partial(_practise_anew, folder, self._floor))
+        self._practise(partial(opening.practise_anew, folder, self._floor))
 
     def _practise(self, work: Callable[[], Session]) -> None:
         making = self.context._("Making the made-up cases…")
@@ -337,62 +340,3 @@ class EntryRoom(QStackedWidget):
         current = self.currentWidget()
         if not event.spontaneous() and isinstance(current, WelcomeScreen | UnlockScreen):
             current.focus()
-
-
-# Measured: SQLAlchemy, Alembic and cryptography take 480 ms; the first window must not wait for them.
-
-
-class Outlook(NamedTuple):
-    """What has to be asked of whoever has just opened a vault."""
-
-    must_change: bool
-    with_recovery_key: bool
-    needs_recovery_key: bool
-
-
-def _outlook(session: Session) -> Outlook:
-    from screening.core.roles import Role
-    from screening.operations.session import needs_recovery_key
-
-    officer = session.vault.officer
-    return Outlook(officer.must_change, officer.role is Role.RECOVERY, needs_recovery_key(session))
-
-
-def _confirm(session: Session, second: RecoveryEntry | None) -> None:
-    from screening.operations import officers
-    from screening.operations.session import confirm_recovery_key
-
-    if second is None:
-        confirm_recovery_key(session)
-    else:
-        officers.confirm_recovery_key(session, second.id)
-
-
-def _second_key(session: Session, unconfirmed: RecoveryEntry | None) -> tuple[RecoveryEntry, str]:
-    from screening.operations.officers import add_recovery_key, remove_recovery_key
-
-    if unconfirmed is not None:
-        remove_recovery_key(session, unconfirmed.id)
-    return add_recovery_key(session)
-
-
-def _renew(session: Session) -> str:
-    from screening.operations.session import renew_recovery_key
-
-    return renew_recovery_key(session)
-
-
-def _practise(vaults: Path, known: Path | None, floor: KdfLimits | None) -> Session:
-    from screening.operations.training import make_training_vault, open_training_vault
-    from screening.store.keys import FLOOR
-
-    limits = floor or FLOOR
-    return open_training_vault(known or make_training_vault(vaults, kdf=limits, floor=limits), floor=limits)
-
-
-def _practise_anew(folder: Path, floor: KdfLimits | None) -> Session:
-    from screening.operations.training import open_training_vault, renew_training_vault
-    from screening.store.keys import FLOOR
-
-    limits = floor or FLOOR
-    return open_training_vault(renew_training_vault(folder, kdf=limits, floor=limits), floor=limits)

@@ -94,6 +94,7 @@ class TalkFrame(QWidget):
             self.stack.addWidget(step)
         self.rail = Rail(context, _("Urgent help (F2)"))
         self.menu = ActionMenu(context, IN_A_TALK)
+        self.menu.offers_erasing = lambda: self._talk is not None and self._talk.session.erase_plan is not None
         self.steps_button = button(_("Steps"), self.toggle_steps)
         self.steps_button.setCheckable(True)
         self.place_label = Words(role="strong")
@@ -236,6 +237,13 @@ class TalkFrame(QWidget):
         """Open or close the officer's drawer, where there is one."""
         if self.stack.currentWidget() is self.questions:
             self.questions.toggle_drawer()
+
+    @property
+    def unkept(self) -> bool:
+        """Whether something of the talk is on the screen and in memory alone."""
+        talk = self._talk
+        waiting = any(step.retry.waiting for step in self.steps.values())
+        return talk is not None and (waiting or not talk.recorded)
 
     def on_leave(self) -> None:
         """Back to the cases; of a talk in memory only it is said first that it will be gone."""

@@ -6,47 +6,44 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.errors import ScreeningError
-from screening.core.settings import ProgramSettings
 from screening.ui.actions import WAYS, Action
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
+from screening.ui.erasing import Erasing
 from screening.ui.guides import ENTRY
+from screening.ui.locking import Locking
+from screening.ui.over_pages import OverPages
+from screening.ui.rebuilding import Rebuilding
+from screening.ui.returning import Returning
 from screening.ui.screens.alone_again import AloneAgainScreen
 from screening.ui.screens.cover import CoverScreen
-from screening.ui.screens.emergency_sheet import EmergencySheet
-from screening.ui.screens.keys_help import KeysHelpScreen
-from screening.ui.screens.urgent_help import UrgentHelpScreen
 from screening.ui.widgets.basics import set_role, short_label
 from screening.ui.widgets.notices import DoorBar, NoticeBar
-from screening.ui.widgets.tab_order import focus_first
 
 if TYPE_CHECKING:
-    from screening.core.office import Office
     from screening.documents.render import FormRenderer
     from screening.operations.session import Session
     from screening.ui.desk import Desk
-    from screening.ui.screens.settings import SettingsScreen
-    from screening.ui.screens.vault.room import VaultRoom
-
-    OverPage = KeysHelpScreen | UrgentHelpScreen | EmergencySheet | SettingsScreen | VaultRoom
-    """A page that belongs to no room and lies over the others."""
+    from screening.ui.over_pages import OverPage
+    from screening.ui.rebuilding import Rooms
 
 TITLE = "Screening"
 TRAINING_EDGE_PX = 4
-Rooms = tuple[UiContext, EntryRoom]
 
 
 class MainWindow(QMainWindow):
     """Signals: `locked()` when the vault is closed and the process should be replaced;
+    `hidden()` when the cover came, and whatever is heard must be silent;
     `settings_changed(ProgramSettings)` when the officer wants others; `painted()` once, at the first painting.
     """
 
     locked = Signal()
+    hidden = Signal()
     settings_changed = Signal(object)
     painted = Signal()
 
@@ -56,15 +53,11 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._painted = False
         self.desk: Desk | None = None
-        self._hidden_room: QWidget | None = None
-        self._before: QWidget | None = None
-        self._over: OverPage | None = None
-        self._make_over: Callable[[], OverPage] | None = None
-        self._make_rooms: Callable[[], Rooms] | None = None
-        self._setting = ""
-        self._typed_office: Office | None = None
-        self._vault_page = ""
-        self._settings_error: ScreeningError | None = None
+        self.hidden_room: QWidget | None = None
+        self.pages = OverPages(self)
+        self.locking = Locking(self)
+        self.returning = Returning(self)
+        self.erasing = Erasing(self)
         self._renderer: FormRenderer | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
@@ -77,7 +70,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.rooms.currentChanged.connect(self._on_room_changed)
         self._build(context, entry)
-        self.context.tasks.idle.connect(self._rebuild_when_idle)
+        self.rebuilding = Rebuilding(self)
         self._add_shortcuts()
 
     def _lay_out(self) -> None:
@@ -100,6 +93,20 @@ class MainWindow(QMainWindow):
         self.entry.emergency_asked.connect(self.show_urgent_help)
         self.entry.currentChanged.connect(self._on_room_changed)
         self.rooms.addWidget(self.entry)
+
+    def begin_anew(self, context: UiContext, entry: EntryRoom) -> None:
+        """In another look; the rooms of before are gone."""
+        self.desk = None
+        del self.cover, self.alone_again
+        self._build(context, entry)
+        self.notices.speak(context)
+        self.door_bar.speak(context)
+
+    def remove(self, room: QWidget) -> None:
+        """Take a room away."""
+        self.rooms.removeWidget(room)
+        room.hide()
+        room.deleteLater()
 
     def _dress(self) -> None:
         """The cover is believable only without the mark of training."""
@@ -144,6 +151,7 @@ class MainWindow(QMainWindow):
             Action.SETTINGS: self.show_settings,
             Action.VAULT: self.show_vault,
             Action.LOCK: self.lock,
+            Action.ERASE_ALL: self.erasing.ask,
         }
         acts[action]()
 
@@ -168,24 +176,18 @@ class MainWindow(QMainWindow):
         self._dress()
 
     def on_vault_opened(self, session: Session) -> None:
-        """A vault is open: show its cases; what looks after it by itself begins."""
+        """A vault is open: show what was on the desk; what looks after the vault by itself begins."""
         # With all that works on a vault, like the desk.
         from screening.ui.vault_watch import VaultWatch
         from screening.ui.watches import WATCHES
 
         self.session = session
+        self.returning.ask(session)
         VaultWatch(self.context.tasks, self.notices, WATCHES, self).begin(session)
-        self._add_desk(session).show_cases()
-        if self.covered:
-            self._hidden_room = self.desk
-            self.cover.shown()
-        else:
-            self.on_over_left()
-            if self.desk is not None:
-                self.rooms.setCurrentWidget(self.desk)
-                self.desk.show_cases()
+        self.add_desk(session)
 
-    def _add_desk(self, session: Session) -> Desk:
+    def add_desk(self, session: Session) -> Desk:
+        """The desk of a vault, among the rooms."""
         # The desk brings SQLAlchemy and Typst with it (about 250 ms); the first window does not wait for them.
         from screening.ui.desk import Desk
 
@@ -211,12 +213,13 @@ class MainWindow(QMainWindow):
             pass
         current = self.rooms.currentWidget()
         if not self.covered:
-            self._hidden_room = current
+            self.hidden_room = current
             if self.desk is not None:
                 self.desk.keep_typed()
         self.rooms.setCurrentWidget(self.cover)
         self.setWindowTitle(self.cover.title)
         self.cover.shown()
+        self.hidden.emit()
 
     def on_cover_left(self) -> None:
         """Somebody wants back: ask first. Before a vault is open there is nothing to hide."""
@@ -229,9 +232,10 @@ class MainWindow(QMainWindow):
     def on_alone_confirmed(self) -> None:
         """Back to where it was."""
         self.setWindowTitle(TITLE)
-        self.rooms.setCurrentWidget(self._hidden_room or self.entry)
-        if self._over is not None:
-            self._over.shown()
+        self.returning.go_on()
+        self.rooms.setCurrentWidget(self.hidden_room or self.entry)
+        if self.over is not None:
+            self.over.shown()
         elif self.desk is not None:
             self.desk.focus()
         else:
@@ -242,12 +246,12 @@ class MainWindow(QMainWindow):
     @property
     def lies_over(self) -> bool:
         """Whether a page that belongs to no room lies over the others."""
-        return self._over is not None
+        return self.pages.over is not None
 
     @property
     def over(self) -> OverPage | None:
         """That page."""
-        return self._over
+        return self.pages.over
 
     @property
     def guide(self) -> str:
@@ -255,214 +259,43 @@ class MainWindow(QMainWindow):
         return self.desk.guide if self.desk is not None else ENTRY
 
     def show_keys(self) -> None:
-        """What this screen is for and all keys, from anywhere; and away again."""
-        guide = self.guide
-        self._toggle_over(KeysHelpScreen, lambda: KeysHelpScreen(self.context, guide))
+        """What this screen is for and all keys; and away again."""
+        self.pages.show_keys()
 
     def show_urgent_help(self) -> None:
-        """Urgent help, from anywhere; and away again."""
-        if self.session is None:
-            numbers = self.context.settings.emergency_numbers
-            self._toggle_over(EmergencySheet, lambda: EmergencySheet(self.context, numbers))
-        else:
-            self._toggle_over(UrgentHelpScreen, lambda: UrgentHelpScreen(self.context))
+        """Urgent help; and away again."""
+        self.pages.show_urgent_help()
 
     def show_settings(self) -> None:
-        """The settings, from anywhere but the making of a vault, whose key is shown only once."""
-        # Measured: the settings are seldom opened, and the first window does not wait for them.
-        from screening.ui.screens.settings import SettingsScreen
-
-        if self.desk is not None or self.entry.at_the_door:
-            self._setting, self._settings_error = "", None
-            self._toggle_over(SettingsScreen, self._settings_page)
+        """The settings; and away again."""
+        self.pages.show_settings()
 
     def show_vault(self) -> None:
-        """The vault's own pages, from the case list: nothing of them belongs into a talk."""
-        from screening.ui.screens.vault.room import VaultRoom  # with all that works on a vault
+        """The vault's own pages; and away again."""
+        self.pages.show_vault()
 
-        if self.session is not None and self.desk is not None and self.desk.at_the_cases:
-            self._toggle_over(VaultRoom, self._vault_room)
-
-    def _vault_room(self) -> VaultRoom:
-        from screening.ui.screens.vault.room import VaultRoom
-
-        if self.session is None:
-            raise RuntimeError("no vault is open")
-        made = VaultRoom(self.context, self.session, self._vault_page)
-        self._vault_page = ""
-        made.ended.connect(lambda _why: self.lock())
-        made.settings_changed.connect(self.settings_changed)
-        return made
-
-    def _settings_page(self) -> SettingsScreen:
-        from screening.ui.screens.settings import SettingsScreen
-
-        made = SettingsScreen(self.context, self.session, self._typed_office, self._setting)
-        self._typed_office = None
-        if self._settings_error is not None:
-            made.show_error(self._settings_error)
-        made.settings_changed.connect(self._on_setting_changed)
-        return made
-
-    def _toggle_over(self, kind: type[QWidget], make: Callable[[], OverPage]) -> None:
-        if isinstance(self._over, kind) and not self.covered:
-            self._over.closed.emit()
-        elif not self.covered and not self.lies_over:
-            self._before = self.rooms.currentWidget()
-            self._make_over = make
-            page = self._add_over(make())
-            self.rooms.setCurrentWidget(page)
-            page.shown()
-
-    def _add_over(self, page: OverPage) -> OverPage:
-        self._over = page
-        page.closed.connect(self.on_over_left)
-        self.rooms.addWidget(page)
-        return page
+    def show_settings_error(self, error: ScreeningError) -> None:
+        """Say that settings could not be kept."""
+        self.pages.show_settings_error(error)
 
     def on_over_left(self) -> None:
         """Back from a page that lay over the others."""
-        over, before = self._over, self._before
-        if before is not None and over is not None:
-            self.rooms.setCurrentWidget(before)
-            self._remove(over)
-            self._before = self._over = self._make_over = None
-            if self.desk is not None:
-                self.desk.focus()
+        self.pages.leave()
 
     def toggle_drawer(self) -> None:
         """The officer's drawer, in a talk."""
         if self.desk is not None and self.rooms.currentWidget() is self.desk:
             self.desk.toggle_drawer()
 
-    # settings, and another look
-
-    def _on_setting_changed(self, settings: ProgramSettings, setting: str) -> None:
-        self._setting, self._settings_error = setting, None
-        self.settings_changed.emit(settings)
-
-    def show_settings_error(self, error: ScreeningError) -> None:
-        """Say on the settings page that they could not be kept."""
-        from screening.ui.screens.settings import SettingsScreen
-
-        self._settings_error = error  # another page may be about to take this one's place
-        if isinstance(self._over, SettingsScreen):
-            self._over.show_error(error)
-        else:
-            self.notices.add(lambda context: context.sentence(error))
+    # another look, locking and closing
 
     def rebuild(self, make: Callable[[], Rooms]) -> None:
-        """Build every room anew, around the same vault and the same talk, once no work is under way.
-
-        `make` dresses the application and gives the new context, with the same worker, and the way in. What is
-        typed is kept first. While a vault is being made nothing happens: its key is shown only once.
-        """
-        if self.session is None and not self.entry.at_the_door:
-            return
-        if self.desk is not None:
-            self.desk.keep_typed()
-        self._make_rooms = make
-        self._rebuild_when_idle()
-
-    def _rebuild_when_idle(self) -> None:
-        if self._make_rooms is not None:
-            # From the event loop: nothing of a room that is about to go may still be running.
-            QTimer.singleShot(0, self._rebuild)
-
-    def _rebuild(self) -> None:
-        make = self._make_rooms
-        if make is None or self.context.tasks.busy or QApplication.activeModalWidget() is not None:
-            return
-        self._make_rooms = None
-        place = self.desk.place() if self.desk is not None else None
-        names: dict[QWidget | None, str] = {
-            self.entry: "entry",
-            self.cover: "cover",
-            self.alone_again: "alone",
-            self.desk: "desk",
-            self._over: "over",
-            None: "",
-        }
-        current, hidden, before = (
-            names[room] for room in (self.rooms.currentWidget(), self._hidden_room, self._before)
-        )
-        self._keep_over_page()
-        self.setUpdatesEnabled(False)
-        try:
-            # The old rooms go first: dressing what is thrown away would take most of the time.
-            self._remove_now(self.entry, self.cover, self.alone_again, self.desk, self._over)
-            self.desk, self._over = None, None
-            del self.cover, self.alone_again
-            self._build(*make())
-            self.notices.speak(self.context)
-            self.door_bar.speak(self.context)
-            rooms: dict[str, QWidget] = {"entry": self.entry, "cover": self.cover, "alone": self.alone_again}
-            if self.session is not None and place is not None:
-                rooms["desk"] = desk = self._add_desk(self.session)
-                desk.take_up(place)
-            page = self._add_over(self._make_over()) if self._make_over is not None else None
-            if page is not None:
-                rooms["over"] = page
-            self._hidden_room, self._before = rooms.get(hidden), rooms.get(before)
-            self.rooms.setCurrentWidget(rooms[current])
-            if page is not None and current == "over":
-                page.shown()
-            else:
-                focus_first(rooms[current])
-        finally:
-            self.setUpdatesEnabled(True)
-        if self.covered:
-            self.setWindowTitle(self.cover.title)
-
-    def _keep_over_page(self) -> None:
-        """Which of the vault's pages is open, and what is typed about the office, go on to the next page."""
-        from screening.ui.screens.settings import SettingsScreen
-        from screening.ui.screens.vault.room import VaultRoom
-
-        if isinstance(self._over, VaultRoom):
-            self._vault_page = self._over.open_page
-        if isinstance(self._over, SettingsScreen) and self._over.office_form is not None:
-            self._typed_office = self._over.office_form.office()
-
-    def _remove_now(self, *rooms: QWidget | None) -> None:
-        for room in rooms:
-            if room is not None:
-                self._remove(room)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-    def _remove(self, room: QWidget) -> None:
-        self.rooms.removeWidget(room)
-        room.hide()
-        room.deleteLater()
-
-    # locking and closing
+        """Build every room anew, around the same vault and the same talk, once no work is under way."""
+        self.rebuilding.ask(make)
 
     def lock(self) -> None:
-        """Hide, keep what is typed, close the vault, and let the process be replaced.
-
-        What locking would lose is said first, unless all is hidden: then nothing of a talk may show.
-        """
-        if not self.vault_open:
-            return
-        if self._may_close(self.lock):
-            self.hide_everything()
-            self._close_session()
-            self.locked.emit()
-
-    def _may_close(self, then: Callable[[], object]) -> bool:
-        if self.covered or self.desk is None or self.desk.may_close(then):
-            return True
-        self.on_over_left()
-        return False
-
-    def _close_session(self) -> None:
-        if self.desk is not None:
-            self.desk.let_go()
-        self.context.tasks.cancel_steps()
-        for session in (self.session, self.entry.session):
-            if session is not None:
-                self.context.tasks.wait(session.close)
-        self.session = self.entry.session = None
+        """Hide, keep what is typed, close the vault, and let the process be replaced."""
+        self.locking.lock()
 
     def on_first_painted(self) -> None:
         """What the first painting did not wait for."""
@@ -478,8 +311,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window keeps everything and closes the vault; what would be lost is said first."""
-        if self.session is not None and not self._may_close(self.close):
+        if self.session is not None and not self.locking.may_close(self.close):
             event.ignore()
             return
-        self._close_session()
+        self.locking.close_session()
         super().closeEvent(event)

@@ -34,7 +34,7 @@ def test_a_talk_under_way_goes_on_with_the_new_office(session: Session) -> None:
 def test_the_change_is_in_the_audit_and_the_audit_holds(session: Session) -> None:
     save_office(session, NEW)
     session.vault.audit.verify()
-    actions = [row.action for row in session.vault.audit._entries_after(0)]
+    actions = [row.action for rows in session.vault.audit.verify_in_steps() for row in rows]
     assert actions[-1] == AuditAction.OFFICE_CHANGED
 
 

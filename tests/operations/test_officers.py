@@ -126,8 +126,9 @@ def test_a_disabled_officer_is_kept_out_until_enabled_again(two: Session, folder
     assert refused(lambda: officers.prove_officer(two, "B2", SECOND)) is Problem.CANNOT_UNLOCK
     two.close()
     assert refused(lambda: opened(folder, "B2", SECOND)) is Problem.CANNOT_UNLOCK
-    with open_session(folder).vault as vault:
-        officers.enable_officer(Session(vault, two.office, two.catalogue, now), vault.header.slots[1].officer_id)
+    again = open_session(folder)
+    officers.enable_officer(again, again.vault.header.slots[1].officer_id)
+    again.close()
     opened(folder, "B2", SECOND).close()
 
 

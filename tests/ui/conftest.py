@@ -80,6 +80,16 @@ def rtl(qapp: QApplication) -> Iterator[None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Building a window dresses the application; the tests after this one find it as it was."""
+    font, direction = qapp.font(), qapp.layoutDirection()
+    yield
+    qapp.setLayoutDirection(direction)
+    qapp.setFont(font)
+    apply_style(qapp, LIGHT)
+
+
 def new_session(folder: Path) -> Session:
     """A vault for real cases with services to refer to; its recovery key is on paper."""
     office = Office("Labour Inspection North")

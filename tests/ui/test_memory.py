@@ -25,9 +25,9 @@ from screening.ui.window import MainWindow
 from .conftest import CHEAP, OFFICER, PASSPHRASE
 from .referral_talks import CLINIC, FULL_SHEET, agree, declined_talk, talk_with, words_on
 from .talk_steps import rows_of_cases, settle
-from .test_window import CONTROL, desk, dressed, key, open_talk, window
+from .test_window import CONTROL, desk, key, open_talk, window
 
-__all__ = ["desk", "dressed", "window"]
+__all__ = ["desk", "window"]
 
 SENTINEL = "Quetzalcoatlina"
 HERE = "found_work"

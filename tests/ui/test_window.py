@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,9 +22,7 @@ from screening.ui.desk import Desk
 from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
-from screening.ui.style import apply_style
 from screening.ui.talk_frame import LOOK_FIRST, QUESTIONS
-from screening.ui.tokens import LIGHT
 from screening.ui.window import TITLE, MainWindow
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
@@ -34,16 +32,6 @@ from .talk_steps import digit, in_vault, new_talk, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NAME = "Quetzalcoatlina"
-
-
-@pytest.fixture
-def dressed(qapp: QApplication) -> Iterator[None]:
-    """Building a window dresses the application; the tests after this one find it as it was."""
-    font, direction = qapp.font(), qapp.layoutDirection()
-    yield
-    qapp.setLayoutDirection(direction)
-    qapp.setFont(font)
-    apply_style(qapp, LIGHT)
 
 
 @pytest.fixture

@@ -89,6 +89,7 @@ class CasesScreen(QWidget):
         self.error = Words(role="error")
         self.error.hide()
         self.menu = ActionMenu(context, AT_THE_CASES)
+        self.menu.offers_erasing = lambda: self._session is not None and self._session.erase_plan is not None
         self.vault_label = Words(role="quiet")
         self.count_label = Words(role="quiet")
         self.training_label = short_label(context._("TRAINING"), "caution")

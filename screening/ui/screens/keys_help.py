@@ -50,6 +50,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("Ctrl+L"), N_("Lock")),
             (N_("Ctrl+,"), N_("Settings")),
             (N_("F1"), N_("This page")),
+            (N_("Ctrl+Shift+Del"), N_("Erase the whole vault, after asking, where it is switched on")),
             (N_("Esc"), N_("Close what is open")),
             (N_("Tab"), N_("Go to the next field or button")),
         ),
@@ -61,6 +62,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("Ctrl+F"), N_("Search")),
             (N_("Arrow keys"), N_("Move in the list")),
             (N_("Enter"), N_("Open the case")),
+            (N_("Del"), N_("Erase the case, after asking")),
         ),
     ),
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from screening.core.errors import ScreeningError
+from screening.core.idle import IdleTimes
 from screening.core.office import Office
 from screening.core.settings import TEXT_PERCENTS, Theme
 from screening.languages.marks import N_
@@ -32,6 +33,12 @@ THEME_WORDS = {
     Theme.HIGH_CONTRAST: N_("High contrast"),
 }
 LANGUAGE, THEME, TEXT = "language", "theme", "text"
+IDLE_CHOICES = {
+    "cover_in_talk": (N_("In a talk: hide everything after"), (2, 5, 10, 15)),
+    "lock_in_talk": (N_("In a talk: lock after"), (5, 10, 15, 20, 30)),
+    "lock_elsewhere": (N_("Everywhere else: lock after"), (2, 5, 10, 15, 30)),
+}
+"""Minutes to choose from, by the field of IdleTimes; one that stands in the file is offered too."""
 
 
 class SettingsScreen(QWidget):
@@ -62,6 +69,7 @@ class SettingsScreen(QWidget):
         self.language_bar = self._make_language_bar()
         self.theme_bar = self._make_bar([(theme.value, _(words)) for theme, words in THEME_WORDS.items()])
         self.text_bar = self._make_bar([(str(each), f"{each} %") for each in TEXT_PERCENTS])
+        self.idle_bars = {name: self._make_idle_bar(name, each) for name, (_words, each) in IDLE_CHOICES.items()}
         self.numbers = NumberList(context, context.settings.emergency_numbers)
         self.office_form = OfficeForm(context, office or session.office) if session is not None else None
         self._show()
@@ -80,11 +88,19 @@ class SettingsScreen(QWidget):
             bar.buttons[tag].setFont(self.context.font(tag, TEXT_PX))
         return bar
 
+    def _make_idle_bar(self, name: str, choices: tuple[int, ...]) -> ChoiceBar:
+        offered = sorted({*choices, getattr(self.context.settings.idle, name)})
+        counted = self.context.translator.ngettext
+        words = [counted("{count} minute", "{count} minutes", each).format(count=each) for each in offered]
+        return self._make_bar([(str(each), said) for each, said in zip(offered, words, strict=True)])
+
     def _show(self) -> None:
         settings = self.context.settings
         self.language_bar.show_value(settings.officer_language)
         self.theme_bar.show_value(settings.theme.value)
         self.text_bar.show_value(str(settings.text_percent))
+        for name, bar in self.idle_bars.items():
+            bar.show_value(str(getattr(settings.idle, name)))
 
     def _lay_out(self) -> None:
         _ = self.context._
@@ -99,6 +115,7 @@ class SettingsScreen(QWidget):
         ):
             bar.setAccessibleName(title)
             body.addWidget(card(column(Words(title, "heading"), bar), margin=3 * GRID))
+        body.addWidget(card(self._idle_part(), margin=3 * GRID))
         numbers = column(
             Words(_("Emergency numbers"), "heading"),
             Words(_("Shown under urgent help. The first is the one to call."), "quiet"),
@@ -113,16 +130,39 @@ class SettingsScreen(QWidget):
         self.area = scrolled_page(body)
         outer.addWidget(self.area)
 
+    def _idle_part(self) -> QVBoxLayout:
+        _ = self.context._
+        parts: list[QWidget] = [
+            Words(_("When nobody touches the computer"), "heading"),
+            Words(_("Hidden: the cover page. Locked: the vault is closed and asks for the passphrase."), "quiet"),
+        ]
+        for name, (words, _choices) in IDLE_CHOICES.items():
+            self.idle_bars[name].setAccessibleName(_(words))
+            parts += [Words(_(words)), self.idle_bars[name]]
+        parts.append(
+            Words(
+                _("What locking would lose stays hidden for up to 30 minutes first: a talk in memory only."),
+                "quiet",
+            )
+        )
+        return column(*parts)
+
     def _connect(self) -> None:
         self.language_bar.chosen.connect(lambda tag: self._change(LANGUAGE, officer_language=tag))
         self.theme_bar.chosen.connect(lambda value: self._change(THEME, theme=Theme(value)))
         self.text_bar.chosen.connect(lambda value: self._change(TEXT, text_percent=int(value)))
+        for name, bar in self.idle_bars.items():
+            bar.chosen.connect(lambda value, n=name: self._change_idle(n, int(value)))
         self.numbers.changed.connect(lambda found: self._change("", emergency_numbers=found))
         if self.office_form is not None:
             self.office_form.save_asked.connect(self._save_office)
 
     def _change(self, setting: str, **changes: Any) -> None:
         self.settings_changed.emit(replace(self.context.settings, **changes), setting)
+
+    def _change_idle(self, name: str, minutes: int) -> None:
+        times: IdleTimes = replace(self.context.settings.idle, **{name: minutes})
+        self._change(name, idle=times)
 
     def _save_office(self, office: Office) -> None:
         """Keep the office's settings; what is wrong with them stands beside them."""
@@ -144,7 +184,7 @@ class SettingsScreen(QWidget):
 
     def shown(self) -> None:
         """Put the keyboard on the setting that was just changed, or on the way out."""
-        bars = {LANGUAGE: self.language_bar, THEME: self.theme_bar, TEXT: self.text_bar}
+        bars = {LANGUAGE: self.language_bar, THEME: self.theme_bar, TEXT: self.text_bar, **self.idle_bars}
         bar = bars.get(self._start_at)
         if bar is None:
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)

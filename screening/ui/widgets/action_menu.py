@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -16,7 +16,7 @@ from screening.ui.widgets.layouts import Row
 
 
 class ActionMenu(QWidget):
-    """Two buttons for the end of a bar.
+    """Two buttons for the end of a bar. `offers_erasing`: whether erasing the whole vault is switched on now.
 
     Signals: `asked(Action)`.
     """
@@ -30,10 +30,13 @@ class ActionMenu(QWidget):
         self.help_button.setToolTip(WAYS[Action.HELP].key)
         self.menu_button = button(_("Menu"), self.open)
         self.menu = QMenu(self)
+        self.offers_erasing: Callable[[], bool] = lambda: False
         for each in actions:
             # The key stands after a tab, where menus show keys; the shortcut itself is the window's.
             entry = self.menu.addAction(f"{_(WAYS[each].words)}\t{ltr(WAYS[each].key)}")
             entry.triggered.connect(lambda _checked=False, action=each: self.asked.emit(action))
+            entry.setData(each)
+            entry.setVisible(each is not Action.ERASE_ALL)
         layout = Row(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -42,6 +45,8 @@ class ActionMenu(QWidget):
 
     def open(self) -> None:
         """Show the menu under its button, on the side where the line ends."""
+        for entry in self.menu.actions():
+            entry.setVisible(entry.data() != Action.ERASE_ALL or self.offers_erasing())
         size = self.menu.sizeHint()
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         corner = self.menu_button.rect().bottomLeft() if rtl else self.menu_button.rect().bottomRight()

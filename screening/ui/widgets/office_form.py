@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -23,6 +24,7 @@ class OfficeForm(QWidget):
     def __init__(self, context: UiContext, office: Office) -> None:
         super().__init__()
         self._context = context
+        self._given = office
         _ = context._
         self.organisation_edit = QLineEdit(office.organisation)
         self.organisation_edit.setMaxLength(NAME_LIMIT)
@@ -75,7 +77,8 @@ class OfficeForm(QWidget):
 
     def office(self) -> Office:
         """What stands there."""
-        return Office(
+        return replace(
+            self._given,  # what is set elsewhere stays
             organisation=self.organisation_edit.text().strip(),
             callback_phone=self.phone_edit.text().strip(),
             duty=ReportingDuty(self.duty_bar.value or ReportingDuty.CHILD_OR_LIFE),

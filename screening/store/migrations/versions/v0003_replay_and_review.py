@@ -1,7 +1,8 @@
 """What finds replayed pages, and when a case is looked at again.
 
 `audit.state_hash`: the case as it stood after the entry; null where the entry is not about a case's content, and
-in entries of before. `case_file.review_on`: the day by which somebody decides whether the case is still needed.
+in entries of before. `case_file.review_on`: the day by which somebody decides whether the case is still needed;
+of a case of before, a year after it was opened. `kept_because`: why it was kept on at its last review.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Two columns and an index more; no row changes."""
+    """Three columns and an index more."""
     op.execute("ALTER TABLE audit ADD COLUMN state_hash TEXT")
     op.execute("CREATE INDEX audit_object ON audit (object_id, seq)")
     op.execute("ALTER TABLE case_file ADD COLUMN review_on TEXT")
+    op.execute("ALTER TABLE case_file ADD COLUMN kept_because TEXT")
+    op.execute("UPDATE case_file SET review_on = date(substr(opened_utc, 1, 10), '+365 days')")

@@ -13,6 +13,8 @@ from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.audit import AuditPageScreen
+from screening.ui.screens.vault.backups import CopiesPage
+from screening.ui.screens.vault.check import CheckPage
 from screening.ui.screens.vault.export import ExportPage
 from screening.ui.screens.vault.officers import OfficersPage
 from screening.ui.screens.vault.page import VaultPage
@@ -44,10 +46,16 @@ PAGES: tuple[PageEntry, ...] = (
         RecoveryKeysPage,
     ),
     PageEntry(
-        "this-vault",
-        N_("Name of this vault"),
-        N_("What tells it from other vaults on this computer"),
-        ThisVaultPage,
+        "copies",
+        N_("Copies"),
+        N_("Make a copy, see which there are and until when each is kept"),
+        CopiesPage,
+    ),
+    PageEntry(
+        "check",
+        N_("Is everything whole?"),
+        N_("Look whether anything was damaged, changed or put back from an older copy"),
+        CheckPage,
     ),
     PageEntry(
         "audit",
@@ -60,6 +68,12 @@ PAGES: tuple[PageEntry, ...] = (
         N_("Save the list of cases"),
         N_("A table for a spreadsheet, without names; a second officer must agree"),
         ExportPage,
+    ),
+    PageEntry(
+        "this-vault",
+        N_("Name of this vault"),
+        N_("What tells it from other vaults on this computer"),
+        ThisVaultPage,
     ),
     PageEntry(
         "protected",

@@ -1,0 +1,253 @@
+"""Erasing a whole vault: without SQL, on a full disk, killed half way; and nothing of another vault is touched."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from screening.core.case import Situation
+from screening.core.errors import Problem, ScreeningError
+from screening.store.header import DATABASE_FILE, HEADER_FILE
+from screening.store.known import free_folder, known_vaults
+from screening.store.quick_erase import (
+    COPIES_FOLDER,
+    ERASING_FILE,
+    ErasePlan,
+    copied_vault,
+    erase_keys,
+    erase_rest,
+    finish_erasing,
+)
+from screening.store.vault import Vault
+
+from .test_durability import fill_until_full, small_disk
+from .vaults import header_of, make, raw_connection, reopen
+
+__all__ = ["small_disk"]
+
+posix = pytest.mark.skipif(os.name != "posix", reason="names of open files, SIGKILL")
+
+
+def copy_of(folder: Path, to: Path) -> Path:
+    """A copy of a vault as a backup holds it."""
+    to.parent.mkdir(exist_ok=True)
+    with tarfile.open(to, "w") as copy:
+        copy.add(folder / HEADER_FILE, HEADER_FILE)
+        copy.add(folder / DATABASE_FILE, DATABASE_FILE)
+    return to
+
+
+def held(path: Path, beside: Path) -> Path:
+    """Another name of the same file, to see later what its blocks hold."""
+    os.link(path, beside)
+    return beside
+
+
+def test_afterwards_no_file_of_the_vault_is_there(vault: Vault, folder: Path) -> None:
+    copy_of(folder, folder / COPIES_FOLDER / "a.bak")
+    (folder / COPIES_FOLDER / "b.bak.part").write_bytes(b"half a copy")
+    plan = ErasePlan(folder, vault.id)
+    erase_keys(folder)
+    vault.abandon()
+    assert erase_rest(plan)
+    assert not folder.exists()
+
+
+@posix
+def test_what_the_files_held_is_overwritten_where_it_lay(vault: Vault, folder: Path, tmp_path: Path) -> None:
+    copy = copy_of(folder, folder / COPIES_FOLDER / "a.bak")
+    kept = {
+        path: (held(path, tmp_path / f"kept-{path.name}"), path.read_bytes())
+        for path in (folder / HEADER_FILE, folder / DATABASE_FILE, copy)
+    }
+    erase_keys(folder)
+    vault.abandon()
+    erase_rest(ErasePlan(folder, vault.id))
+    for again, before in kept.values():
+        now = again.read_bytes()
+        assert len(now) == len(before)
+        same = sum(a == b for a, b in zip(now, before, strict=True))
+        assert same < len(before) / 50  # one byte in 256 is the same by chance
+
+
+def test_other_files_in_the_folder_stay(vault: Vault, folder: Path) -> None:
+    (folder / "letter.pdf").write_bytes(b"somebody's")
+    erase_keys(folder)
+    vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id))
+    assert [path.name for path in folder.iterdir()] == ["letter.pdf"]
+
+
+def test_copies_elsewhere_go_and_those_of_another_vault_stay(vault: Vault, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    make(other).vault.close()
+    disk = tmp_path / "disk"
+    mine, others = copy_of(folder, disk / "mine.bak"), copy_of(other, disk / "others.bak")
+    (disk / "broken.bak").write_bytes(b"no copy at all")
+    before = others.read_bytes()
+    assert copied_vault(mine) == vault.id
+    assert copied_vault(disk / "broken.bak") == ""
+    erase_keys(folder)
+    vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id, disk))
+    assert not mine.exists()
+    assert others.read_bytes() == before
+    assert (disk / "broken.bak").exists()
+
+
+def test_a_disk_that_is_not_there_is_no_hindrance(vault: Vault, folder: Path, tmp_path: Path) -> None:
+    erase_keys(folder)
+    vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id, tmp_path / "unplugged"))
+
+
+def test_it_works_with_the_database_locked_by_somebody_else(vault: Vault, folder: Path) -> None:
+    raw = raw_connection(folder)
+    raw.execute("BEGIN EXCLUSIVE")
+    erase_keys(folder)
+    vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id))
+    raw.close()
+    assert not folder.exists()
+
+
+def test_it_works_with_the_database_damaged(vault: Vault, folder: Path) -> None:
+    (folder / DATABASE_FILE).write_bytes(b"\xff" * 5000)
+    erase_keys(folder)
+    vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id))
+    assert not folder.exists()
+
+
+def test_it_works_on_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
+    folder = small_disk / "vault"
+    vault = make(folder).vault
+    with vault.transaction():
+        case = vault.cases.create(Situation.OFFICE, "2026-11-22T14:02:00Z").id
+    fill_until_full(vault, case)
+    filler = small_disk / "filler"
+    with pytest.raises(OSError, match="No space"), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 4096)
+    with pytest.raises(ScreeningError), vault.transaction():
+        vault.cases.erase(case)
+    database = (folder / DATABASE_FILE).open("rb")
+    before = database.read()
+    erase_keys(folder)
+    vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id))
+    database.seek(0)
+    after = database.read()
+    database.close()
+    assert len(after) == len(before)
+    assert not any(before[at : at + 64] in after for at in range(0, len(before), 4096))
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
+def test_once_the_keys_are_gone_nothing_is_offered_and_nothing_opens(folder: Path) -> None:
+    make(folder).vault.close()
+    before = (folder / HEADER_FILE).read_bytes()
+    erase_keys(folder)
+    assert known_vaults(folder.parent) == []
+    assert free_folder(folder.parent, folder.name) != folder
+    mark = (folder / ERASING_FILE).read_bytes()
+    assert len(mark) == len(before)
+    assert mark != before
+    with pytest.raises(ScreeningError):
+        reopen(folder)
+    finish_erasing(folder.parent)
+    assert not folder.exists()
+
+
+def test_a_vault_that_is_not_being_erased_is_never_finished_off(folder: Path) -> None:
+    make(folder).vault.close()
+    (folder / ERASING_FILE).write_bytes(b"put there by somebody")
+    finish_erasing(folder.parent)
+    reopen(folder).close()
+
+
+@posix
+def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    vault = make(folder).vault
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"somebody's")
+    (folder / COPIES_FOLDER).mkdir()
+    (folder / COPIES_FOLDER / "a.bak").symlink_to(precious)
+    erase_keys(folder)
+    vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id))
+    assert precious.read_bytes() == b"somebody's"
+
+
+@posix
+def test_a_header_that_cannot_be_written_is_said(small_disk: Path) -> None:
+    other = small_disk / "vault"
+    make(other).vault.close()
+    before = {path.name: path.read_bytes() for path in other.iterdir()}
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(ScreeningError) as refused:
+        erase_keys(other)
+    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    assert refused.value.problem is Problem.FOLDER_NOT_WRITABLE
+    assert {path.name: path.read_bytes() for path in other.iterdir()} == before
+    reopen(other).close()
+
+
+def test_closing_what_was_abandoned_writes_no_header_again(vault: Vault, folder: Path) -> None:
+    erase_keys(folder)
+    vault.abandon()
+    vault.close()
+    assert not (folder / HEADER_FILE).exists()
+
+
+# Erases the folder it is given, and says when the keys are gone.
+ERASER = """
+import sys
+from pathlib import Path
+from screening.store.quick_erase import ErasePlan, erase_keys, erase_rest
+folder = Path(sys.argv[1])
+print("begun", flush=True)
+erase_keys(folder)
+print("keys gone", flush=True)
+erase_rest(ErasePlan(folder, sys.argv[2]))
+print("done", flush=True)
+"""
+
+
+@posix
+def test_killed_half_way_nothing_of_it_opens_and_the_next_start_finishes(tmp_path: Path) -> None:
+    vaults = tmp_path / "vaults"
+    for number in range(12):
+        folder = vaults / f"records-{number + 1}"
+        made = make(folder).vault
+        vault_id = made.id
+        made.close()
+        header = (folder / HEADER_FILE).read_bytes()
+        with (folder / DATABASE_FILE).open("ab") as database:
+            database.write(os.urandom(20_000_000))
+        copy = copy_of(folder, folder / COPIES_FOLDER / "a.bak")
+        beside = held(copy, tmp_path / f"copy-{number}")
+        command = [sys.executable, "-c", ERASER, str(folder), vault_id]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as eraser:
+            assert eraser.stdout is not None
+            assert eraser.stdout.readline() == "begun\n"
+            if number % 3:
+                assert eraser.stdout.readline() == "keys gone\n"
+            if number % 3 == 2:
+                while header[:200] in beside.read_bytes()[:4096]:
+                    pass  # the copy's own header is next
+            os.kill(eraser.pid, signal.SIGKILL)
+        keys_gone = not (folder / HEADER_FILE).exists()
+        if not keys_gone:  # killed before it began: whole, as it was
+            assert header_of(folder).vault_id == vault_id
+            erase_keys(folder)
+        assert known_vaults(vaults) == []
+        finish_erasing(vaults)
+        assert not folder.exists()
+        beside.unlink()
