@@ -104,7 +104,7 @@ class Vault:
             return
         self._closed = True
         self.database.close()
-        keys.wipe(self._vault_key)
+        self._forget_keys()
         self._lock.release()
 
     @property
@@ -296,7 +296,8 @@ class Vault:
 
     def _finish_rotation(self, notes: tuple[tuple[AuditAction, str], ...]) -> None:
         if self._old_key is not None:
-            self.database.change_key(rotation.database_key(self._vault_key))
+            new, old = rotation.database_key(self._vault_key), rotation.database_key(self._old_key)
+            self.database.change_key(new, old)
             keys.wipe(self._old_key)
             self._old_key = None
         before, generation = self._database_generation(), self._header.generation
