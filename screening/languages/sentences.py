@@ -261,6 +261,10 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.NO_QUICK_ERASE: N_(
             "Erasing the whole vault at once is switched off for this vault. An administrator can switch it on."
         ),
+        Problem.NOTHING_ERASED: N_(
+            "Nothing was erased: the program may not write where the vault lies. The vault is as it was, and "
+            "opens with your passphrases alone."
+        ),
         Problem.NOT_ALL_ERASED: N_(
             "The keys of this vault are erased, so nobody can open it. Some of its files could not be removed: "
             "delete the folder yourself."
