@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from screening.cli.errors import say
+from screening.cli.officers import add_commands
 from screening.cli.secrets import PassphraseStdin, passphrase_from
 
-vault_cli = typer.Typer(help="Vaults: create and check.")
+vault_cli = typer.Typer(help="Vaults: create, check, and who opens them.")
+add_commands(vault_cli)
 
 
 @vault_cli.command("create")

@@ -146,9 +146,6 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.BACKUP_FOLDER_MISSING: N_(
             "The folder for copies is not there. Connect the disk, or choose another folder."
         ),
-        Problem.BACKUP_FOLDER_NOT_YOURS: N_(
-            "Where copies are kept is for an administrator or a supervisor to choose. Ask one of them."
-        ),
         Problem.NO_ROOM_TO_RENEW: N_(
             "This vault must be brought to a newer form, and there is no room for the copy that is made before. "
             "Nothing was changed. Free {megabytes} MB on this disk, then open it again."

@@ -151,6 +151,7 @@ def try_recovery_key(vault: Vault, written: str) -> RecoverySlot:
             raise ScreeningError(Problem.RECOVERY_KEY_REFUSED) from None
         raise
     unlocked.wipe()
+    vault.renew_slot(unlocked.renewed)
     with vault.transaction():
         recovery.mark_confirmed(vault.database, unlocked.officer.id)
         vault.audit.append(AuditAction.RECOVERY_KEY_TRIED, unlocked.officer.id, {})

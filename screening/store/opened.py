@@ -59,6 +59,8 @@ class Vault:
         self._clock = clock
         self._lock = lock
         self._closed = False
+        self.parts: set[Path] = set()
+        """Files of copies that are being made now: whoever clears what a kill left does not touch these."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -219,10 +221,7 @@ class Vault:
         """
         if get_meta(self.database, MetaKey.VAULT_ID) != self.id:
             raise ScreeningError(Problem.DATABASE_DAMAGED)
-        ahead = self._database_generation() - self._header.generation
-        if not (-1 if self._header.old else 0) <= ahead <= 1:
-            raise ScreeningError(Problem.GENERATION_MISMATCH)
-        self._unsettled = self._unsettled or ahead == 1
+        self._unsettled = self._ahead_of(self._header) == 1 or self._unsettled
 
     def begin_anew(self, past: int, detail: dict[str, str | int]) -> None:
         """A copy was restored: it goes on under a generation beyond every one that is known. Audited."""
@@ -236,8 +235,13 @@ class Vault:
         """Check a header just read against this vault. Raises HEADER_DAMAGED, GENERATION_MISMATCH."""
         if header.vault_id != self.id or not header.genuine(self._vault_key):
             raise ScreeningError(Problem.HEADER_DAMAGED)
-        if not 0 <= self._database_generation() - header.generation <= 1:
+        self._ahead_of(header)
+
+    def _ahead_of(self, header: Header) -> int:
+        ahead = self._database_generation() - header.generation
+        if not (-1 if header.old else 0) <= ahead <= 1:
             raise ScreeningError(Problem.GENERATION_MISMATCH)
+        return ahead
 
     def check_case(self, case_id: str) -> None:
         """Compare one case with the audit before anybody goes on with it. Raises CASE_ALTERED(case)."""
@@ -290,14 +294,15 @@ class Vault:
             self.database.change_key(rotation.database_key(self._vault_key))
             keys.wipe(self._old_key)
             self._old_key = None
-        generation = max(self._database_generation() + 1, self._header.generation)
+        before, generation = self._database_generation(), self._header.generation
         with self.transaction():
-            self.audit.append(AuditAction.VAULT_KEY_ROTATED, self.id, {})
+            if before < generation:  # otherwise it was noted already, and only the header could not be written
+                self.audit.append(AuditAction.VAULT_KEY_ROTATED, self.id, {})
             self._bring_in_line(self._header)
             for action, object_id in notes:
                 self.audit.append(action, object_id, {})
-            set_meta(self.database, MetaKey.GENERATION, str(generation))
-        self._write_header(msgspec.structs.replace(self._header, old=""), generation)
+            set_meta(self.database, MetaKey.GENERATION, str(max(before, generation)))
+        self._write_header(msgspec.structs.replace(self._header, old=""), max(before, generation))
         self._unsettled = False
         self._step_generation()
 

@@ -14,6 +14,7 @@ from .places import machine, run_part, until_first_paint
 
 SIZES = (1, 1_000, 10_000, 100_000)
 STARTS, UNLOCKS, FORMS, MEMORIES = 15, 5, 5, 3
+PARTS = ("start", "unlock", "answers", "search", "forms", "memory", "backup")
 JUDGED_UNLOCK = 10_000
 """The figure for unlocking is asked of this many cases."""
 
@@ -84,11 +85,24 @@ def measure_memory(folder: Path) -> list[Row]:
     return rows
 
 
+def measure_backup(folder: Path) -> list[Row]:
+    """A copy of 100 MB, and how long its longest step holds up a talk."""
+    found = run_part(folder, "backup")
+    mine, alone, steps = found["program"], found["baseline"], found["steps"]
+    beside = "backup API alone"
+    return [
+        Row("backup of 100 MB", mine, beside, alone, "median", median(mine), "ms", 3000, 2 * median(alone)),
+        Row("longest step of it", steps, beside, alone, "median", median(steps), "ms", 33, 16),
+    ]
+
+
 def main() -> None:
     """Everything, in an order in which the vault only grows."""
     parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every single measurement there as well")
-    parser.add_argument("--only", default="", metavar="WORD", help="start, unlock, answers, search, forms, memory")
+    parser.add_argument(
+        "--only", default="", metavar="WORD", help="start, unlock, answers, search, forms, memory, backup"
+    )
     parser.add_argument("--cases", default=",".join(map(str, SIZES)), metavar="N,N", help="sizes of the curves")
     options = parser.parse_args()
     sizes = [int(size) for size in options.cases.split(",")]
@@ -111,9 +125,10 @@ def _measure(folder: Path, only: str, sizes: list[int]) -> list[Row]:
     once: list[tuple[str, Callable[[Path], list[Row]]]] = [
         ("forms", measure_forms),
         ("memory", measure_memory),
+        ("backup", measure_backup),
         ("start", measure_start),
     ]
-    rows: dict[str, list[Row]] = {name: [] for name in ("start", "unlock", "answers", "search", "forms", "memory")}
+    rows: dict[str, list[Row]] = {name: [] for name in PARTS}
     wanted = {name for name in rows if not only or name in only.split(",")}
     for size in sizes if wanted & {name for name, _ in per_size} else sizes[:1]:
         _say(f"a vault of {size:,} cases")

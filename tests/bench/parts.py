@@ -212,6 +212,13 @@ def bare_memory(_folder: Path) -> Found:
     return _held()
 
 
+def backup(folder: Path) -> Found:
+    """Copies of a vault of 100 MB."""
+    from .copies import measure
+
+    return dict(measure(folder))
+
+
 def _held() -> dict[str, float]:
     """Resident MB, and the proportional share of them where the system tells it."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
@@ -233,7 +240,7 @@ def _timed(act: Callable[[], object]) -> float:
 
 
 PARTS: dict[str, Callable[..., Found]] = {
-    part.__name__: part for part in (grow, unlock, answers, search, form, typst, memory, bare_memory)
+    part.__name__: part for part in (grow, unlock, answers, search, form, typst, memory, bare_memory, backup)
 }
 
 if __name__ == "__main__":

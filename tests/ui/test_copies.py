@@ -142,3 +142,23 @@ def test_what_is_missing_is_said_and_esc_goes_back(context: UiContext, show: Sho
     assert screen.error.isVisible() and screen.picker.folder_edit.hasFocus()
     QTest.keyClick(screen.picker.folder_edit, Qt.Key.Key_Escape)
     assert entry.currentWidget() is entry.welcome
+
+
+def test_a_copy_is_offered_where_a_vault_is_damaged_and_among_the_other_ways_in(
+    context: UiContext, show: Show, vault_folder: Path, tmp_path: Path
+) -> None:
+    entry = EntryRoom(context, vault_folder.parent, kdf=CHEAP, floor=CHEAP)
+    show(entry)
+    unlock = entry.unlock
+    assert not unlock.restore_button.isVisible()
+    unlock.other_way_button.click()
+    assert unlock.restore_button.isVisible()
+    unlock.other_way_button.click()
+    (vault_folder / "cases.db").unlink()
+    unlock.officer_edit.setText(OFFICER)
+    unlock.passphrase_edit.edit.setText(PASSPHRASE)
+    unlock.open_vault()
+    settled(context)
+    assert unlock.error.isVisible() and unlock.restore_button.isVisible()
+    unlock.restore_button.click()
+    assert entry.currentWidget() is entry.restore

@@ -178,6 +178,8 @@ def test_no_screen_holds_words_of_the_erased_case(
     frame = desk.talk_frame
     frame.on_leave()
     settle(qtbot, context)
+    row = desk.cases.model.row_of(talk.record.id)
+    desk.cases.case_table.setCurrentIndex(desk.cases.model.index(row or 0, Column.NUMBER))
     page = ask(qtbot, context, desk)
     page.reason_bar.pick(3)
     with qtbot.waitSignal(page.erased):

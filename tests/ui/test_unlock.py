@@ -248,7 +248,6 @@ def test_everything_on_the_unlock_screen_is_reached_by_tab_and_large_enough(
         unlock_screen.other_way_button,
         unlock_screen.new_button,
         unlock_screen.training_button,
-        unlock_screen.restore_button,
         unlock_screen.foot.emergency_button,
         unlock_screen.foot.language_combo,
         unlock_screen.vault_picker.vault_combo,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from screening.core.errors import Problem, ScreeningError
 from screening.store.known import free_folder
@@ -17,6 +17,7 @@ from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
     Words,
+    bring_into_view,
     button,
     card,
     centred_page,
@@ -25,6 +26,7 @@ from screening.ui.widgets.basics import (
     labelled,
     row,
     set_tab_order,
+    settle_layout,
     short_label,
 )
 from screening.ui.widgets.copy_picker import CopyPicker
@@ -77,6 +79,7 @@ class RestoreScreen(QWidget):
 
     def _lay_out(self) -> None:
         _ = self.context._
+        self.officer_edit.setMinimumHeight(self.passphrase_edit.sizeHint().height())
         self.officer_part = _part(
             labelled(_("Officer code"), self.officer_edit), labelled(_("Passphrase"), self.passphrase_edit)
         )
@@ -210,6 +213,8 @@ class RestoreScreen(QWidget):
         older = error.problem is Problem.BACKUP_OLDER
         self.older_check.setVisible(older)
         if older:
+            settle_layout()
+            bring_into_view(self.older_check)
             self.older_check.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._secret.forget()
@@ -222,6 +227,8 @@ class RestoreScreen(QWidget):
     def _say(self, words: str) -> None:
         self.error.show_text(words)
         self.error.show()
+        settle_layout()
+        bring_into_view(self.error)
         # The keyboard goes back to a field: a screen reader says the field, and this with it.
         self._secret.edit.setAccessibleDescription(words)
 
@@ -244,12 +251,13 @@ class RestoreScreen(QWidget):
 
 
 def _part(*fields: QVBoxLayout) -> QWidget:
+    """Fields side by side."""
     widget = QWidget()
-    layout = QVBoxLayout(widget)
+    layout = QHBoxLayout(widget)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(2 * GRID)
     for each in fields:
-        layout.addLayout(each)
+        layout.addLayout(each, 1)
     return widget
 
 

@@ -34,6 +34,16 @@ if TYPE_CHECKING:
     from screening.store.keys import KdfLimits
 
 CARD_PX = 60 * GRID
+_RESTORABLE = frozenset(
+    {
+        Problem.HEADER_DAMAGED,
+        Problem.DATABASE_DAMAGED,
+        Problem.DATABASE_MISSING,
+        Problem.GENERATION_MISMATCH,
+        Problem.AUDIT_DAMAGED,
+    }
+)
+"""What a copy helps against: it is offered at once."""
 
 
 class UnlockScreen(QWidget):
@@ -191,6 +201,7 @@ class UnlockScreen(QWidget):
         self.training_part.setVisible(self.training)
         self.training_part.reset()
         self.other_way_button.setVisible(not self.training)
+        self.restore_button.setVisible(self.training or self._with_key)
 
     def _on_vault_changed(self) -> None:
         self._by_hand = False
@@ -283,6 +294,8 @@ class UnlockScreen(QWidget):
             self._by_hand = True
             self._show_parts()
         self.show_error(self.context.sentence(error))
+        if error.problem in _RESTORABLE:
+            self.restore_button.show()
 
     def show_error(self, words: str) -> None:
         """Say what went wrong, and put the keyboard back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date as day
 from datetime import datetime
@@ -220,7 +221,9 @@ class CopiesPage(VaultPage):
             "caution",
         )
         self.purge_button = button(_("Remove these copies for good"), partial(self._purge, infos))
-        return card(column(text, self.purge_button))
+        made = card(column(text, self.purge_button))
+        self.purge_button.setVisible(self._copies is not None and self._copies.may_purge)
+        return made
 
     def _line_of(self, kept: KeptCopy, copies: Copies) -> Words:
         _ = self.context._
@@ -333,6 +336,5 @@ class CopiesPage(VaultPage):
 
 
 def _breakable(folder: Path) -> str:
-    """A path that may go on in the next line after each folder."""
-    shown = shown_path(folder)
-    return ltr(shown).replace("/", "/\u200b").replace("\\", "\\\u200b")
+    """A path that may go on in the next line after each of its parts."""
+    return re.sub(r"([/\\_-])", "\\1\u200b", ltr(shown_path(folder)))
