@@ -64,6 +64,8 @@ class Vault:
         database.take_up = self._take_up_again
         self.failed_before = 0
         """How many tries to open the vault failed before this one."""
+        self.parts: set[Path] = set()
+        """Files of copies that are being made now: whoever clears what a kill left does not touch these."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
