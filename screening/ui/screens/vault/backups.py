@@ -118,8 +118,8 @@ class CopiesPage(VaultPage):
             ),
             Words(
                 _(
-                    "To bring one back, lock the program and choose “Restore from a copy” on the first page. It "
-                    "becomes a vault in a new folder; nothing is written over."
+                    "To bring one back, lock the program and choose “Other ways in”, then “Restore from a copy”. "
+                    "It becomes a vault in a new folder; nothing is written over."
                 )
             ),
             spacing=2 * GRID,
