@@ -153,7 +153,7 @@ class EraseCase(QWidget):
         self.done = True
         self.title.show_text(_("The case is erased"))
         self.error.hide()
-        self.fresh_label.show_text(_("A fresh copy of the vault, without the case, is being made ..."))
+        self.fresh_label.show_text(_("A fresh copy of the vault, without the case, is being made…"))
         self.nothing_label.hide()
         self.old_copies.show_copies(())
         self._question.hide()

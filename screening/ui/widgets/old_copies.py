@@ -103,7 +103,7 @@ class OldCopies(QWidget):
         self.error.hide()
         self._show_question(False)
         self.purge_button.hide()
-        self.progress_label.show_text(self.context._("The copies are being overwritten ..."))
+        self.progress_label.show_text(self.context._("The copies are being overwritten…"))
         self.progress_label.show()
         session, copies = self._session, self._copies
         self.context.tasks.run_in_steps(

@@ -56,7 +56,7 @@ class ReviewPage(VaultPage):
         super().__init__(context, session, context._("Review and erasing"))
         _ = context._
         self._due: tuple[DueCase, ...] = ()
-        self.due_label = Words(_("Looking ..."))
+        self.due_label = Words(_("Looking…"))
         self.due_list = QVBoxLayout()
         self.keep_buttons: dict[str, PressButton] = {}
         self.keep_form = KeepCase(context)
@@ -182,8 +182,8 @@ class ReviewPage(VaultPage):
             why = _(KEEP_REASON[due.kept_because])
             words.append(Words(_("Kept the last time because: {reason}").format(reason=why), "quiet"))
         may = self.session.allows(Permission.ERASE_CASE)
-        keep = button(_("Keep ..."), lambda: self._ask_keep(due))
-        erase = button(_("Erase ..."), lambda: self._ask_erase(due))
+        keep = button(_("Keep…"), lambda: self._ask_keep(due))
+        erase = button(_("Erase…"), lambda: self._ask_erase(due))
         for made in (keep, erase):
             made.setEnabled(may)
             made.setAccessibleName(f"{made.text()} {words[0].text()}")
