@@ -9,8 +9,8 @@ from screening.languages.audit_terms import ACTION, GROUP, UNKNOWN_ACTION, actio
 from screening.store.audit import AuditAction
 
 
-def test_every_action_has_words() -> None:
-    assert {action.value for action in AuditAction} - set(ACTION) == set()
+def test_every_action_has_words_and_no_words_are_left_over() -> None:
+    assert {action.value for action in AuditAction} == set(ACTION)
 
 
 def test_every_group_has_words_and_actions() -> None:
