@@ -23,9 +23,11 @@ from screening.languages.fonts import FONTS, FontSet, load_fonts, load_usable_fo
 from screening.languages.marks import N_
 from screening.languages.person_texts import FixedTexts
 from screening.languages.table import SOURCE_TAG, load_languages
+from screening.operations.disk_encryption import DiskState, disk_state
 from screening.operations.program_settings import read_settings, save_settings
 from screening.ui.away import Away
 from screening.ui.context import UiContext
+from screening.ui.disk_notice import disk_wording
 from screening.ui.entry import EntryRoom
 from screening.ui.hygiene import protect_process, quiet_libraries, report_only_places
 from screening.ui.idle import steady_clock
@@ -135,6 +137,8 @@ class Program:
         self.away.start()
         self.tasks.run(lambda: finish_erasing(self._vaults))
         exclude_from_capture(self.window)
+        if self.settings.disk_warning:
+            self.tasks.run(lambda: disk_state(self._vaults), self._say_disk)
 
     def change(self, settings: ProgramSettings) -> None:
         """Take on other settings at once, and keep them; what cannot be kept still holds until the end."""
@@ -170,6 +174,11 @@ class Program:
         desk = self.window.desk
         if self.settings.theme is Theme.SYSTEM and (desk is None or desk.at_the_cases):
             self.window.rebuild(self._rooms)
+
+    def _say_disk(self, state: DiskState) -> None:
+        notice = disk_wording(state)
+        if notice is not None:
+            self.window.notices.add(notice, lambda: self.change(replace(self.settings, disk_warning=False)))
 
     def _say_lost(self, fonts: FontSet) -> None:
         """One sentence about what cannot be shown, once more where more turns out to be damaged."""

@@ -93,6 +93,7 @@ class Problem(StrEnum):
     # keeping and erasing
     REVIEW_PERIOD_INVALID = "review_period_invalid"  # least, most
     NO_QUICK_ERASE = "no_quick_erase"
+    NOTHING_ERASED = "nothing_erased"
     NOT_ALL_ERASED = "not_all_erased"
     # output
     OUTPUT_EXISTS = "output_exists"

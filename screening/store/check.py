@@ -18,12 +18,10 @@ from screening.store import check_cases, keys, schema
 from screening.store.check_cases import Seen
 from screening.store.database import Database
 from screening.store.header import read_header
-from screening.store.opened import Vault
+from screening.store.opened import ANY_LIMITS, Vault
 
 STEP_SECONDS = 0.008
 """How long a step may take: an answer that is given meanwhile waits no longer than that."""
-ANY_LIMITS = keys.KdfLimits(1, 1, 1)
-"""The vault was opened already: that nobody lowered its limits since is what the header's MAC says."""
 _PAGES = 64
 _LARGE = 20_000
 """Rows from which a table is left to the slow check: SQLite looks at a table in one go."""

@@ -40,6 +40,9 @@ class Database:
         self._writing = False
         self._versions: Counter[str] = Counter()
         self._rolled_back = 0
+        self._lost = False
+        self.take_up: Callable[[], None] | None = None
+        """How to go on, where there is a way, before the first call after the disk was gone."""
         self._attach(raw.connect(path, key, new=new))
 
     @property
@@ -55,11 +58,13 @@ class Database:
         """
         if self._writing:
             raise RuntimeError("a transaction is open already")
+        if self._lost:
+            self._guarded(lambda: None)
         self._writing = True
         try:
-            self._guarded(self._connection.begin)
+            self._guarded(lambda: self._connection.begin())
             yield self._connection
-            self._guarded(self._connection.commit)
+            self._guarded(lambda: self._connection.commit())
         except BaseException:
             self._rolled_back += 1
             raise
@@ -134,12 +139,27 @@ class Database:
 
     def _guarded(self, call: Callable[[], _Result]) -> _Result:
         """Run a call; where it fails and the file is not there any more, its disk was taken out."""
+        if self._lost and not self._writing and self.take_up is not None:
+            self._lost = False
+            try:
+                self.take_up()
+            except BaseException:
+                self._lost = True
+                raise
         try:
             return guarded(call)
-        except ScreeningError:
-            if self._there():
+        except ScreeningError as error:
+            self._lost = error.problem is Problem.DISK_GONE or not self._there()
+            if not self._lost or error.problem is Problem.DISK_GONE:
                 raise
         raise ScreeningError(Problem.DISK_GONE)
+
+    def attach_again(self, key: bytes) -> None:
+        """Open the file anew: what was opened belongs to a disk that is gone, even where the same one is back."""
+        fresh = raw.connect(self._path, key)
+        self.close()
+        self._rolled_back += 1
+        self._attach(fresh)
 
     def _there(self) -> bool:
         try:

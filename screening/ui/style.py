@@ -127,6 +127,7 @@ QPushButton:checked:focus {{ border: {ring}; {focus} }}
 QPushButton:disabled {{ color: {t.quiet}; background: {t.ground}; border-style: dashed; }}
 QPushButton[role="primary"] {{ background: {t.accent}; color: {t.accent_text}; border-color: {t.accent};
     font-weight: 600; }}
+QPushButton[role="primary"]:focus {{ border: {ring}; {focus} }}
 QPushButton[role="primary"]:disabled {{ background: {t.ground}; color: {t.quiet}; border-color: {t.line}; }}
 QPushButton[role="given"] {{ background: {t.soft}; {picked} }}
 QPushButton[role="given"]:focus {{ border: {ring}; {focus} }}

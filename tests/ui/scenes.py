@@ -46,6 +46,7 @@ from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
 from .officer_scenes import vault_scenes, way_in_scenes
 from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
+from .review_scenes import review_scenes
 from .talk_steps import looked_talk, new_talk, press, settled, wait_until
 
 QUESTIONS_SEEN = (
@@ -312,10 +313,10 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     desk = window.desk
     assert desk is not None
     yield from _list_scenes(context, window, desk, session)
-    yield from check_scenes(context, window)
     yield from vault_scenes(context, window, session)
     yield from way_in_scenes(context, window, session)
     yield from audit_scenes(context, window, session)
+    yield from check_scenes(context, window)
     desk.show_talk(new_talk(context, session))
     yield from talk_scenes(context, session, desk.talk_frame, with_form=with_form)
     yield from _scenes_over(window, desk)
@@ -338,6 +339,7 @@ def _list_scenes(context: UiContext, window: MainWindow, desk: Desk, session: Se
     yield "no case found"
     desk.cases.search_edit.setText("")
     settled(context)
+    yield from review_scenes(context, window, desk, session)
     window.notices.hide()
 
 
