@@ -37,5 +37,10 @@ def test_a_machine_without_enough_memory_gets_the_floor() -> None:
     assert calibrated_limits(no_memory) == FLOOR
 
 
+def test_a_busy_moment_does_not_make_the_machine_slow() -> None:
+    seconds = iter([9.0, 0.8])
+    assert calibrated_limits(lambda _limits: next(seconds)) == DEFAULT
+
+
 def test_a_derivation_is_really_made() -> None:
     assert seconds_of(LIMITS) > 0
