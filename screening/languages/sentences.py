@@ -146,9 +146,6 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.BACKUP_FOLDER_MISSING: N_(
             "The folder for copies is not there. Connect the disk, or choose another folder."
         ),
-        Problem.BACKUP_FOLDER_NOT_YOURS: N_(
-            "Where copies are kept is for an administrator or a supervisor to choose. Ask one of them."
-        ),
         Problem.NO_ROOM_TO_RENEW: N_(
             "This vault must be brought to a newer form, and there is no room for the copy that is made before. "
             "Nothing was changed. Free {megabytes} MB on this disk, then open it again."
@@ -263,6 +260,10 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.REVIEW_PERIOD_INVALID: N_("Write a number of days from {least} to {most}."),
         Problem.NO_QUICK_ERASE: N_(
             "Erasing the whole vault at once is switched off for this vault. An administrator can switch it on."
+        ),
+        Problem.NOTHING_ERASED: N_(
+            "Nothing was erased: the program may not write where the vault lies. The vault is as it was, and "
+            "opens with your passphrases alone."
         ),
         Problem.NOT_ALL_ERASED: N_(
             "The keys of this vault are erased, so nobody can open it. Some of its files could not be removed: "

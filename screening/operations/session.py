@@ -31,8 +31,8 @@ Clock = Callable[[], str]
 class Session:
     """An opened vault, its office, the indicators and the clock. Used from the thread that opened it.
 
-    `office` is replaced when its settings are saved, so that a talk under way goes on with them. `erase_plan`: see
-    `operations.quick_erase`.
+    `office` is replaced when its settings are saved, so that a talk under way goes on with them. `erase_plan` and
+    `quick_erase_on`: see `operations.quick_erase`.
     """
 
     vault: Vault
@@ -43,13 +43,14 @@ class Session:
     report: Report | None = None
     """What the last whole look found, since this vault was opened."""
     erase_plan: ErasePlan | None = None
+    quick_erase_on: bool = False
 
     def read_erase_plan(self) -> None:
         """What erasing the whole vault at once needs, while it can be read; None where that is switched off."""
         vault, elsewhere = self.vault, other_place(self.vault)
         plan = ErasePlan(vault.folder, vault.id, elsewhere.folder if elsewhere is not None else None)
-        on = bool(get_meta(vault.database, MetaKey.QUICK_ERASE)) and self.allows(Permission.QUICK_ERASE)
-        self.erase_plan = plan if on else None
+        self.quick_erase_on = bool(get_meta(vault.database, MetaKey.QUICK_ERASE))
+        self.erase_plan = plan if self.quick_erase_on and self.allows(Permission.QUICK_ERASE) else None
 
     def __post_init__(self) -> None:
         self.counter = RollbackCounter(self.vault.id)

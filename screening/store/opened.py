@@ -64,6 +64,8 @@ class Vault:
         database.take_up = self._take_up_again
         self.failed_before = 0
         """How many tries to open the vault failed before this one."""
+        self.parts: set[Path] = set()
+        """Files of copies that are being made now: whoever clears what a kill left does not touch these."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -108,7 +110,7 @@ class Vault:
             return
         self._closed = True
         self.database.close()
-        keys.wipe(self._vault_key)
+        self._forget_keys()
         self._lock.release()
 
     @property

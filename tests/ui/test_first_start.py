@@ -107,7 +107,7 @@ def later(qtbot: QtBot, entry: EntryRoom) -> None:
     """A second key is offered for a new vault, and can wait."""
     qtbot.waitUntil(lambda: entry.currentWidget() is entry.second_key, timeout=LONG_MS)
     assert entry.second_key.do_button.hasFocus()
-    QTest.keyClick(entry.second_key.do_button, Qt.Key.Key_Tab)
+    QTest.keyClick(entry.second_key.do_button, Qt.Key.Key_Backtab)
     press(Qt.Key.Key_Return)
 
 
@@ -163,7 +163,7 @@ def test_from_the_first_window_to_the_cases_with_the_keyboard_alone(
 def test_every_choice_of_the_welcome_is_reached_by_tab(window: MainWindow) -> None:
     welcome = window.entry.welcome
     reached = []
-    for _ in range(5):
+    for _ in range(6):
         reached.append(QApplication.focusWidget())
         press(Qt.Key.Key_Tab)
     foot = welcome.foot
@@ -171,6 +171,7 @@ def test_every_choice_of_the_welcome_is_reached_by_tab(window: MainWindow) -> No
         welcome.create_button,
         welcome.training_button,
         welcome.other_button,
+        welcome.restore_button,
         foot.emergency_button,
         foot.language_combo,
     ]
@@ -353,6 +354,7 @@ def test_a_key_that_was_left_before_it_was_confirmed_is_replaced(
     first = create(qtbot, entry, vaults)
     window.toggle_cover()
     window.toggle_cover()
+    window.on_alone_confirmed()
     assert entry.currentWidget() is entry.key_unconfirmed
     assert first[-TYPED:] not in words_on(window)
     assert entry.key_unconfirmed.renew_button.hasFocus()
@@ -360,6 +362,7 @@ def test_a_key_that_was_left_before_it_was_confirmed_is_replaced(
     second = key_shown(qtbot, entry)
     assert second != first
     confirm(entry, second)
+    later(qtbot, entry)
     opened(qtbot, window)
     window.close()
     folder = vaults / "records-1"

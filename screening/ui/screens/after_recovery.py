@@ -19,14 +19,12 @@ from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     Combo,
     Words,
-    bring_into_view,
     button,
     card,
     centred_page,
     column,
     labelled,
     row,
-    settle_layout,
     short_label,
 )
 from screening.ui.widgets.inline_form import InlineForm
@@ -86,10 +84,11 @@ class AfterRecoveryScreen(QWidget):
         )
         form.say(_("Set a new one for them here. They choose their own when they open the vault with it."))
         self.passphrase = NewPassphrase(self.context, _("New passphrase"), _("New passphrase again"))
-        self.passphrase.offered.connect(self._on_offered)
+        self.passphrase.offered.connect(lambda: form.reveal(self.passphrase.offered_words))
         form.body.addLayout(labelled(_("Officer code"), self.officer_combo))
         form.body.addWidget(self.passphrase)
         form.look = self.passphrase.problem
+        form.order_tabs(self.officer_combo, *self.passphrase.stops)
         form.asked.connect(self._set)
         form.cancelled.connect(self.left)
         return form
@@ -128,7 +127,3 @@ class AfterRecoveryScreen(QWidget):
         if isValid(self):
             self.form.setEnabled(True)
             self.form.show_error(self.context.sentence(error))
-
-    def _on_offered(self) -> None:
-        settle_layout()
-        bring_into_view(self.passphrase.offered_words)

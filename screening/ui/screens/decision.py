@@ -18,7 +18,6 @@ from screening.ui.widgets.basics import (
     centred_page,
     column,
     row,
-    set_tab_order,
     short_label,
 )
 
@@ -55,7 +54,6 @@ class Decision(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred_page(inside))
         self.error.hide()
-        set_tab_order(self.do_button, self.leave_button)
 
     def shown(self) -> None:
         """Put the keyboard on the way that is asked for."""

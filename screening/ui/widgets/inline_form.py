@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
@@ -18,9 +19,12 @@ from screening.ui.widgets.basics import (
     column,
     row,
     set_role,
+    set_tab_order,
     settle_layout,
 )
 
+LEVELS = 4
+"""How often layouts inside one another are settled before the page knows how high it is."""
 Missing = tuple[str, QWidget]
 """What is wrong, in words, and the field where it is put right."""
 
@@ -56,9 +60,19 @@ class InlineForm(QFrame):
         set_role(self, "current")
         self.error.hide()
 
+    def order_tabs(self, *stops: QWidget) -> None:
+        """Tab goes through these, then to the buttons: to be called when the form is complete."""
+        set_tab_order(*stops, self.cancel_button, self.do_button)
+
     def say(self, words: str) -> None:
         """A sentence more on the form."""
         self.body.addWidget(Words(words))
+
+    def reveal(self, *parts: QWidget) -> None:
+        """Scroll the page so that these parts show, the last of them surely; without any, the whole form."""
+        for each in parts or (self.do_button, self.title):
+            # From the event loop: what was added is laid out there, level by level.
+            QTimer.singleShot(0, each, partial(_scroll_to, each))
 
     def rename_doing(self, doing: str) -> None:
         """Other words on the button that does it."""
@@ -81,8 +95,7 @@ class InlineForm(QFrame):
         self._place_error(where)
         self.error.show_text(words)
         self.error.show()
-        settle_layout()
-        bring_into_view(self.error)
+        self.reveal(self.error)
         where.setFocus(Qt.FocusReason.OtherFocusReason)
         # The keyboard goes to a field: a screen reader says the field, and this with it.
         (where.focusProxy() or where).setAccessibleDescription(words)
@@ -127,6 +140,12 @@ class InlineForm(QFrame):
             focused.click()
         else:
             self.ask()
+
+
+def _scroll_to(part: QWidget) -> None:
+    for _level in range(LEVELS):
+        settle_layout()
+    bring_into_view(part)
 
 
 def _holds(item: QLayoutItem, where: QWidget) -> bool:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.roles import OfficerStatus
-from screening.languages.bidi import isolate, ltr
+from screening.languages.bidi import isolate
 from screening.languages.role_terms import ROLE
 from screening.operations.officers import OfficerEntry
 from screening.ui.context import UiContext
-from screening.ui.moments import moment_words
+from screening.ui.moments import moment_words, own_line
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import PressButton, Words, button, column, row, short_label
 from screening.ui.widgets.inline_form import InlineForm
@@ -61,7 +61,7 @@ class OfficerRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         note, state = officer_note(context, officer), state_words(context, officer)
         if not actions:
-            layout.addWidget(_told(officer.code, note, state))
+            layout.addWidget(_told(own_line(context, officer.code), note, state))
             return
         self._choices = self._make_choices(actions, hint)
         self._place = QVBoxLayout()
@@ -70,7 +70,7 @@ class OfficerRow(QWidget):
         inside.setContentsMargins(EDGE_PX, 0, EDGE_PX, GRID)
         inside.addWidget(self._choices)
         inside.addLayout(self._place)
-        self.fold = Fold(context, ltr(officer.code), body, note=note, trailing=state, strong=True)
+        self.fold = Fold(context, own_line(context, officer.code), body, note=note, trailing=state, strong=True)
         layout.addWidget(self.fold)
 
     def _make_choices(self, actions: Sequence[tuple[str, str]], hint: str) -> QWidget:
@@ -96,6 +96,7 @@ class OfficerRow(QWidget):
         self.unfold()
         self._choices.hide()
         self._place.addWidget(form)
+        form.show()
 
     def close_form(self, name: str = "") -> None:
         """The choices again, with the keyboard on the one that was asked for."""
@@ -116,7 +117,7 @@ class OfficerRow(QWidget):
 
 def _told(code: str, note: str, state: str) -> QWidget:
     told = QWidget()
-    words = column(Words(ltr(code), "strong"), Words(note, "quiet"), spacing=0)
+    words = column(Words(code, "strong"), Words(note, "quiet"), spacing=0)
     layout = row()
     layout.addLayout(words)
     layout.setStretch(0, 1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from screening.core.errors import Problem, ScreeningError
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, bring_into_view, check, column, labelled, settle_layout
+from screening.ui.widgets.basics import Words, check, column, labelled
 from screening.ui.widgets.inline_form import InlineForm, Missing
 from screening.ui.widgets.new_passphrase import NewPassphrase
 from screening.ui.widgets.secret_edit import SecretEdit
@@ -26,7 +26,7 @@ class OwnPassphrase(InlineForm):
         super().__init__(context, title, _("Change the passphrase"), _("Changing…"), leave=_("Leave as it is"))
         self.old_edit = SecretEdit(context)
         self.passphrase = NewPassphrase(context, _("New passphrase"), _("New passphrase again"))
-        self.passphrase.offered.connect(self._on_offered)
+        self.passphrase.offered.connect(lambda: self.reveal(self.passphrase.offered_words))
         self.known_check = check(_("Somebody else may know the old one"))
         known = Words(
             _(
@@ -47,18 +47,13 @@ class OwnPassphrase(InlineForm):
         self.cancel_button.setVisible(not first)
         self._first = first
         self.look = self._missing
+        self.order_tabs(self.old_edit.edit, self.old_edit.show_button, *self.passphrase.stops, self.known_check)
 
     def _missing(self) -> Missing | None:
         _ = self.context._
         if not self.old_edit.text:
             return _("Type the passphrase that you use now."), self.old_edit
-        if problem := self.passphrase.problem():
-            return problem
-        if self.passphrase.text == self.old_edit.text:
-            return _(
-                "This is the passphrase that you use now. Choose another one."
-            ), self.passphrase.passphrase_edit
-        return None
+        return self.passphrase.problem()
 
     def show_failure(self, error: ScreeningError) -> None:
         """Say what is in the way. A wrong old passphrase is gone, and typed again."""
@@ -81,7 +76,3 @@ class OwnPassphrase(InlineForm):
     def focus(self) -> None:
         """Put the keyboard on the old passphrase."""
         self.old_edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_offered(self) -> None:
-        settle_layout()
-        bring_into_view(self.passphrase.offered_words)

@@ -52,6 +52,7 @@ class RecoveryRow(QWidget):
         """A form under the key."""
         self.form = form
         self._place.addWidget(form)
+        form.show()
 
     def close_form(self) -> None:
         """The key alone, with the keyboard on its button."""

@@ -10,7 +10,7 @@ from screening.languages.bidi import strip_invisible
 from screening.languages.role_terms import ROLE, ROLE_MAY
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, column
+from screening.ui.widgets.basics import Words, column, set_tab_order
 
 INDENT_PX = 4 * GRID
 
@@ -36,7 +36,12 @@ class RoleChoice(QWidget):
             layout.addLayout(under)
         self.setLayout(layout)
         self.buttons[role].setChecked(True)
-        self.setFocusProxy(self.buttons[role])
+        set_tab_order(*self.stops)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab reaches here; of the roles only the picked one takes it."""
+        return tuple(self.buttons.values())
 
     @property
     def role(self) -> Role:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, bring_into_view, settle_layout
+from screening.ui.widgets.basics import Words
 from screening.ui.widgets.inline_form import InlineForm
 
 
@@ -32,8 +32,7 @@ class TwoSteps(InlineForm):
         self.sure = True
         self.rename_doing(self._second)
         self.sure_label.show()
-        settle_layout()
-        bring_into_view(self.do_button)
+        self.reveal(self.do_button)
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_missing(self, words: str, where: QWidget) -> None:

@@ -13,7 +13,7 @@ from screening.languages.bidi import ltr
 from screening.operations.officers import OfficerEntry
 from screening.store.passphrase import check_officer_code
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, bring_into_view, labelled, settle_layout
+from screening.ui.widgets.basics import Words, labelled
 from screening.ui.widgets.inline_form import InlineForm, Missing
 from screening.ui.widgets.new_passphrase import NewPassphrase
 from screening.ui.widgets.role_choice import RoleChoice
@@ -38,6 +38,7 @@ class AddOfficerForm(InlineForm):
         self.body.addWidget(self.passphrase)
         self.body.addWidget(Words(_first_passphrase(context), "quiet"))
         self.look = lambda: wrong_code(context, self.code_edit) or self.passphrase.problem()
+        self.order_tabs(self.code_edit, *self.role_choice.stops, *self.passphrase.stops)
 
     @property
     def code(self) -> str:
@@ -63,6 +64,7 @@ class RenameForm(InlineForm):
             Words(_("The passphrase stays as it is. Forms that are printed already keep the old code."), "quiet")
         )
         self.look = lambda: wrong_code(context, self.code_edit)
+        self.order_tabs(self.code_edit)
 
     @property
     def code(self) -> str:
@@ -84,6 +86,7 @@ class RoleForm(InlineForm):
         super().__init__(context, title, _("Change the role"), _("Changing…"))
         self.role_choice = RoleChoice(context, officer.role)
         self.body.addWidget(self.role_choice)
+        self.order_tabs(*self.role_choice.stops)
 
     @property
     def role(self) -> Role:
@@ -107,6 +110,7 @@ class SetPassphraseForm(InlineForm):
         self.body.addWidget(self.passphrase)
         self.body.addWidget(Words(_first_passphrase(context), "quiet"))
         self.look = self.passphrase.problem
+        self.order_tabs(*self.passphrase.stops)
 
     def focus(self) -> None:
         """Put the keyboard on the passphrase."""
@@ -174,12 +178,7 @@ def code_field() -> QLineEdit:
 def new_passphrase(form: InlineForm) -> NewPassphrase:
     """The two fields of a new passphrase, brought into view with the words that are offered."""
     made = NewPassphrase(form.context)
-
-    def on_offered() -> None:
-        settle_layout()
-        bring_into_view(made.offered_words)
-
-    made.offered.connect(on_offered)
+    made.offered.connect(lambda: form.reveal(made.offered_words))
     return made
 
 

@@ -26,7 +26,7 @@ from screening.ui.screens.vault.officer_forms import (
 )
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, bring_into_view, button, card, row, settle_layout
+from screening.ui.widgets.basics import Words, button, card, row
 from screening.ui.widgets.inline_form import InlineForm
 from screening.ui.widgets.officer_row import OfficerRow
 
@@ -152,6 +152,7 @@ class OfficersPage(VaultPage):
         form.cancelled.connect(self._on_adding_cancelled)
         self.add_button.hide()
         self._add_place.addWidget(form)
+        form.show()
         self._show_form(form)
 
     def on_action(self, officer_id: str, name: str) -> None:
@@ -208,10 +209,8 @@ class OfficersPage(VaultPage):
     def _show_form(self, form: InlineForm) -> None:
         self.hide_error()
         self.told.hide()
-        settle_layout()
         form.focus()
-        bring_into_view(form.do_button)
-        bring_into_view(form.title)
+        form.reveal()
 
     def _on_adding_cancelled(self) -> None:
         self._close_adding()

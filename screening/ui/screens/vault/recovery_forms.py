@@ -29,6 +29,7 @@ class TryKeyForm(InlineForm):
         hint = _("As it stands on the paper; capitals and hyphens do not matter.")
         self.body.addLayout(labelled(_("Recovery key"), self.key_edit, hint=hint))
         self.look = self._missing
+        self.order_tabs(self.key_edit.edit, self.key_edit.show_button)
 
     def _missing(self) -> Missing | None:
         return None if self.key_edit.text.strip() else (self.context._("Type the key first."), self.key_edit)

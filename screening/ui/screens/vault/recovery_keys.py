@@ -19,7 +19,7 @@ from screening.ui.screens.recovery_key import RecoveryKeyScreen
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.screens.vault.recovery_forms import TryKeyForm, remove_form
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, bring_into_view, button, card, row, settle_layout
+from screening.ui.widgets.basics import Words, button, card, row
 from screening.ui.widgets.inline_form import InlineForm
 from screening.ui.widgets.recovery_row import RecoveryRow, key_name
 
@@ -133,11 +133,11 @@ class RecoveryKeysPage(VaultPage):
         self.trying = form = TryKeyForm(self.context)
         form.asked.connect(lambda: self._try(form))
         form.cancelled.connect(self._on_try_cancelled)
-        self._show_form(form)
+        self._clear()
         self._place.addWidget(form)
+        form.show()
         form.focus()
-        settle_layout()
-        bring_into_view(form.do_button)
+        form.reveal()
 
     def _try(self, form: TryKeyForm) -> None:
         self.told.hide()
@@ -234,15 +234,14 @@ class RecoveryKeysPage(VaultPage):
         work = partial(officers.remove_recovery_key, self.session, key_id)
         form.asked.connect(lambda: self.context.tasks.run(work, done, failed))
         form.cancelled.connect(shown.close_form)
-        self._show_form(form)
+        self._clear()
         shown.show_form(form)
         form.focus()
-        settle_layout()
-        bring_into_view(form.do_button)
+        form.reveal()
 
     # what is said
 
-    def _show_form(self, _form: InlineForm) -> None:
+    def _clear(self) -> None:
         self.hide_error()
         self.told.hide()
 
