@@ -18,7 +18,7 @@ from screening.core.errors import Problem, ScreeningError
 from screening.store import keys, schema
 from screening.store.case_state import CaseStates, directory_state
 from screening.store.database import Database
-from screening.store.meta import MetaKey, get_meta, set_meta
+from screening.store.meta import MetaKey, set_meta
 
 TAIL = 20
 _CHUNK = 50
@@ -249,10 +249,10 @@ class AuditLog:
             pass
 
     def _head(self) -> _Head:
-        kept = get_meta(self._database, MetaKey.AUDIT_HEAD)
+        kept = self._database.fast("SELECT value FROM meta WHERE key = ?", (MetaKey.AUDIT_HEAD.value,))
         if not kept:
             return self._origin
-        seq, _, digest = kept.partition(":")
+        seq, _, digest = str(kept[0][0]).partition(":")
         if not seq.isdecimal():
             raise ScreeningError(Problem.AUDIT_DAMAGED, entry=0)
         return _Head(int(seq), digest)
