@@ -102,7 +102,9 @@ def make(
     source = vault.folder / DATABASE_FILE
     needed = 2 * source.stat().st_size + _BESIDE
     _prepare(vault, folder, needed, name)
-    staged, part = folder / f"{vault.id}.db{_PART}", folder / f"{vault.id}{_PART}"
+    token = keys.random_id()[:8]  # the day's copy may be under way when a case is erased
+    staged, part = (folder / f"{vault.id}-{token}{end}{_PART}" for end in (".db", ""))
+    vault.parts |= {staged, part}
     aside = Aside(5 * source.stat().st_size)
     given_up = False
     try:
@@ -128,6 +130,7 @@ def make(
     except ScreeningError as error:
         raise _meaning(error, folder, needed) from None
     finally:
+        vault.parts -= {staged, part}
         aside.finish(partial(_unlink, staged, part), wait=not given_up)
     info = _info(final, manifest, current_key=manifest.genuine(vault.key_for(KeyUse.BACKUP_MAC)))
     if audited:
@@ -222,7 +225,7 @@ def _prepare(vault: Vault, folder: Path, needed: int, name: str) -> None:
         raise ScreeningError(Problem.BACKUP_FOLDER_MISSING)
     if name and (folder / name).exists():
         raise ScreeningError(Problem.OUTPUT_EXISTS)
-    _unlink(*folder.glob(f"{vault.id}*{_PART}"))
+    _unlink(*(set(folder.glob(f"{vault.id}*{_PART}")) - vault.parts))  # what a kill left
     try:
         free = disk_usage(folder).free
     except OSError:

@@ -56,6 +56,8 @@ class Vault:
         self._clock = clock
         self._lock = lock
         self._closed = False
+        self.parts: set[Path] = set()
+        """Files of copies that are being made now: whoever clears what a kill left does not touch these."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
