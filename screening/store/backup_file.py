@@ -28,7 +28,7 @@ MANIFEST_FILE = "manifest.json"
 FORMAT = 1
 MANIFEST_LIMIT = 64 * 1024
 DATABASE_LIMIT = 8 * 1024**3 - 512  # what a plain tar can hold
-CHUNK = 2 * 1024 * 1024
+CHUNK = 1024 * 1024
 _BLOCK = tarfile.BLOCKSIZE
 _END = bytes(2 * _BLOCK)
 

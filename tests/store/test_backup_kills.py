@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from screening.store import backup_file, backup_place, backups, migrate
 from screening.store.backups import BackupKind, finish, make
 from screening.store.check import check_vault
 from screening.store.header import DATABASE_FILE
+from screening.store.restore import restore, with_passphrase
 from screening.store.vault import Vault
 
 from .test_backups import grow
@@ -156,3 +158,43 @@ def test_a_copy_of_this_very_state_is_as_good(tmp_path: Path, monkeypatch: pytes
 
 def _broken(_database: object) -> None:
     raise RuntimeError("a migration with a mistake")
+
+
+RESTORER = """
+import sys
+from pathlib import Path
+from screening.store.keys import KdfLimits
+from screening.store.restore import restore, with_passphrase
+source, folder, passphrase = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+print("begin", flush=True)
+restore(source, folder, with_passphrase("AB-1", passphrase), floor=KdfLimits(64, 1, 1))
+print("done", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_a_killed_restore_is_a_whole_vault_or_none_and_can_be_done_again(
+    vault: Vault, case_id: str, tmp_path: Path
+) -> None:
+    grow(vault, case_id, 10)
+    source = finish(make(vault, tmp_path, BackupKind.ON_DEMAND, NOW)).path
+    vault.close()
+    whole = 0
+    for number in range(12):
+        folder = tmp_path / f"back-{number}"
+        command = [sys.executable, "-c", RESTORER, str(source), str(folder), PASSPHRASE]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as restorer:
+            assert restorer.stdout is not None
+            assert restorer.stdout.readline() == "begin\n"
+            select.select([restorer.stdout], [], [], 0.02 + number * 0.02)
+            os.kill(restorer.pid, signal.SIGKILL)
+        try:
+            with reopen(folder) as again:
+                assert len(again.cases.load(case_id).answers) == 10
+            whole += 1
+        except ScreeningError as error:
+            assert error.problem in (Problem.NOT_A_VAULT, Problem.VAULT_MISSING)
+            with restore(source, folder, with_passphrase("AB-1", PASSPHRASE), floor=LIMITS) as again:
+                assert len(again.cases.load(case_id).answers) == 10
+    assert whole < 12

@@ -138,6 +138,10 @@ def test_what_is_missing_is_said_and_esc_goes_back(context: UiContext, show: Sho
     entry = restorer(context, show, tmp_path, tmp_path)
     screen = entry.restore
     assert screen.picker.none_label.isVisible()
+    screen.way_button.click()
+    assert screen.key_edit.isVisible() and screen.key_edit.edit.hasFocus()
+    screen.way_button.click()
+    assert screen.officer_edit.hasFocus()
     screen.restore()
     assert screen.error.isVisible() and screen.picker.folder_edit.hasFocus()
     QTest.keyClick(screen.picker.folder_edit, Qt.Key.Key_Escape)

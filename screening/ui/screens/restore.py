@@ -147,6 +147,7 @@ class RestoreScreen(QWidget):
         self.officer_part.setVisible(not with_key)
         self.key_part.setVisible(with_key)
         self.way_button.setText(_("With a passphrase") if with_key else _("With a recovery key"))
+        (self.key_edit if with_key else self.officer_edit).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_other_target(self) -> None:
         folder = choose_folder(self.context, Path.home(), self)
