@@ -110,16 +110,31 @@ def find_reference(session: Session, typed: str) -> Found:
 
     Raises REFERENCE_INCOMPLETE for fewer digits than are printed; REFERENCE_UNKNOWN where no entry has it.
     """
+    reader = AuditReader(session.vault.database)
+    everything = _filter(session, reader, Wanted())
+    entry = _with_reference(reader, typed, everything)
+    until = _filter(session, reader, Wanted(up_to=entry.seq))
+    return Found(entry, reader.count(everything) - reader.count(until))
+
+
+def entry_of_reference(session: Session, typed: str) -> int:
+    """The number alone of that entry, whoever made it: with the form in hand, everybody may compare."""
+    return _with_reference(AuditReader(session.vault.database), typed, AuditFilter()).seq
+
+
+def current_reference(session: Session) -> str:
+    """The reference that a form would get now."""
+    return session.vault.audit.head()[:REFERENCE_DIGITS]
+
+
+def _with_reference(reader: AuditReader, typed: str, wanted: AuditFilter) -> AuditEntry:
     digits = _STROKES.sub("", typed).casefold()
     if len(digits) < REFERENCE_DIGITS or not _HEXADECIMAL.fullmatch(digits):
         raise ScreeningError(Problem.REFERENCE_INCOMPLETE, digits=REFERENCE_DIGITS)
-    reader = AuditReader(session.vault.database)
-    everything = _filter(session, reader, Wanted())
-    entry = reader.with_reference(digits, everything)
+    entry = reader.with_reference(digits, wanted)
     if entry is None:
         raise ScreeningError(Problem.REFERENCE_UNKNOWN)
-    until = _filter(session, reader, Wanted(up_to=entry.seq))
-    return Found(entry, reader.count(everything) - reader.count(until))
+    return entry
 
 
 def about(session: Session, entry: AuditEntry) -> About:

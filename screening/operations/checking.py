@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,6 @@ import msgspec
 from msgspec import Struct
 
 from screening.core.errors import Problem, ScreeningError
-from screening.documents.form import AUDIT_DIGITS
 from screening.operations.session import Session
 from screening.store.attempts import seconds_between
 from screening.store.audit import AuditAction
@@ -97,11 +95,6 @@ def last_check(session: Session) -> LastCheck | None:
     return from_json(kept, LastCheck) if kept else None
 
 
-def audit_reference(session: Session) -> str:
-    """The newest entry's mark, as forms print it."""
-    return session.vault.audit.head()[:AUDIT_DIGITS]
-
-
 def accept_case(session: Session, case_id: str) -> None:
     """Somebody has looked at a case that was not as it was last kept, and goes on with it as it is. Audited."""
     vault = session.vault
@@ -110,14 +103,6 @@ def accept_case(session: Session, case_id: str) -> None:
     if session.report is not None:
         left = tuple(each for each in session.report.findings if each.case_id != case_id)
         session.report = msgspec.structs.replace(session.report, findings=left)
-
-
-def find_reference(session: Session, typed: str) -> int:
-    """The number of the audit entry whose mark a form bears; 0 where this vault has none. Spaces do not matter."""
-    digits = "".join(typed.lower().split())
-    if not re.fullmatch("[0-9a-f]{16}", digits):
-        return 0
-    return session.vault.audit.find(digits)
 
 
 def check_open_case(session: Session) -> None:

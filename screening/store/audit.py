@@ -201,12 +201,6 @@ class AuditLog:
         found = self._database.fast("SELECT hash FROM audit WHERE seq = ?", (seq,))
         return str(found[0][0]) if found else ""
 
-    def find(self, beginning: str) -> int:
-        """The number of the entry whose hash begins so; 0 where there is none."""
-        query = "SELECT seq FROM audit WHERE hash >= ? AND hash < ? LIMIT 1"
-        found = self._database.fast(query, (beginning, beginning + "g"))  # after the last hexadecimal digit
-        return int(found[0][0]) if found else 0
-
     def hashes_of(self, action: AuditAction) -> tuple[str, ...]:
         """The hashes of all entries of one kind, oldest first: of kinds that are rare."""
         found = self._database.fast("SELECT hash FROM audit WHERE action = ? ORDER BY seq", (action.value,))

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from screening.core.errors import Problem, ScreeningError
-from screening.operations.checking import VaultCheck, audit_reference
+from screening.operations.auditing import current_reference
+from screening.operations.checking import VaultCheck
 from screening.operations.session import Session
 from screening.store.header import DATABASE_FILE
 from screening.ui.context import UiContext
@@ -102,17 +103,17 @@ def test_damage_to_the_file_offers_nothing_to_press(context: UiContext, session:
     assert not decision.ask_button.isVisible()
 
 
-def test_the_mark_of_a_form_is_compared(context: UiContext, session: Session, page: CheckPage) -> None:
-    mark = context.tasks.wait(lambda: audit_reference(session))
+def test_the_reference_of_a_form_is_compared(context: UiContext, session: Session, page: CheckPage) -> None:
+    mark = context.tasks.wait(lambda: current_reference(session))
     assert mark in page.reference.text()
     page.reference_edit.setText(f" {mark[:8].upper()} {mark[8:]} ")
     page.compare_button.click()
     settled(context)
-    assert "is in the record" in page.compared.text()
+    assert "This reference is known" in page.compared.text()
     page.reference_edit.setText("0" * 16)
     page.compare_button.click()
     settled(context)
-    assert "not in the record" in page.compared.text()
+    assert "No entry in this vault has this reference" in page.compared.text()
 
 
 def test_what_is_found_by_itself_after_opening_is_said_above_the_list(

@@ -1,4 +1,4 @@
-"""Is everything whole? What was looked at and found, looking again, and the mark that forms carry."""
+"""Is everything whole? What was looked at and found, looking again, and the reference that forms carry."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from screening.core.errors import Problem, ScreeningError
 from screening.languages.bidi import ltr
 from screening.languages.marks import N_
-from screening.operations import checking
+from screening.operations import auditing, checking
 from screening.operations.checking import Finding, LastCheck, Progress, Report, VaultCheck
 from screening.operations.session import Session
 from screening.ui.context import UiContext
@@ -87,19 +87,17 @@ class CheckPage(VaultPage):
     def _reference_card(self) -> QWidget:
         _ = self.context._
         inside = column(
-            short_label(_("The mark of the record"), "heading"),
+            short_label(_("The reference of now"), "heading"),
             self.reference,
             Words(
                 _(
-                    "Each form carries the mark that the record had when it was made. If the mark of your newest "
-                    "form is not in this record, an older copy lies here and what came after it is missing."
+                    "Each form carries the reference of when it was made. If the reference of your newest form is "
+                    "not known here, an older copy of the vault lies here, and what came after it is missing."
                 )
             ),
             spacing=GRID,
         )
-        inside.addLayout(
-            labelled(_("Mark on a form (Reference)"), self.reference_edit, beside=self.compare_button)
-        )
+        inside.addLayout(labelled(_("Reference on the form"), self.reference_edit, beside=self.compare_button))
         inside.addWidget(self.compared)
         return card(inside)
 
@@ -115,7 +113,7 @@ class CheckPage(VaultPage):
             session.report,
             session.counter.older,
             session.counter.usable,
-            checking.audit_reference(session),
+            auditing.current_reference(session),
         )
 
     def _show(self, standing: _Standing) -> None:
@@ -127,7 +125,7 @@ class CheckPage(VaultPage):
             if standing.counted
             else _(
                 "This computer has no keyring that remembers how this vault was closed: a whole older copy of the "
-                "folder cannot be noticed. Compare the mark of your newest form below."
+                "folder cannot be noticed. Compare the reference of your newest form below."
             )
         )
         self.keyring.setVisible(not self.session.vault.training)
@@ -232,26 +230,22 @@ class CheckPage(VaultPage):
             part.setVisible(running)
         self.run_button.setVisible(not running)
 
-    # the mark on a form
+    # the reference on a form
 
     def on_compare(self) -> None:
-        """Look for the mark that was typed."""
+        """Look for the reference that was typed."""
         typed = self.reference_edit.text()
         self.hide_error()
         self.context.tasks.run(
-            lambda: checking.find_reference(self.session, typed), self._show_compared, self.show_error
+            lambda: auditing.entry_of_reference(self.session, typed),
+            lambda entry: self._show_compared(
+                self.context._("This reference is known: it is that of entry {entry}.").format(entry=entry)
+            ),
+            lambda error: self._show_compared(self.context.sentence(error)),
         )
 
-    def _show_compared(self, entry: int) -> None:
-        _ = self.context._
-        self.compared.show_text(
-            _("This mark is in the record, at entry {entry}: nothing before it is missing.").format(entry=entry)
-            if entry
-            else _(
-                "This mark is not in the record. Check each digit; if they are right, these records are older "
-                "than the form, or of another vault: do not go on working here."
-            )
-        )
+    def _show_compared(self, words: str) -> None:
+        self.compared.show_text(words)
         self.compared.show()
 
 
