@@ -81,6 +81,12 @@ class Problem(StrEnum):
     DRAFT_FORBIDDEN = "draft_forbidden"
     NO_CONSENT_FOR_RECIPIENT = "no_consent_for_recipient"
     CASE_MISSING = "case_missing"
+    # audit, and what leaves the vault
+    REFERENCE_INCOMPLETE = "reference_incomplete"  # digits
+    REFERENCE_UNKNOWN = "reference_unknown"
+    SECOND_OFFICER_NEEDED = "second_officer_needed"
+    NO_SECOND_OFFICER = "no_second_officer"
+    NO_CASES = "no_cases"
     # settings
     SETTINGS_NOT_SAVED = "settings_not_saved"
     OFFICE_WITHOUT_NAME = "office_without_name"

@@ -42,15 +42,43 @@ def emergency_number(number: str, label: str) -> EmergencyNumber | None:
     return EmergencyNumber(typed[:MOST_LETTERS], named[:MOST_LETTERS])
 
 
+MOST_VAULTS, MOST_PATH = 20, 4096
+
+
+@dataclass(frozen=True)
+class ListedVault:
+    """A vault in the list of this computer: under a name that was given to it, or in a folder that is remembered.
+
+    `folder`: its whole path. `name`: "" for the one that the program gives. Both can be read without a passphrase.
+    """
+
+    folder: str
+    name: str = ""
+
+
+def named(vaults: tuple[ListedVault, ...], folder: str, name: str) -> tuple[ListedVault, ...]:
+    """The list with another name for a vault, which is put into it; of too many the oldest go."""
+    kept = " ".join(name.split())[:MOST_LETTERS]
+    return (*forgotten(vaults, folder), ListedVault(folder, kept))[-MOST_VAULTS:]
+
+
+def forgotten(vaults: tuple[ListedVault, ...], folder: str) -> tuple[ListedVault, ...]:
+    """The list without a vault."""
+    return tuple(each for each in vaults if each.folder != folder)
+
+
 @dataclass(frozen=True)
 class ProgramSettings:
     """Settings of this computer. `officer_language`: a tag, or "" to follow the system.
 
-    `emergency_numbers`: one to MOST_NUMBERS.
+    `emergency_numbers`: one to MOST_NUMBERS. `vaults`: at most MOST_VAULTS, each because an officer agreed to it.
     """
 
     officer_language: str = ""
     theme: Theme = Theme.SYSTEM
     text_percent: TextPercent = 100
     emergency_numbers: tuple[EmergencyNumber, ...] = (EmergencyNumber("112"),)
+    disk_warning: bool = True
+    """Whether it is said that the disk of this computer is not encrypted."""
     idle: IdleTimes = field(default_factory=IdleTimes)
+    vaults: tuple[ListedVault, ...] = ()

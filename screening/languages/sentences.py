@@ -227,6 +227,26 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.CASE_MISSING: N_(
             "This case is not in the vault. It may have been erased, or be in another vault."
         ),
+        Problem.REFERENCE_INCOMPLETE: N_(
+            "A reference has {digits} digits: 0 to 9 and a to f. Type all of them as they stand at the foot "
+            "of the form."
+        ),
+        Problem.REFERENCE_UNKNOWN: N_(
+            "No entry in this vault has this reference. Compare each digit with the form. If they are right, "
+            "the form is from another vault, or entries were lost: tell the person responsible for data "
+            "protection."
+        ),
+        Problem.SECOND_OFFICER_NEEDED: N_(
+            "A list of cases is saved only when a second officer agrees. Ask another officer of this vault to "
+            "type their code and passphrase."
+        ),
+        Problem.NO_SECOND_OFFICER: N_(
+            "A second officer must agree to this, and nobody else can open this vault. Let an administrator add "
+            "an officer first."
+        ),
+        Problem.NO_CASES: N_(
+            "No case has what you typed, so nothing was saved. Leave the field empty for all cases."
+        ),
         Problem.OUTPUT_EXISTS: N_(
             "There is already a file or folder of that name, and it was left as it is. Choose another name."
         ),

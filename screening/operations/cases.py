@@ -68,6 +68,8 @@ def resume_case(session: Session, case_id: str) -> Talk:
         data = vault.cases.instrument_bytes(record.instrument_hash)
         loaded = read_instrument(data, FIRST_INSTRUMENT, session.catalogue)
     vault.note(AuditAction.CASE_READ, case_id, {})
-    with suppress(ScreeningError), vault.transaction():  # a case can be read on a full disk as well
+    with suppress(ScreeningError), vault.transaction():  # on a full disk it is only not found again by itself
         vault.desk.put_open_case(case_id)
-    return Talk(session, record, loaded, vault.cases.load_sheet(case_id))
+    talk = Talk(session, record, loaded, vault.cases.load_sheet(case_id))
+    talk.typing = vault.cases.typing(case_id)
+    return talk

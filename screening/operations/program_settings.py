@@ -17,8 +17,11 @@ from screening.core.idle import IdleTimes, is_idle_time
 from screening.core.settings import (
     MOST_LETTERS,
     MOST_NUMBERS,
+    MOST_PATH,
+    MOST_VAULTS,
     TEXT_PERCENTS,
     EmergencyNumber,
+    ListedVault,
     ProgramSettings,
     TextPercent,
     Theme,
@@ -79,6 +82,12 @@ def _text(found: Any) -> str:
     return found
 
 
+def _yes_or_no(found: Any) -> bool:
+    if not isinstance(found, bool):
+        raise ValueError
+    return found
+
+
 def _percent(found: Any) -> TextPercent:
     for percent in TEXT_PERCENTS:
         if found == percent and not isinstance(found, bool):
@@ -106,10 +115,25 @@ def _idle(found: Any) -> IdleTimes:
     return IdleTimes(**{name: found[name] for name in names & found.keys()})
 
 
+def _vaults(found: Any) -> tuple[ListedVault, ...]:
+    if not isinstance(found, list) or len(found) > MOST_VAULTS:
+        raise ValueError
+    return tuple(_vault(each) for each in found)
+
+
+def _vault(found: Any) -> ListedVault:
+    folder = found.get("folder") if isinstance(found, dict) else None
+    if not isinstance(folder, str) or not 0 < len(folder) <= MOST_PATH or not Path(folder).is_absolute():
+        raise ValueError
+    return ListedVault(folder, _text(found.get("name", "")))
+
+
 _FIELDS: dict[str, Callable[[Any], Any]] = {
     "officer_language": _text,
     "theme": Theme,
     "text_percent": _percent,
     "emergency_numbers": _numbers,
+    "disk_warning": _yes_or_no,
     "idle": _idle,
+    "vaults": _vaults,
 }

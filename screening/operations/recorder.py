@@ -9,12 +9,18 @@ from screening.core.assessment import NotAssessedBecause
 from screening.core.case import AnswerVersion, CaseState, Decision, RecordedAnswer
 from screening.core.changes import ChangeReason
 from screening.core.consent import Consent, LanguageChoice
-from screening.core.referral import Disclosure, PersonSheet, RecipientConsent
+from screening.core.referral import Disclosure, DisclosureKind, PersonSheet, RecipientConsent
 from screening.core.retention import review_day
 from screening.core.safety import SafetyCheck
 from screening.instruments.library import LoadedInstrument
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
+
+FORM_ACTIONS = {
+    DisclosureKind.PREPARED: AuditAction.FORM_PREPARED,
+    DisclosureKind.PRINTED: AuditAction.FORM_PRINTED,
+    DisclosureKind.SAVED: AuditAction.FORM_SAVED,
+}
 
 
 class VaultRecorder:
@@ -115,6 +121,11 @@ class VaultRecorder:
             self._cases.set_note(self._case, question_id, text, self._session.now())
             self._audit(AuditAction.NOTE_RECORDED, question=question_id)
 
+    def typing(self, field: str, text: str) -> None:
+        """Without an entry in the audit: nothing was given or decided."""
+        with self._whole():
+            self._cases.set_typing(self._case, field, text)
+
     def position(self, question_id: str) -> None:
         with self._whole():
             self._cases.set_position(self._case, question_id)
@@ -142,4 +153,4 @@ class VaultRecorder:
     def disclosure(self, disclosure: Disclosure, pdf: bytes) -> None:
         with self._whole():
             self._cases.add_disclosure(self._case, disclosure, pdf)
-            self._audit(AuditAction.DISCLOSED, kind=disclosure.kind.value, document=disclosure.document_hash)
+            self._audit(FORM_ACTIONS[disclosure.kind], document=disclosure.document_hash)

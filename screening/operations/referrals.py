@@ -24,8 +24,8 @@ from screening.documents.context import FormContext
 from screening.documents.form import build_form
 from screening.documents.render import FormRenderer
 from screening.operations.drafts import must_count
+from screening.operations.recorder import FORM_ACTIONS
 from screening.operations.talk import Talk
-from screening.store.audit import AuditAction
 
 SHARING_STATES = frozenset({CaseState.REFERRAL, CaseState.REFERRED, CaseState.CHILD_PROTECTION})
 """Where forms may be made: the officer decided to refer, or a child is handed over."""
@@ -178,7 +178,7 @@ def _log(talk: Talk, prepared: PreparedForm, kind: DisclosureKind) -> None:
     if talk.recorder is None:
         vault = talk.session.vault
         with vault.transaction():
-            vault.audit.append(AuditAction.DISCLOSED, "", {})
+            vault.audit.append(FORM_ACTIONS[kind], "", {})
         if kind is DisclosureKind.PREPARED:
             talk.count_form(prepared.service.category)
         return

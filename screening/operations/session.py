@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from screening.core.errors import ScreeningError
@@ -39,7 +39,7 @@ class Session:
     office: Office
     catalogue: Catalogue
     now: Clock
-    counter: RollbackCounter
+    counter: RollbackCounter = field(init=False)
     report: Report | None = None
     """What the last whole look found, since this vault was opened."""
     erase_plan: ErasePlan | None = None
@@ -52,6 +52,9 @@ class Session:
         self.quick_erase_on = bool(get_meta(vault.database, MetaKey.QUICK_ERASE))
         self.erase_plan = plan if self.quick_erase_on and self.allows(Permission.QUICK_ERASE) else None
 
+    def __post_init__(self) -> None:
+        self.counter = RollbackCounter(self.vault.id)
+
     def allows(self, permission: Permission) -> bool:
         """Whether the role of whoever opened the vault goes with it."""
         return may(self.vault.officer.role, permission)
@@ -61,9 +64,16 @@ class Session:
         require(self.vault.officer.role, permission)
 
     def close(self) -> None:
-        """Close the vault; nothing acknowledged is lost. This computer remembers how it stands."""
-        with suppress(ScreeningError):
-            self.counter.remember(self.vault)
+        """Close the vault, and note that it was; nothing acknowledged is lost. May be called twice.
+
+        This computer remembers how it stands.
+        """
+        if not self.vault.closed and not self.vault.database.writing:
+            # A full or vanished disk does not keep a vault open.
+            with suppress(ScreeningError), self.vault.transaction():
+                self.vault.audit.append(AuditAction.VAULT_CLOSED, self.vault.id, {})
+            with suppress(ScreeningError):
+                self.counter.remember(self.vault)
         self.vault.close()
 
 
@@ -106,8 +116,7 @@ def create(
         clock=now,
         fill=fill,
     )
-    session = Session(new.vault, office, load_catalogue(), now, RollbackCounter(new.vault.id))
-    return NewSession(session, new.recovery_key)
+    return NewSession(Session(new.vault, office, load_catalogue(), now), new.recovery_key)
 
 
 def confirm_recovery_key(session: Session) -> None:
@@ -151,8 +160,10 @@ def restored(vault: Vault, now: Clock) -> Session:
 def _begun(vault: Vault, now: Clock) -> Session:
     """Note the opening and read the office; a vault that fails meanwhile is given back closed."""
     try:
+        if vault.failed_before:
+            vault.note(AuditAction.UNLOCK_FAILED, str(vault.failed_before), {})
         vault.note(AuditAction.VAULT_OPENED, vault.id, {})
-        session = Session(vault, vault.settings.office(), load_catalogue(), now, RollbackCounter(vault.id))
+        session = Session(vault, vault.settings.office(), load_catalogue(), now)
         session.read_erase_plan()
         return session
     except BaseException:

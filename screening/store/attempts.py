@@ -38,6 +38,10 @@ class AttemptLog:
     def __init__(self, folder: Path) -> None:
         self._path = folder / ATTEMPTS_FILE
 
+    def failures(self) -> int:
+        """How many tries in a row have failed."""
+        return self._read().count
+
     def begin(self, now: str) -> None:
         """Count a try that is about to be made. Raises WAIT_BEFORE_RETRY(seconds) or TOO_MANY_ATTEMPTS."""
         found = self._read()

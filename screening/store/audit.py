@@ -30,6 +30,8 @@ class AuditAction(StrEnum):
 
     VAULT_CREATED = "vault_created"
     VAULT_OPENED = "vault_opened"
+    UNLOCK_FAILED = "unlock_failed"
+    """Wrong tries before an opening; the object is how many there were."""
     VAULT_CLOSED = "vault_closed"
     VAULT_CHECKED = "vault_checked"
     RECOVERY_KEY_USED = "recovery_key_used"
@@ -72,8 +74,16 @@ class AuditAction(StrEnum):
     SHEET_SAVED = "sheet_saved"
     SHARING_CONSENT_RECORDED = "sharing_consent_recorded"
     DISCLOSED = "disclosed"
+    """Before there were the three that follow: a form was prepared, printed or saved."""
+    FORM_PREPARED = "form_prepared"
+    FORM_PRINTED = "form_printed"
+    FORM_SAVED = "form_saved"
     TALLY_ADDED = "tally_added"
     EXPORTED = "exported"
+    """A list of cases was saved; the object is how many stand on it."""
+    APPROVED = "approved"
+    """A second officer, the object, agreed to what the next entry tells of."""
+    AUDIT_READ = "audit_read"
     IMPORTED = "imported"
     CASE_ACCEPTED = "case_accepted"
     ROLLBACK_ACCEPTED = "rollback_accepted"
@@ -111,6 +121,7 @@ class AuditLog:
         self._deferred: list[tuple[AuditAction, str, dict[str, str | int], str]] = []
         self._deferred_hash = ""
         self._states = CaseStates(database)
+        self._kept = ""
         self._newest = ("", "")  # hash and time of the entry that was added last
 
     def append(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
@@ -200,6 +211,15 @@ class AuditLog:
         """The hashes of all entries of one kind, oldest first: of kinds that are rare."""
         found = self._database.fast("SELECT hash FROM audit WHERE action = ? ORDER BY seq", (action.value,))
         return tuple(row[0] for row in found)
+
+    def kept(self) -> None:
+        """The transaction was kept, and what was added with it."""
+        self._kept = self._newest[0]
+
+    def must_go_on(self) -> None:
+        """What this program was told is kept must be there. Raises GENERATION_MISMATCH."""
+        if self._kept and not self._database.fast("SELECT 1 FROM audit WHERE hash = ?", (self._kept,)):
+            raise ScreeningError(Problem.GENERATION_MISMATCH)
 
     def head(self) -> str:
         """The last entry's hash: whoever has it on paper can later show that the audit went on from there."""

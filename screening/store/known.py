@@ -6,9 +6,11 @@ What stands in a header is only shown by this and never relied on; it is checked
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from screening.core.settings import ListedVault
 from screening.store import files
 
 TRAINING_OFFICER = "TRAINING"
@@ -22,23 +24,38 @@ _HEADER_LIMIT = 1024 * 1024
 class KnownVault:
     """A vault's folder. `number`: of a name that the program gave ("records-2"), 0 for any other name.
 
-    `ready_made`: the training vault that opens without anybody's secret.
+    `ready_made`: the training vault that opens without anybody's secret. `name`: what officers call it on this
+    computer, if they do. `there`: whether it can be found now; a disk may be unplugged.
     """
 
     folder: Path
     training: bool
     ready_made: bool
     number: int = 0
+    name: str = ""
+    there: bool = True
 
 
-def known_vaults(folder: Path) -> list[KnownVault]:
-    """The finished vaults under the program's data folder: real ones first. Raises nothing."""
+def known_vaults(folder: Path, listed: Sequence[ListedVault] = ()) -> list[KnownVault]:
+    """The finished vaults under the program's data folder, and those listed elsewhere: real ones first, and first
+    of all what can be found. Raises nothing.
+    """
+    names = {each.folder: each.name for each in listed}
+    inside = _under(folder)
+    elsewhere = [
+        Path(each) for each in names if Path(each) not in inside and not Path(each).is_relative_to(folder)
+    ]
+    found = [replace(look_at(each), name=names.get(str(each), "")) for each in inside]
+    found += [replace(look_at(each), name=names[str(each)], there=_finished(each)) for each in elsewhere]
+    return sorted(found, key=lambda each: (not each.there, each.training, each.number, each.folder.name))
+
+
+def _under(folder: Path) -> list[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError:
         return []
-    found = [look_at(entry) for entry in entries if not entry.name.startswith(".") and _finished(entry)]
-    return sorted(found, key=lambda vault: (vault.training, vault.number, vault.folder.name))
+    return [entry for entry in entries if not entry.name.startswith(".") and _finished(entry)]
 
 
 def look_at(folder: Path) -> KnownVault:

@@ -16,13 +16,15 @@ from screening.store.cases import CaseRepository
 from screening.store.check_cases import check_case
 from screening.store.database import Database
 from screening.store.desks import DeskRepository
-from screening.store.header import DATABASE_FILE, Header, RecoverySlot, Slot, write_header
+from screening.store.header import DATABASE_FILE, Header, RecoverySlot, Slot, read_header, write_header
 from screening.store.lock import VaultLock
 from screening.store.meta import MetaKey, get_meta, set_meta
 from screening.store.office import ServiceRepository, SettingsRepository
 from screening.store.unlock import Officer, Unlocked
 
 Clock = Callable[[], str]
+ANY_LIMITS = keys.KdfLimits(1, 1, 1)
+"""For a vault that was opened already: that nobody lowered its limits since is what the header's MAC says."""
 
 
 class Vault:
@@ -59,6 +61,9 @@ class Vault:
         self._clock = clock
         self._lock = lock
         self._closed = False
+        database.take_up = self._take_up_again
+        self.failed_before = 0
+        """How many tries to open the vault failed before this one."""
         self.parts: set[Path] = set()
         """Files of copies that are being made now: whoever clears what a kill left does not touch these."""
 
@@ -67,6 +72,7 @@ class Vault:
         """Make several changes one. Not nested. Raises DISK_FULL, FOLDER_NOT_WRITABLE, DATABASE_DAMAGED."""
         with self.database.transaction():
             yield
+        self.audit.kept()
 
     def __enter__(self) -> Vault:
         return self
@@ -108,8 +114,13 @@ class Vault:
         self._lock.release()
 
     @property
+    def closed(self) -> bool:
+        """Whether the vault was closed."""
+        return self._closed
+
+    @property
     def header(self) -> Header:
-        """Who has a way in."""
+        """Who has a way in; as it stands in the folder, as far as this program wrote or read it."""
         return self._header
 
     @property
@@ -281,6 +292,17 @@ class Vault:
     def _path(self) -> Path:
         return self.folder / DATABASE_FILE
 
+    def _take_up_again(self) -> None:
+        """The disk was gone: go on only with the very vault that was open. Raises DISK_GONE until it is back."""
+        if not self._path.exists():
+            raise ScreeningError(Problem.DISK_GONE)
+        self._lock.release()
+        self._lock = VaultLock(self.folder)
+        self.database.attach_again(keys.derive(self._old_key or self._vault_key, keys.KeyUse.DATABASE))
+        self.check_header(read_header(self.folder, ANY_LIMITS))
+        self.audit.check_tail()
+        self.audit.must_go_on()
+
     def _step_generation(self) -> None:
         generation = self._database_generation()
         if generation != self._header.generation:
@@ -291,7 +313,8 @@ class Vault:
 
     def _finish_rotation(self, notes: tuple[tuple[AuditAction, str], ...]) -> None:
         if self._old_key is not None:
-            self.database.change_key(rotation.database_key(self._vault_key))
+            new, old = rotation.database_key(self._vault_key), rotation.database_key(self._old_key)
+            self.database.change_key(new, old)
             keys.wipe(self._old_key)
             self._old_key = None
         before, generation = self._database_generation(), self._header.generation

@@ -124,8 +124,12 @@ def open_vault(
     NO_ROOM_TO_RENEW(megabytes).
     """
 
+    failed = 0
+
     def prove(header: Header) -> Unlocked:
+        nonlocal failed
         attempts = AttemptLog(folder)
+        failed = attempts.failures()
         attempts.begin(now)
         try:
             unlocked = unlock.with_passphrase(header, officer, passphrase)
@@ -136,7 +140,9 @@ def open_vault(
         attempts.forget()
         return unlocked
 
-    return _open(folder, floor, clock, prove)
+    vault = _open(folder, floor, clock, prove)
+    vault.failed_before = failed
+    return vault
 
 
 def open_with_recovery_key(
@@ -147,12 +153,17 @@ def open_with_recovery_key(
     Raises what `open_vault` does; there is no wait: a key of 256 random bits cannot be guessed.
     """
 
+    failed = 0
+
     def prove(header: Header) -> Unlocked:
+        nonlocal failed
         unlocked = unlock.with_recovery_key(header, recovery_key)
+        failed = AttemptLog(folder).failures()
         AttemptLog(folder).forget()
         return unlocked
 
     vault = _open(folder, floor, clock, prove)
+    vault.failed_before = failed
     try:
         with vault.transaction():
             recovery.mark_confirmed(vault.database, vault.officer.id)  # whoever typed it has it

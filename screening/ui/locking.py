@@ -22,7 +22,7 @@ class Locking:
 
         What locking would lose is said first, unless all is hidden: then nothing of a talk may show.
         """
-        if self._window.session is not None and self.may_close(self._window.lock):
+        if self._window.vault_open and self.may_close(self._window.lock):
             self.lock_now()
 
     def lock_now(self) -> None:

@@ -17,6 +17,13 @@ def moment_words(context: UiContext, instant: str) -> str:
     return f"{date(moment.date(), context.translator.language)} {ltr(f'{moment:%H:%M} (UTC)')}"
 
 
+def local_moment_words(context: UiContext, instant: str) -> str:
+    """An instant (UTC, ISO 8601) on the officer's own clock: 22 November 2026, 14:02."""
+    moment = datetime.fromisoformat(instant).astimezone()
+    day = date(moment.date(), context.translator.language)
+    return context._("{day}, {time}").format(day=day, time=ltr(f"{moment:%H:%M}"))
+
+
 def language_words(context: UiContext, tag: str) -> str:
     """A language's name in the officer's language; else its own name; else the tag."""
     known = context.languages.get(tag)

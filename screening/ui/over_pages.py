@@ -96,6 +96,7 @@ class OverPages:
         made = VaultRoom(self._window.context, self._window.session, self._vault_page)
         self._vault_page = ""
         made.ended.connect(lambda _why: self._window.lock())
+        made.settings_changed.connect(self._window.settings_changed)
         if self._window.desk is not None:
             made.case_erased.connect(self._window.desk.forget_case)
             made.closed.connect(self._window.desk.cases.refresh)

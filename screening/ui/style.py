@@ -166,11 +166,12 @@ def _fields(t: Tokens, sizes: Sizes) -> str:
     arrow = "combo_arrow_strong" if t.line_px > 1 else "combo_arrow"
     box = px(22)
     return f"""
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {t.card}; color: {t.text};
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox {{ background: {t.card}; color: {t.text};
     border: {line} {t.quiet}; border-radius: {RADIUS_PX}px; padding: {9 - t.line_px}px {11 - t.line_px}px;
     selection-background-color: {t.accent}; selection-color: {t.accent_text}; }}
 QLineEdit, QComboBox {{ min-height: {TARGET_PX - 22}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: {ring};
+QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{ border: {ring};
     padding: {9 - t.ring_px}px {11 - t.ring_px}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {t.quiet}; background: {t.ground};
     border-style: dashed; }}

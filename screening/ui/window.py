@@ -156,6 +156,11 @@ class MainWindow(QMainWindow):
         acts[action]()
 
     @property
+    def vault_open(self) -> bool:
+        """Whether a vault is open, its cases shown or not yet."""
+        return self.session is not None or self.entry.session is not None
+
+    @property
     def covered(self) -> bool:
         """Whether the cover, or the question after it, hides everything."""
         return isinstance(self.rooms.currentWidget(), CoverScreen | AloneAgainScreen)
@@ -219,7 +224,7 @@ class MainWindow(QMainWindow):
 
     def on_cover_left(self) -> None:
         """Somebody wants back: ask first. Before a vault is open there is nothing to hide."""
-        if self.session is None:
+        if not self.vault_open:
             self.on_alone_confirmed()
         else:
             self.rooms.setCurrentWidget(self.alone_again)
@@ -234,6 +239,8 @@ class MainWindow(QMainWindow):
             self.over.shown()
         elif self.desk is not None:
             self.desk.focus()
+        else:
+            self.entry.focus()
 
     # pages over everything
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import vaults
+from .hiding import bare_lock, hide, lock
 
 ANSWERS = 220
 WORDS = ("workplace", "questions", "ar", "person 417", "26-0417", "referral", "border", "w")
@@ -240,7 +241,8 @@ def _timed(act: Callable[[], object]) -> float:
 
 
 PARTS: dict[str, Callable[..., Found]] = {
-    part.__name__: part for part in (grow, unlock, answers, search, form, typst, memory, bare_memory, backup)
+    part.__name__: part
+    for part in (grow, unlock, answers, search, form, typst, memory, bare_memory, backup, hide, lock, bare_lock)
 }
 
 if __name__ == "__main__":

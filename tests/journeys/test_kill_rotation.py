@@ -14,6 +14,7 @@ from screening.core.office import Office
 from screening.core.roles import Role
 from screening.operations import officers
 from screening.operations.session import Session, create, unlock, unlock_with_recovery_key
+from screening.store import owners
 from screening.store.check import check_vault
 from screening.store.header import read_header
 from screening.store.meta import set_meta
@@ -54,8 +55,11 @@ def killed_after(process: subprocess.Popen[str], seconds: float) -> list[str]:
 
 
 def is_whole(session: Session) -> bool:
+    vault = session.vault
     try:
-        return check_vault(session.vault, CHEAP) == []
+        with vault.transaction():
+            out_of_line = owners.bring_in_line(vault.database, vault.header, "")
+        return check_vault(vault, CHEAP) == [] and out_of_line == []
     finally:
         session.close()
 

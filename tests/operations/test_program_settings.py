@@ -8,7 +8,15 @@ import pytest
 
 from screening.core.errors import Problem, ScreeningError
 from screening.core.idle import IdleTimes
-from screening.core.settings import EmergencyNumber, ProgramSettings, Theme
+from screening.core.settings import (
+    MOST_VAULTS,
+    EmergencyNumber,
+    ListedVault,
+    ProgramSettings,
+    Theme,
+    forgotten,
+    named,
+)
 from screening.operations.program_settings import SETTINGS_FILE, read_settings, save_settings
 
 CHANGED = ProgramSettings(
@@ -16,7 +24,9 @@ CHANGED = ProgramSettings(
     theme=Theme.DARK,
     text_percent=150,
     emergency_numbers=(EmergencyNumber("999", "Police"), EmergencyNumber("112")),
+    disk_warning=False,
     idle=IdleTimes(cover_in_talk=2, lock_in_talk=20, lock_elsewhere=10),
+    vaults=(ListedVault("/vaults/records-1", "Kingfisher"), ListedVault("/media/disk/records-1")),
 )
 
 
@@ -51,11 +61,16 @@ def test_a_file_of_nonsense_gives_the_defaults_and_says_so(tmp_path: Path, conte
         ("emergency_numbers", '[{"number": ""}]'),
         ("emergency_numbers", '[{"label": "Police"}]'),
         ("emergency_numbers", '"112"'),
+        ("vaults", '{"folder": "/vaults/records-1"}'),
+        ("vaults", '[{"folder": "not/whole"}]'),
+        ("vaults", '[{"name": "Kingfisher"}]'),
+        ("vaults", '[{"folder": "/vaults/records-1", "name": 7}]'),
         ("idle", '{"lock_in_talk": 31}'),
         ("idle", '{"cover_in_talk": 0, "lock_in_talk": 5}'),
         ("idle", '{"lock_elsewhere": true}'),
         ("idle", '{"lock_elsewhere": 5.5}'),
         ("idle", "15"),
+        ("disk_warning", "0"),
     ],
 )
 def test_one_useless_field_does_not_cost_the_others(tmp_path: Path, field: str, value: str) -> None:
@@ -74,3 +89,19 @@ def test_a_folder_that_cannot_be_written_says_so_and_keeps_the_old_file(tmp_path
         save_settings(tmp_path, ProgramSettings())
     assert caught.value.problem is Problem.SETTINGS_NOT_SAVED
     assert read_settings(tmp_path).settings == CHANGED
+
+
+def test_a_vault_has_one_place_in_the_list_and_leaves_it_again() -> None:
+    vaults = named((), "/vaults/records-1", "  Blue   heron ")
+    assert vaults == (ListedVault("/vaults/records-1", "Blue heron"),)
+    vaults = named(named(vaults, "/stick/a", ""), "/vaults/records-1", "Kingfisher")
+    assert vaults == (ListedVault("/stick/a"), ListedVault("/vaults/records-1", "Kingfisher"))
+    assert forgotten(vaults, "/stick/a") == (ListedVault("/vaults/records-1", "Kingfisher"),)
+
+
+def test_the_list_of_vaults_never_grows_without_end() -> None:
+    vaults: tuple[ListedVault, ...] = ()
+    for number in range(MOST_VAULTS + 3):
+        vaults = named(vaults, f"/vaults/records-{number}", "x" * 200)
+    assert len(vaults) == MOST_VAULTS
+    assert vaults[-1] == ListedVault(f"/vaults/records-{MOST_VAULTS + 2}", "x" * 40)

@@ -194,7 +194,7 @@ def test_the_log_holds_what_was_prepared_printed_and_saved_on_which_consent(
         assert line.document_hash == hashlib.sha256(prepared.pdf).hexdigest()
         assert again.vault.cases.document(line.document_hash) == prepared.pdf
     again.close()
-    assert audited(folder).count(AuditAction.DISCLOSED) == 3
+    assert audited(folder).count(AuditAction.FORM_PREPARED) == 1
 
 
 def test_a_form_for_somebody_without_a_record_leaves_only_that_it_was_made(
@@ -212,7 +212,7 @@ def test_a_form_for_somebody_without_a_record_leaves_only_that_it_was_made(
     session.close()
     kept = rows(folder)
     assert [kept[t] for t in ("case_file", "recipient_consent", "disclosure", "document")] == [0, 0, 0, 0]
-    assert audited(folder)[-2:] == [AuditAction.DISCLOSED] * 2
+    assert audited(folder)[-2:] == [AuditAction.FORM_PREPARED, AuditAction.FORM_PRINTED]
     assert NAME.encode() not in decrypted_pages(folder)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from screening.core.settings import ListedVault
 from screening.store.known import KnownVault, free_folder, known_vaults, look_at
 from screening.store.vault import create_vault, discard_vault
 
@@ -74,3 +75,21 @@ def test_taking_down_leaves_what_is_somebody_elses(tmp_path: Path) -> None:
     discard_vault(folder)
     assert not folder.exists()
     discard_vault(folder)
+
+
+def test_vaults_elsewhere_stay_in_the_list_even_while_their_disk_is_away(tmp_path: Path) -> None:
+    vaults, stick = tmp_path / "vaults", tmp_path / "stick" / "blue"
+    for folder in (vaults / "records-1", stick):
+        put(folder)
+    away = tmp_path / "away" / "records-1"
+    listed = [
+        ListedVault(str(vaults / "records-1"), "Kingfisher"),
+        ListedVault(str(stick)),
+        ListedVault(str(away), "Heron"),
+        ListedVault(str(vaults / "records-9"), "Erased since"),
+    ]
+    assert [(each.folder, each.name, each.there) for each in known_vaults(vaults, listed)] == [
+        (stick, "", True),
+        (vaults / "records-1", "Kingfisher", True),
+        (away, "Heron", False),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 
 from screening.core.errors import Problem, ScreeningError
 from screening.core.roles import OfficerStatus, Role
-from screening.store import keys, officers, owning
+from screening.store import keys, officers, owning, unlock
 from screening.store.attempts import ATTEMPTS_FILE
 from screening.store.header import HEADER_FILE, HEADER_LIMIT, Header, Slot
 from screening.store.keys import KdfLimits
@@ -149,6 +150,22 @@ def test_a_cost_beyond_the_machine_is_refused_at_once_and_stays(several: Path) -
             assert problem_for(several, "nobody", PASSPHRASE) is DAMAGED
             assert time.perf_counter() - start < 1
             assert files(several) == before
+
+
+def test_no_single_changed_byte_gives_another_header(several: Path) -> None:
+    path = several / HEADER_FILE
+    genuine, data, dice = header_of(several), path.read_bytes(), random.Random(3)
+    refused = 0
+    for _ in range(400):
+        at = dice.randrange(len(data))
+        path.write_bytes(data[:at] + bytes([data[at] ^ (1 << dice.randrange(8))]) + data[at + 1 :])
+        try:
+            unlock.with_passphrase(header_of(several), OFFICER, PASSPHRASE)
+        except ScreeningError:
+            refused += 1
+        else:
+            assert header_of(several) == genuine  # a blank between two fields
+    assert refused > 350
 
 
 def test_a_recovery_key_opens_nothing_that_was_made_from_its_public_half(folder: Path) -> None:

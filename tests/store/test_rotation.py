@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
+from screening.core.case import Situation
 from screening.core.errors import Problem, ScreeningError
 from screening.core.roles import Role
 from screening.store import connection, keys, officers, owning, rotation, schema, unlock
@@ -19,7 +22,7 @@ from screening.store.check import check_vault
 from screening.store.header import DATABASE_FILE, HEADER_FILE, write_header
 from screening.store.vault import Vault, open_with_recovery_key
 
-from .vaults import LIMITS, OFFICER, PASSPHRASE, header_of, make, reopen
+from .vaults import LIMITS, NOW, OFFICER, PASSPHRASE, header_of, make, reopen
 
 SECOND = "lantern copper walnut seventy"
 
@@ -154,6 +157,34 @@ def test_a_disk_without_room_is_said_before_anything_is_touched(
         assert before == (header_of(made.folder), (made.folder / DATABASE_FILE).read_bytes())
         monkeypatch.undo()
         vault.rotate(vault.header)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files")
+def test_where_the_disk_fails_half_way_the_vault_goes_on_under_the_key_of_before(made: Made) -> None:
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    vault = reopen(made.folder)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, ((made.folder / DATABASE_FILE).stat().st_size // 2, hard))
+        with pytest.raises(ScreeningError):
+            officers.revoke(vault, vault.header.slots[1].officer_id)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
+    assert header_of(made.folder).old
+    with vault.transaction():
+        case_id = vault.cases.create(Situation.OFFICE, NOW).id
+        vault.audit.append(AuditAction.CASE_OPENED, case_id, {})
+    copy = made.folder.with_name("copy")  # as a kill at this moment leaves it
+    shutil.copytree(made.folder, copy)
+    vault.close()
+    for folder in (made.folder, copy):
+        with reopen(folder) as again:
+            assert not header_of(folder).old
+            assert [each.id for each in again.cases.summaries()] == [case_id]
+            assert statuses(again)["B2"] == "revoked"
+            assert check_vault(again, LIMITS) == []
 
 
 def test_a_damaged_first_page_is_not_taken_for_another_key(made: Made) -> None:

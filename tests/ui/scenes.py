@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -39,9 +40,11 @@ from screening.ui.talk_frame import (
 )
 from screening.ui.window import MainWindow
 
+from .audit_scenes import audit_scenes
 from .check_scenes import check_scenes
 from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
+from .officer_scenes import vault_scenes, way_in_scenes
 from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
 from .review_scenes import review_scenes
 from .talk_steps import looked_talk, new_talk, press, settled, wait_until
@@ -234,6 +237,11 @@ def entry_scenes(entry: EntryRoom) -> Iterator[str]:
     yield stood("training vault")
     entry.unlock.training_part.anew_button.click()
     yield stood("training anew")
+    stick = KnownVault(Path("/media/disk/records-3"), False, False, 3, name="Blue heron", there=False)
+    entry.unlock.show_vaults([replace(known[0], name="Kingfisher"), known[1], training, stick])
+    entry.unlock.vault_picker.vault_combo.showPopup()
+    yield stood("unlock, several vaults")
+    entry.unlock.vault_picker.vault_combo.hidePopup()
     entry.show_new_vault()
     yield stood("new vault")
     entry.new_vault.offered_words.offer()
@@ -305,6 +313,9 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     desk = window.desk
     assert desk is not None
     yield from _list_scenes(context, window, desk, session)
+    yield from vault_scenes(context, window, session)
+    yield from way_in_scenes(context, window, session)
+    yield from audit_scenes(context, window, session)
     yield from check_scenes(context, window)
     desk.show_talk(new_talk(context, session))
     yield from talk_scenes(context, session, desk.talk_frame, with_form=with_form)

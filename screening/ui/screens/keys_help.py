@@ -1,10 +1,10 @@
-"""F1: what the screen one came from is for, and every key there is, on one page."""
+"""F1: what the screen one came from is for, and every key there is, on one page; and what is protected."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
 from screening.languages.marks import N_
 from screening.ui.context import UiContext
@@ -22,6 +22,8 @@ from screening.ui.widgets.basics import (
     short_label,
 )
 from screening.ui.widgets.layouts import Row
+from screening.ui.widgets.paging import moved
+from screening.ui.widgets.protection import Protection
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -68,8 +70,10 @@ STACK_BELOW_PX = 720
 KEYS_PX = 13 * GRID
 
 
-class KeysHelpScreen(QWidget):
+class KeysHelpScreen(QStackedWidget):
     """The guide of a screen by its name in `GUIDES`, if it has one, then the keys in groups.
+
+    What is protected is a page of its own, one button away.
 
     Signals: `closed()`.
     """
@@ -80,6 +84,14 @@ class KeysHelpScreen(QWidget):
         super().__init__()
         self.context = context
         self.close_button = button(context._("Close"), self.closed.emit)
+        self.protected_button = button(context._("What is protected"), self.show_protected)
+        self.back_button = button(context._("Back"), self.show_keys)
+        self.area = self._make_keys(guide)
+        self.addWidget(self.area)
+        self.protected_area: QScrollArea | None = None
+
+    def _make_keys(self, guide: str) -> QScrollArea:
+        context = self.context
         talk, everywhere, cases = (self._make_group(context._(title), keys) for title, keys in GROUPS)
         columns = Row(stack_below=context.px(STACK_BELOW_PX))
         columns.setSpacing(2 * GRID)
@@ -87,16 +99,34 @@ class KeysHelpScreen(QWidget):
         columns.addLayout(column(everywhere, cases, None, spacing=2 * GRID), 1)
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
-        inside.addLayout(row(short_label(context._("Help"), "title"), None, self.close_button))
+        inside.addLayout(
+            row(short_label(context._("Help"), "title"), None, self.protected_button, self.close_button)
+        )
         if guide in GUIDES:
             inside.addWidget(self._make_guide(GUIDES[guide]))
         inside.addWidget(short_label(context._("Keys"), "heading"))
         inside.addLayout(columns)
         inside.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self.area = scrolled_page(inside, widest=WORKED)
-        outer.addWidget(self.area)
+        return scrolled_page(inside, widest=WORKED)
+
+    def show_protected(self) -> None:
+        """The page about what is protected, made when it is first asked for."""
+        if self.protected_area is None:
+            inside = QVBoxLayout()
+            inside.setSpacing(2 * GRID)
+            title = short_label(self.context._("What is protected"), "title")
+            inside.addLayout(row(title, None, self.back_button))
+            inside.addWidget(Protection(self.context))
+            inside.addStretch(1)
+            self.protected_area = scrolled_page(inside, widest=WORKED)
+            self.addWidget(self.protected_area)
+        self.setCurrentWidget(self.protected_area)
+        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_keys(self) -> None:
+        """Back to the guide and the keys."""
+        self.setCurrentWidget(self.area)
+        self.protected_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_guide(self, sentences: tuple[str, ...]) -> QFrame:
         heading = short_label(self.context._("What this screen is for"), "heading")
@@ -118,20 +148,15 @@ class KeysHelpScreen(QWidget):
 
     def shown(self) -> None:
         """Put the keyboard on the way out."""
-        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        button_now = self.close_button if self.currentWidget() is self.area else self.back_button
+        button_now.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, F1 and Enter close; the arrows and Page Up and Down move the page."""
-        bar, key = self.area.verticalScrollBar(), event.key()
-        steps = {
-            Qt.Key.Key_Up: -bar.singleStep(),
-            Qt.Key.Key_Down: bar.singleStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-            Qt.Key.Key_PageDown: bar.pageStep(),
-        }
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, *RETURN_KEYS):
+        """Esc goes one back; F1 and Enter close; the arrows and Page Up and Down move the page."""
+        area, key = self.currentWidget(), event.key()
+        if key == Qt.Key.Key_Escape and area is not self.area:
+            self.show_keys()
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, *RETURN_KEYS):
             self.closed.emit()
-        elif key in steps:
-            bar.setValue(bar.value() + steps[Qt.Key(key)])
-        else:
+        elif not (isinstance(area, QScrollArea) and moved(area, event)):
             super().keyPressEvent(event)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from screening.core.errors import ScreeningError
 from screening.core.office import Office
-from screening.store.passphrase import check_officer_code, check_passphrase
+from screening.store.passphrase import check_officer_code
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
@@ -35,9 +35,7 @@ from screening.ui.widgets.basics import (
     settle_layout,
     short_label,
 )
-from screening.ui.widgets.offered_words import OfferedWords
-from screening.ui.widgets.passphrase_strength import PassphraseStrength
-from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.new_passphrase import NewPassphrase
 from screening.ui.widgets.vault_choices import VaultChoices
 
 if TYPE_CHECKING:
@@ -65,14 +63,11 @@ class NewVaultScreen(QWidget):
         self.organisation_edit = QLineEdit()
         self.officer_edit = QLineEdit()
         self.officer_edit.setMaxLength(16)
-        self.passphrase_edit = SecretEdit(context)
-        self.again_edit = SecretEdit(context)
-        self.strength_label = PassphraseStrength(context, self.passphrase_edit)
-        self.offered_words = OfferedWords(context)
-        self.offered_words.hide()
-        self.offered_words.taken.connect(self._on_taken)
-        self.offered_words.put_away.connect(self._on_put_away)
-        self.offer_button = button(context._("Offer me one"), self._on_offer)
+        self.passphrase = NewPassphrase(context)
+        self.passphrase.offered.connect(self._on_offered)
+        self.passphrase_edit, self.again_edit = self.passphrase.passphrase_edit, self.passphrase.again_edit
+        self.strength_label = self.passphrase.strength_label
+        self.offered_words, self.offer_button = self.passphrase.offered_words, self.passphrase.offer_button
         self.more = VaultChoices(context)
         self.error = Words(role="error")
         self.error.hide()
@@ -99,15 +94,10 @@ class NewVaultScreen(QWidget):
             0,
             1,
         )
-        grid.addLayout(labelled(_("Passphrase"), self.passphrase_edit), 1, 0)
-        grid.addLayout(labelled(_("Passphrase again"), self.again_edit), 1, 1)
-        strength = row(self.strength_label, self.offer_button, spacing=2 * GRID)
-        strength.setStretch(0, 1)
-        grid.addLayout(strength, 2, 0, 1, 2)
-        grid.addWidget(self.offered_words, 3, 0, 1, 2)
-        grid.addWidget(self.more, 4, 0, 1, 2)
-        grid.addWidget(self.error, 5, 0, 1, 2)
-        grid.addLayout(row(self.back_button, None, self.create_button), 6, 0, 1, 2)
+        grid.addWidget(self.passphrase, 1, 0, 1, 2)
+        grid.addWidget(self.more, 2, 0, 1, 2)
+        grid.addWidget(self.error, 3, 0, 1, 2)
+        grid.addLayout(row(self.back_button, None, self.create_button), 4, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._place(card(grid, margin=3 * GRID))
@@ -137,14 +127,7 @@ class NewVaultScreen(QWidget):
         set_tab_order(
             self.organisation_edit,
             self.officer_edit,
-            self.passphrase_edit.edit,
-            self.passphrase_edit.show_button,
-            self.again_edit.edit,
-            self.again_edit.show_button,
-            self.offer_button,
-            self.offered_words.take_button,
-            self.offered_words.others_button,
-            self.offered_words.away_button,
+            *self.passphrase.stops,
             self.more.head,
             self.more.folder_edit,
             self.more.folder_button,
@@ -205,33 +188,15 @@ class NewVaultScreen(QWidget):
             return _("Say which organisation you work for: the person will be told."), self.organisation_edit
         if error := _refused(check_officer_code, self.officer_edit.text().strip()):
             return self.context.sentence(error), self.officer_edit
-        if error := _refused(check_passphrase, self.passphrase_edit.text):
-            return self.context.sentence(error), self.passphrase_edit
-        if self.passphrase_edit.text != self.again_edit.text:
-            return _("The two passphrases are not the same. Type the second one again."), self.again_edit
-        return None
+        return self.passphrase.problem()
 
-    def _on_offer(self) -> None:
-        """Nothing is filled in: the words are shown, and brought into view on a small screen."""
-        self.offered_words.offer()
+    def _on_offered(self) -> None:
+        """On a small screen the words are brought into view."""
         settle_layout()
         self._area.ensureWidgetVisible(self.offered_words)
 
-    def _on_taken(self, words: str) -> None:
-        """Into the first field alone: typing it again shows that it stands on paper."""
-        self.passphrase_edit.edit.setText(words)
-        self.strength_label.look()
-        self.again_edit.edit.setText("")
-        self.again_edit.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_put_away(self) -> None:
-        self.offer_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _forget(self) -> None:
-        self.offered_words.hide()
-        self.passphrase_edit.forget()
-        self.again_edit.forget()
-        self.strength_label.look()
+        self.passphrase.forget()
 
     def _set_busy(self, busy: bool) -> None:
         if busy:

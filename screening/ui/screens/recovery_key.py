@@ -52,6 +52,8 @@ class RecoveryKeyScreen(QWidget):
         super().__init__()
         self.context = context
         self._key = ""
+        self._name = context._("Recovery key")
+        self.title_label = short_label(self._name, "title")
         self.key_label = self._make_key_label()
         self._confirmed = False
         self.copy_button = button(context._("Copy"), self._on_copy)
@@ -109,20 +111,22 @@ class RecoveryKeyScreen(QWidget):
         form.setMaximumWidth(self.context.px(CARD_PX))
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
-        inside.addWidget(short_label(self.context._("Recovery key"), "title"))
+        inside.addWidget(self.title_label)
         inside.addWidget(form)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred_page(inside))
 
-    def show_key(self, key: str) -> None:
-        """Show a key, in groups joined by hyphens."""
+    def show_key(self, key: str, name: str = "") -> None:
+        """Show a key, in groups joined by hyphens. `name`: which of several it is; it stands on its paper too."""
         self._key = key
+        self._name = name or self.context._("Recovery key")
+        self.title_label.setText(self._name)
         self._confirmed = False
         self.key_label.setText(_table(self._groups, GROUP_PX))
         # The name is what a screen reader says of a label; the key is forgotten with the page.
-        self.key_label.setAccessibleName(f"{self.context._('Recovery key')}: {key.replace('-', ' ')}")
+        self.key_label.setAccessibleName(f"{self._name}: {key.replace('-', ' ')}")
         self.copied_label.show_text("")
         self.last_edit.setText("")
         self.error.hide()
@@ -159,7 +163,7 @@ class RecoveryKeyScreen(QWidget):
         tag = self.context.translator.language.tag
         font = self.context.font(tag, paper_px(11))
         html = (
-            f'<p style="font-size: {paper_px(16)}px; font-weight: 600">{escape(_("Recovery key"))}</p>'
+            f'<p style="font-size: {paper_px(16)}px; font-weight: 600">{escape(self._name)}</p>'
             f"<p>{escape(kept)}</p>"
             f'<div dir="ltr" style="font-size: {paper_px(16)}px">{_table(self._groups, 0)}</div>'
         )

@@ -51,7 +51,8 @@ class UnlockScreen(QWidget):
 
     Signals: `unlocked(Session)`; `new_vault_asked()`; `restore_asked()`; `training_asked()`;
     `training_anew_asked(Path)`; `left()` back to where one came from; `emergency_asked()`;
-    `officer_language_chosen(str)` with a tag.
+    `officer_language_chosen(str)` with a tag; `remember_asked(Path)`, before `unlocked`, for a folder that opened
+    and is to stay in the list.
     """
 
     unlocked = Signal(object)
@@ -62,6 +63,7 @@ class UnlockScreen(QWidget):
     left = Signal()
     emergency_asked = Signal()
     officer_language_chosen = Signal(str)
+    remember_asked = Signal(object)
 
     def __init__(
         self,
@@ -141,6 +143,7 @@ class UnlockScreen(QWidget):
             self.vault_picker.vault_combo,
             self.vault_picker.folder_edit,
             self.vault_picker.folder_button,
+            self.vault_picker.keep_check,
             self.officer_edit,
             self.passphrase_edit.edit,
             self.passphrase_edit.show_button,
@@ -284,6 +287,8 @@ class UnlockScreen(QWidget):
     def _on_unlocked(self, session: Session) -> None:
         self._secret.forget()
         self._set_busy(False)
+        if (folder := self.vault_picker.to_keep) is not None:
+            self.remember_asked.emit(folder)
         self.unlocked.emit(session)
 
     def _on_failed(self, error: ScreeningError) -> None:

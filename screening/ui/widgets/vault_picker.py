@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from screening.store.known import KnownVault
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.vault_names import vault_name
-from screening.ui.widgets.basics import button, column, labelled
+from screening.ui.vault_names import vault_names
+from screening.ui.widgets.basics import button, check, column, labelled
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 
 
@@ -35,23 +35,38 @@ class VaultPicker(QWidget):
         self.folder_edit = QLineEdit()
         self.folder_edit.textChanged.connect(lambda _text: self.changed.emit())
         self.folder_button = button(_("Other folder…"), self._on_other_folder)
+        self.keep_check = check(_("Keep it in the list, where anybody here can read the folder"))
         self._known_part = _part(labelled(_("Vault"), self.vault_combo))
-        self._folder_part = _part(labelled(_("Folder of the vault"), self.folder_edit, beside=self.folder_button))
+        self._folder_part = _part(self._make_folder_part())
         layout = column(self._known_part, self._folder_part, spacing=2 * GRID)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
+
+    def _make_folder_part(self) -> QVBoxLayout:
+        named = labelled(self._context._("Folder of the vault"), self.folder_edit, beside=self.folder_button)
+        layout = column(spacing=GRID)
+        layout.addLayout(named)
+        layout.addWidget(self.keep_check)
+        return layout
+
+    @property
+    def to_keep(self) -> Path | None:
+        """The folder that was named and is to be kept in the list."""
+        wanted = self.known is None and self.keep_check.isChecked() and self.folder is not None
+        return self.folder if wanted else None
 
     def show_vaults(self, vaults: Sequence[KnownVault]) -> None:
         """Offer these, the first one picked."""
         self.vault_combo.blockSignals(True)
         self.vault_combo.clear()
-        for vault in vaults:
-            self.vault_combo.addItem(vault_name(self._context, vault), vault)
+        for name, vault in zip(vault_names(self._context, vaults), vaults, strict=True):
+            self.vault_combo.addItem(name, vault)
         self.vault_combo.addItem(self._context._("A vault in another folder…"))
         self.vault_combo.setCurrentIndex(0)
         self.vault_combo.blockSignals(False)
         self._known_part.setVisible(bool(vaults))
         self.folder_edit.setText("")
+        self.keep_check.setChecked(False)
         self._on_picked()
 
     def pick_other_folder(self) -> None:

@@ -65,6 +65,8 @@ def create(window: MainWindow) -> None:
     screen.create_button.click()
     say("creating")
     keep_key(window)
+    wait(lambda: entry.currentWidget() is entry.second_key)
+    entry.second_key.leave_button.click()
 
 
 def unlock(window: MainWindow) -> None:

@@ -9,21 +9,25 @@ from screening.core.errors import ScreeningError
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import WORKED, Words, button, row, scrolled_page, short_label
+from screening.ui.widgets.basics import WORKED, Words, button, page, row, scrolled, scrolled_page, short_label
 
 
 class VaultPage(QWidget):
     """`body` takes what the page holds. What goes wrong stands under the title.
 
+    `fills`: what is in the body takes the room that is left, and gives way before the page scrolls.
+
     Signals: `back_asked()`; `ended(str)` with a sentence, when this vault cannot stay open: the program locks;
-    `case_erased(str)` with the id, where one was erased on the page.
+    `settings_changed(ProgramSettings)` for what this computer remembers of a vault; `case_erased(str)` with the
+    id, where one was erased on the page.
     """
 
     back_asked = Signal()
     ended = Signal(str)
+    settings_changed = Signal(object)
     case_erased = Signal(str)
 
-    def __init__(self, context: UiContext, session: Session, title: str) -> None:
+    def __init__(self, context: UiContext, session: Session, title: str, *, fills: bool = False) -> None:
         super().__init__()
         self.context = context
         self.session = session
@@ -36,9 +40,12 @@ class VaultPage(QWidget):
         inside.setSpacing(2 * GRID)
         inside.addLayout(row(short_label(title, "title"), None, self.back_button))
         inside.addWidget(self.error)
-        inside.addLayout(self.body)
-        inside.addStretch(1)
-        self.area = scrolled_page(inside, widest=WORKED)
+        inside.addLayout(self.body, 1 if fills else 0)
+        if fills:
+            self.area = scrolled(page(inside, widest=WORKED, gives=True))
+        else:
+            inside.addStretch(1)
+            self.area = scrolled_page(inside, widest=WORKED)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)

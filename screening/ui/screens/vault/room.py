@@ -12,10 +12,17 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from screening.languages.marks import N_
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.screens.vault.audit import AuditPageScreen
 from screening.ui.screens.vault.backups import CopiesPage
 from screening.ui.screens.vault.check import CheckPage
+from screening.ui.screens.vault.export import ExportPage
+from screening.ui.screens.vault.officers import OfficersPage
 from screening.ui.screens.vault.page import VaultPage
+from screening.ui.screens.vault.passphrase import PassphrasePage
+from screening.ui.screens.vault.protected import ProtectedPage
+from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
 from screening.ui.screens.vault.review import ReviewPage
+from screening.ui.screens.vault.this_vault import ThisVaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.row_button import RowButton
@@ -33,17 +40,19 @@ class PageEntry(NamedTuple):
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry("officers", N_("Officers"), N_("Who opens this vault: add, change, remove"), OfficersPage),
+    PageEntry("passphrase", N_("Your passphrase"), N_("Choose a new one"), PassphrasePage),
+    PageEntry(
+        "recovery-keys",
+        N_("Recovery keys"),
+        N_("The way back when passphrases are forgotten: try one, make one, remove one"),
+        RecoveryKeysPage,
+    ),
     PageEntry(
         REVIEW,
         N_("Review and erasing"),
-        N_("Which cases somebody has to look at, how long they stay, and what older copies still hold."),
+        N_("Which cases somebody has to look at, how long they stay, and what older copies still hold"),
         ReviewPage,
-    ),
-    PageEntry(
-        "check",
-        N_("Is everything whole?"),
-        N_("Look whether anything was damaged, changed or put back from an older copy."),
-        CheckPage,
     ),
     PageEntry(
         "copies",
@@ -51,16 +60,47 @@ PAGES: tuple[PageEntry, ...] = (
         N_("Make a copy, see which there are and until when each is kept"),
         CopiesPage,
     ),
+    PageEntry(
+        "check",
+        N_("Is everything whole?"),
+        N_("Look whether anything was damaged, changed or put back from an older copy"),
+        CheckPage,
+    ),
+    PageEntry(
+        "audit",
+        N_("What was done"),
+        N_("Who opened, changed, printed, saved or erased what, and when"),
+        AuditPageScreen,
+    ),
+    PageEntry(
+        "export",
+        N_("Save the list of cases"),
+        N_("A table for a spreadsheet, without names; a second officer must agree"),
+        ExportPage,
+    ),
+    PageEntry(
+        "this-vault",
+        N_("Name of this vault"),
+        N_("What tells it from other vaults on this computer"),
+        ThisVaultPage,
+    ),
+    PageEntry(
+        "protected",
+        N_("What is protected"),
+        N_("Against whom this program protects the cases, and what it cannot do"),
+        ProtectedPage,
+    ),
 )
 
 
 class VaultRoom(QStackedWidget):
     """Signals: `closed()` to go back to where one was; `ended(str)` when the vault must be locked, with why;
-    `case_erased(str)` with the id.
+    `settings_changed(ProgramSettings)`; `case_erased(str)` with the id.
     """
 
     closed = Signal()
     ended = Signal(str)
+    settings_changed = Signal(object)
     case_erased = Signal(str)
 
     def __init__(self, context: UiContext, session: Session, start_at: str = "") -> None:
@@ -110,6 +150,7 @@ class VaultRoom(QStackedWidget):
             made = entry.make(self.context, self._session)
             made.back_asked.connect(self.show_list)
             made.ended.connect(self.ended)
+            made.settings_changed.connect(self.settings_changed)
             made.case_erased.connect(self.case_erased)
             self._pages[name] = made
             self.addWidget(made)
