@@ -22,6 +22,8 @@ class Erasing:
         """The first step: say what would go. Where it is switched off, nothing happens."""
         window = self._window
         if window.session is not None and window.session.erase_plan is not None:
+            # Where copies go may have changed since it was read; where it cannot be read now, the first one holds.
+            window.context.tasks.run(window.session.read_erase_plan, failed=lambda _error: None)
             window.pages.show_quick_erase()
 
     def erase(self) -> None:

@@ -124,7 +124,7 @@ def test_a_long_page_of_help_moves_by_keyboard(context: UiContext, show: Show) -
 
 def test_everything_with_a_key_is_in_a_menu_or_on_a_button() -> None:
     assert set(WAYS) == set(EVERYWHERE)
-    assert {*IN_A_TALK, Action.HELP} == set(EVERYWHERE)
+    assert {*IN_A_TALK, Action.HELP, Action.VAULT} == set(EVERYWHERE)
     assert {*AT_THE_CASES, Action.HELP, Action.DRAWER} == set(EVERYWHERE)
 
 
@@ -132,6 +132,7 @@ def test_a_menu_does_what_its_keys_do(
     qtbot: QtBot, context: UiContext, window: MainWindow, session: Session
 ) -> None:
     window.on_vault_opened(session)
+    settle(qtbot, context)
     talk = talk_with(context, session, {})
     assert window.desk is not None
     window.desk.show_talk(talk)

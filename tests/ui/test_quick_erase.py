@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from screening.app import build_window
+from screening.operations.backups import make_copy
 from screening.operations.quick_erase import switch_quick_erase
 from screening.operations.session import Session
+from screening.store.backup_place import choose_place
+from screening.store.backups import finish
 from screening.store.header import HEADER_FILE
 from screening.ui.actions import Action
 from screening.ui.context import UiContext
@@ -129,6 +132,22 @@ def test_the_keyboard_alone_erases_too(qtbot: QtBot, window: MainWindow, switche
     with qtbot.waitSignal(window.locked):
         QTest.keyClick(page.erase_button, Qt.Key.Key_Return)
     assert not folder.exists()
+
+
+def test_a_folder_of_copies_chosen_since_is_erased_as_well(
+    qtbot: QtBot, context: UiContext, window: MainWindow, switched_on: Session, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    context.tasks.wait(lambda: choose_place(switched_on.vault, disk))
+    copy = context.tasks.wait(lambda: finish(make_copy(switched_on)))
+    assert copy.path.parent == disk
+    window.act(Action.ERASE_ALL)
+    page = asked(window)
+    qtbot.waitUntil(page.erase_button.isEnabled)
+    with qtbot.waitSignal(window.locked):
+        page.erase_button.click()
+    assert not copy.path.exists()
 
 
 def test_where_nothing_can_be_erased_it_says_so_and_the_vault_stays_open(
