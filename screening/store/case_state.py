@@ -46,7 +46,7 @@ _OF_TALK = tuple(
 _VISIT, _PERSON = _select(schema.visit, "id"), _select(schema.person, "id")
 _DIRECTORY = "SELECT id, place, entry FROM service"
 _LAST = "SELECT state_hash FROM audit WHERE object_id = ? AND state_hash IS NOT NULL ORDER BY seq DESC LIMIT 1"
-_LAST_OF_KIND = "SELECT state_hash FROM audit WHERE action = ? ORDER BY seq DESC LIMIT 1"
+_LAST_OF_KIND = "SELECT state_hash FROM audit WHERE object_id = ? AND action = ? ORDER BY seq DESC LIMIT 1"
 
 
 class CaseStates:
@@ -110,9 +110,9 @@ def directory_state(database: Database) -> str:
     return _digest(database.fast(_DIRECTORY, ())).hex()
 
 
-def kept_directory_state(database: Database, action: str) -> str | None:
+def kept_directory_state(database: Database, vault_id: str, action: str) -> str | None:
     """What the newest entry about the directory says; None where none does yet."""
-    found = database.fast(_LAST_OF_KIND, (action,))
+    found = database.fast(_LAST_OF_KIND, (vault_id, action))
     return found[0][0] if found else None
 
 

@@ -113,8 +113,8 @@ def documents_in_steps(database: Database) -> Generator[int, None, None]:
             yield done
 
 
-def check_directory(database: Database) -> None:
+def check_directory(database: Database, vault_id: str) -> None:
     """Compare the directory of services with the audit. Raises DIRECTORY_ALTERED."""
-    kept = kept_directory_state(database, AuditAction.SERVICES_REPLACED)
+    kept = kept_directory_state(database, vault_id, AuditAction.SERVICES_REPLACED)
     if kept is not None and kept != directory_state(database):
         raise ScreeningError(Problem.DIRECTORY_ALTERED)
