@@ -21,7 +21,7 @@ from screening.operations.retention import keep_case, set_review_period
 from screening.operations.services import add_service
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
-from screening.store.case_state import case_state, kept_state
+from screening.store.case_state import case_state, case_states, kept_state
 from screening.store.check import VaultCheck, check_vault
 from screening.store.header import DATABASE_FILE
 from screening.store.meta import MetaKey, set_meta
@@ -232,6 +232,7 @@ def test_after_each_step_of_a_talk_the_last_entry_knows_the_case(session: Sessio
         nonlocal before
         kept = kept_state(vault.database, talk.record.id)
         assert kept == case_state(vault.database, talk.record.id), step
+        assert case_states(vault.database, [talk.record.id]) == {talk.record.id: kept}, step
         assert kept != before, step
         before = kept or ""
 
