@@ -155,7 +155,7 @@ def _is_real(backend: KeyringBackend) -> bool:
 
 
 def _as_it_stands(vault: Vault) -> Remembered:
-    restored = vault.audit.hashes_of(AuditAction.BACKUP_RESTORED)[-_RESTORED:]
+    restored = vault.audit.hashes_of(AuditAction.BACKUP_RESTORED, vault.id)[-_RESTORED:]
     return Remembered(
         vault.generation, vault.audit.length, vault.audit.head(), tuple(mark[:_DIGITS] for mark in restored)
     )

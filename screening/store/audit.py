@@ -201,9 +201,10 @@ class AuditLog:
         found = self._database.fast("SELECT hash FROM audit WHERE seq = ?", (seq,))
         return str(found[0][0]) if found else ""
 
-    def hashes_of(self, action: AuditAction) -> tuple[str, ...]:
-        """The hashes of all entries of one kind, oldest first: of kinds that are rare."""
-        found = self._database.fast("SELECT hash FROM audit WHERE action = ? ORDER BY seq", (action.value,))
+    def hashes_of(self, action: AuditAction, object_id: str) -> tuple[str, ...]:
+        """The hashes of all entries of one kind about one object, oldest first."""
+        query = "SELECT hash FROM audit WHERE object_id = ? AND action = ? ORDER BY seq"
+        found = self._database.fast(query, (object_id, action.value))
         return tuple(row[0] for row in found)
 
     def kept(self) -> None:

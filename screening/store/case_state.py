@@ -35,18 +35,14 @@ _TALK = _select(schema.talk, "case_id")
 _VISIT_ID, _PERSON_ID = (list(schema.case_file.c.keys()).index(name) for name in ("visit_id", "person_id"))
 # In this order for ever, and a table's columns in theirs: a later schema adds nullable columns at the end of its
 # table, and empty ends of rows are left out, so that hashes of before still hold.
-_OF_CASE = tuple(
-    (table.name, _select(table, "case_id"))
-    for table in (schema.decision, schema.recipient_consent, schema.disclosure)
-)
-_OF_TALK = tuple(
-    (table.name, _select(table, "talk_id"))
-    for table in (schema.safety_answer, schema.consent, schema.answer, schema.note)
-)
+_CASE_TABLES = (schema.decision, schema.recipient_consent, schema.disclosure)
+_TALK_TABLES = (schema.safety_answer, schema.consent, schema.answer, schema.note)
+_OF_CASE = tuple((table.name, _select(table, "case_id")) for table in _CASE_TABLES)
+_OF_TALK = tuple((table.name, _select(table, "talk_id")) for table in _TALK_TABLES)
 _VISIT, _PERSON = _select(schema.visit, "id"), _select(schema.person, "id")
 _DIRECTORY = "SELECT id, place, entry FROM service"
 _LAST = "SELECT state_hash FROM audit WHERE object_id = ? AND state_hash IS NOT NULL ORDER BY seq DESC LIMIT 1"
-_LAST_OF_KIND = "SELECT state_hash FROM audit WHERE action = ? ORDER BY seq DESC LIMIT 1"
+_LAST_OF_KIND = "SELECT state_hash FROM audit WHERE object_id = ? AND action = ? ORDER BY seq DESC LIMIT 1"
 
 
 class CaseStates:
@@ -99,6 +95,36 @@ def case_state(database: Database, case_id: str) -> str | None:
     return CaseStates(database).state(case_id)
 
 
+def case_states(database: Database, case_ids: list[str]) -> dict[str, str]:
+    """What several cases come to, read together: a statement for each table, not for each case."""
+    cases = _grouped(database, schema.case_file, "id", case_ids)
+    visits = _grouped(database, schema.visit, "id", [rows[0][_VISIT_ID] for rows in cases.values()])
+    people = _grouped(database, schema.person, "id", [rows[0][_PERSON_ID] for rows in cases.values()])
+    talks = _grouped(database, schema.talk, "case_id", case_ids)
+    talk_ids = [row[0] for rows in talks.values() for row in rows]
+    of_case = [_grouped(database, table, "case_id", case_ids) for table in _CASE_TABLES]
+    of_talk = [_grouped(database, table, "talk_id", talk_ids) for table in _TALK_TABLES]
+    found = {}
+    for case_id, case in cases.items():
+        mine = talks.get(case_id, [])
+        parts = [case, visits.get(case[0][_VISIT_ID], []), people.get(case[0][_PERSON_ID], [])]
+        parts += [rows.get(case_id, []) for rows in of_case]
+        parts.append(mine)
+        parts += [[row for talk in mine for row in rows.get(talk[0], [])] for rows in of_talk]
+        found[case_id] = hashlib.sha256(b"".join(_digest(part) for part in parts)).hexdigest()
+    return found
+
+
+def _grouped(database: Database, table: Table, column: str, owners: list[str]) -> dict[str, Rows]:
+    names = [each.name for each in table.columns if f"{table.name}.{each.name}" not in _LEFT_OUT]
+    at = names.index(column)
+    query = _select(table, column).removesuffix("= ?") + f"IN ({', '.join('?' * len(owners))})"
+    grouped: dict[str, Rows] = {}
+    for row in database.fast(query, tuple(owners)):
+        grouped.setdefault(row[at], []).append(row)
+    return grouped
+
+
 def kept_state(database: Database, case_id: str) -> str | None:
     """What the newest entry about the content of a case says; None where none does yet."""
     found = database.fast(_LAST, (case_id,))
@@ -110,9 +136,9 @@ def directory_state(database: Database) -> str:
     return _digest(database.fast(_DIRECTORY, ())).hex()
 
 
-def kept_directory_state(database: Database, action: str) -> str | None:
+def kept_directory_state(database: Database, vault_id: str, action: str) -> str | None:
     """What the newest entry about the directory says; None where none does yet."""
-    found = database.fast(_LAST_OF_KIND, (action,))
+    found = database.fast(_LAST_OF_KIND, (vault_id, action))
     return found[0][0] if found else None
 
 

@@ -23,7 +23,7 @@ from screening.store.opened import ANY_LIMITS, Vault
 STEP_SECONDS = 0.008
 """How long a step may take: an answer that is given meanwhile waits no longer than that."""
 _PAGES = 64
-_LARGE = 20_000
+_LARGE = 1_000
 """Rows from which a table is left to the slow check: SQLite looks at a table in one go."""
 
 
@@ -135,7 +135,7 @@ def check_in_steps(
             VaultCheck.DOCUMENTS, check_cases.documents_in_steps(vault.database)
         ),
         VaultCheck.DIRECTORY: lambda: _at_once(
-            VaultCheck.DIRECTORY, lambda: check_cases.check_directory(vault.database)
+            VaultCheck.DIRECTORY, lambda: check_cases.check_directory(vault.database, vault.id)
         ),
         VaultCheck.SEARCH_INDEX: lambda: _search_index(looking),
     }

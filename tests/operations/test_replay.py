@@ -13,13 +13,15 @@ from screening.core.case import NextStep, Situation
 from screening.core.changes import ChangeReason
 from screening.core.errors import Problem, ScreeningError
 from screening.core.referral import PersonSheet
+from screening.core.retention import KEEP_DAYS, KeepReason
 from screening.core.service import ServiceCategory
 from screening.operations.cases import begin_case, list_cases, resume_case
 from screening.operations.checking import accept_case, check_open_case
+from screening.operations.retention import keep_case, set_review_period
 from screening.operations.services import add_service
 from screening.operations.session import Session
 from screening.store.audit import AuditAction
-from screening.store.case_state import case_state, kept_state
+from screening.store.case_state import case_state, case_states, kept_state
 from screening.store.check import VaultCheck, check_vault
 from screening.store.header import DATABASE_FILE
 from screening.store.meta import MetaKey, set_meta
@@ -165,7 +167,7 @@ def test_an_altered_case_is_not_gone_on_with_until_somebody_decides_and_is_writt
     assert check_vault(session.vault), "having tried does not make it right"
     accept_case(session, case_id)
     assert check_vault(session.vault) == []
-    assert session.vault.audit.hashes_of(AuditAction.CASE_ACCEPTED)
+    assert session.vault.audit.hashes_of(AuditAction.CASE_ACCEPTED, case_id)
     assert resume_case(session, case_id).answers["papers_held"] == "me"
     session.close()
 
@@ -230,6 +232,7 @@ def test_after_each_step_of_a_talk_the_last_entry_knows_the_case(session: Sessio
         nonlocal before
         kept = kept_state(vault.database, talk.record.id)
         assert kept == case_state(vault.database, talk.record.id), step
+        assert case_states(vault.database, [talk.record.id]) == {talk.record.id: kept}, step
         assert kept != before, step
         before = kept or ""
 
@@ -258,6 +261,15 @@ def test_after_each_step_of_a_talk_the_last_entry_knows_the_case(session: Sessio
     talk.save_sheet(PersonSheet(name="Somebody"))
     holds("sheet")
     assert check_vault(vault) == []
+
+
+def test_another_period_of_review_for_every_case_alters_none(session: Session) -> None:
+    talk = open_talk(session)
+    set_review_period(session, 90)
+    assert check_vault(session.vault) == []
+    assert resume_case(session, talk.record.id).record.id == talk.record.id
+    keep_case(session, talk.record.id, KEEP_DAYS[0], next(iter(KeepReason)))
+    assert check_vault(session.vault) == []
 
 
 def test_a_rolled_back_transaction_leaves_no_hash_of_what_never_was(session: Session) -> None:

@@ -114,7 +114,7 @@ def test_whoever_says_that_they_are_right_is_written_down_and_it_is_not_said_aga
     session = opened(put_back, ring)
     assert compared(session) is Problem.RECORDS_OLDER
     accept_older_records(session)
-    assert session.vault.audit.hashes_of(AuditAction.ROLLBACK_ACCEPTED)
+    assert session.vault.audit.hashes_of(AuditAction.ROLLBACK_ACCEPTED, session.vault.id)
     session.close()
     session = opened(put_back, ring)
     assert compared(session) is None
