@@ -25,17 +25,14 @@ from screening.languages.person_texts import FixedTexts
 from screening.languages.table import SOURCE_TAG, load_languages
 from screening.operations.disk_encryption import DiskState, disk_state
 from screening.operations.program_settings import read_settings, save_settings
-from screening.ui.away import Away
 from screening.ui.context import UiContext
 from screening.ui.disk_notice import disk_wording
 from screening.ui.entry import EntryRoom
 from screening.ui.hygiene import protect_process, quiet_libraries, report_only_places
-from screening.ui.idle import steady_clock
 from screening.ui.moments import lost_words
 from screening.ui.restart import restart
 from screening.ui.screen_capture import exclude_from_capture
 from screening.ui.style import apply_style
-from screening.ui.system_lock import system_lock
 from screening.ui.tasks import Tasks
 from screening.ui.tokens import LIGHT, TEXT_PX, Tokens, tokens_for
 from screening.ui.window import MainWindow
@@ -111,7 +108,7 @@ class Program:
         fonts: Path = FONTS,
         kdf: KdfLimits | None = None,
         floor: KdfLimits | None = None,
-        clock: Callable[[], float] = steady_clock,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         self.app = app
         self._config, self._vaults, self._kdf, self._floor = config, vaults, kdf, floor
@@ -122,7 +119,7 @@ class Program:
         self._lost: frozenset[str] = frozenset()
         self.tasks = Tasks()
         self.window = build_window(app, self._context(), vaults, kdf=kdf, floor=floor)
-        self.away = Away(self.window, system_lock(self.window), clock=clock)
+        self._clock = clock
         self.window.settings_changed.connect(self.change)
         self._listen(self.window.entry)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -134,11 +131,23 @@ class Program:
         """After the first paint: what the desk needs, and whether every font is whole."""
         self.tasks.run(lambda: load_desk(self.window.context.translator.language.tag))
         self.tasks.run(self._fonts.sound, self._say_lost)
+<<<<<<< HEAD
         self.away.start()
         self.tasks.run(lambda: finish_erasing(self._vaults))
+=======
+        self._watch()
+>>>>>>> lock
         exclude_from_capture(self.window)
         if self.settings.disk_warning:
             self.tasks.run(lambda: disk_state(self._vaults), self._say_disk)
+
+    def _watch(self) -> None:
+        """Cover and lock by themselves. Before the first painting there is nothing to hide."""
+        from screening.ui.away import Away
+        from screening.ui.idle import steady_clock
+        from screening.ui.system_lock import system_lock
+
+        Away(self.window, system_lock(self.window), clock=self._clock or steady_clock).start()
 
     def change(self, settings: ProgramSettings) -> None:
         """Take on other settings at once, and keep them; what cannot be kept still holds until the end."""

@@ -134,6 +134,8 @@ def fill_with_cases(session: Session, clock: MadeUpClock, renderer: FormRenderer
     _maybe_a_child(cases)
     _at_the_questions(cases)
     _look_first(cases)
+    with session.vault.transaction():
+        session.vault.desk.put_open_case("")  # none of them is anybody's talk
 
 
 def _referred(cases: _Cases, renderer: FormRenderer) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -47,6 +45,8 @@ class ClipboardGuard(QObject):
 
 
 def _fingerprint(text: str) -> bytes:
+    from hashlib import sha256  # 2 ms, which the first window does not pay
+
     return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 

@@ -8,15 +8,8 @@ from screening.ui.context import UiContext
 from screening.ui.widgets.notices import Wording
 
 WORDS = {
-    DiskState.BARE: N_(
-        "The disk of this computer is not encrypted. The vault is; but what the system itself sets aside, such as "
-        "memory during sleep and pages on their way to a printer, can be read from a stolen computer. Ask whoever "
-        "looks after it to encrypt the disk."
-    ),
-    DiskState.SWAP_BARE: N_(
-        "The part of the disk where the system sets memory aside is not encrypted: what was on the screen can be "
-        "read from a stolen computer. Ask whoever looks after it to encrypt the swap as well."
-    ),
+    DiskState.BARE: N_("This computer's disk is not encrypted. Ask whoever looks after it to encrypt it."),
+    DiskState.SWAP_BARE: N_("This computer's swap is not encrypted. Ask whoever looks after it to encrypt it."),
 }
 
 

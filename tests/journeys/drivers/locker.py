@@ -24,7 +24,7 @@ from screening.ui.idle import steady_clock
 CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
 OFFICER, PASSPHRASE = "A1", "orange window river monday lamp"
 HOUR_S = 3_600.0
-PATIENCE_S = 30
+PATIENCE_S = 120
 
 
 def wait(condition: object) -> None:
