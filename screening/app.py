@@ -131,12 +131,8 @@ class Program:
         """After the first paint: what the desk needs, and whether every font is whole."""
         self.tasks.run(lambda: load_desk(self.window.context.translator.language.tag))
         self.tasks.run(self._fonts.sound, self._say_lost)
-<<<<<<< HEAD
-        self.away.start()
-        self.tasks.run(lambda: finish_erasing(self._vaults))
-=======
         self._watch()
->>>>>>> lock
+        self.tasks.run(lambda: finish_erasing(self._vaults))
         exclude_from_capture(self.window)
         if self.settings.disk_warning:
             self.tasks.run(lambda: disk_state(self._vaults), self._say_disk)
