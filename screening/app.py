@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-import traceback
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path
@@ -25,12 +23,17 @@ from screening.languages.fonts import FONTS, FontSet, load_fonts, load_usable_fo
 from screening.languages.marks import N_
 from screening.languages.person_texts import FixedTexts
 from screening.languages.table import SOURCE_TAG, load_languages
+from screening.operations.disk_encryption import DiskState, disk_state
 from screening.operations.program_settings import read_settings, save_settings
 from screening.ui.away import Away
 from screening.ui.context import UiContext
+from screening.ui.disk_notice import disk_wording
 from screening.ui.entry import EntryRoom
+from screening.ui.hygiene import protect_process, quiet_libraries, report_only_places
+from screening.ui.idle import steady_clock
 from screening.ui.moments import lost_words
 from screening.ui.restart import restart
+from screening.ui.screen_capture import exclude_from_capture
 from screening.ui.style import apply_style
 from screening.ui.system_lock import system_lock
 from screening.ui.tasks import Tasks
@@ -49,15 +52,6 @@ PROGRAM_ICON = Path(__file__).parent / "ui" / "icons" / "program.svg"
 NOT_READ = N_("Some settings could not be read; the usual ones are used.")
 RESTART = 77
 """Exit code of the event loop that asks for a fresh process."""
-
-
-def protect_process() -> None:
-    """New files for the owner alone, no core dumps: before anything is opened."""
-    os.umask(0o077)
-    if sys.platform != "win32":
-        import resource  # not there on Windows
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def build_context(
@@ -105,7 +99,7 @@ def build_window(
 class Program:
     """The window and its look, as the settings of this computer say; a change holds without a restart.
 
-    `config` is the folder of the settings file, `vaults` that of the vaults. `fonts` is for tests.
+    `config` is the folder of the settings file, `vaults` that of the vaults. `fonts` and `clock` are for tests.
     """
 
     def __init__(
@@ -117,6 +111,7 @@ class Program:
         fonts: Path = FONTS,
         kdf: KdfLimits | None = None,
         floor: KdfLimits | None = None,
+        clock: Callable[[], float] = steady_clock,
     ) -> None:
         self.app = app
         self._config, self._vaults, self._kdf, self._floor = config, vaults, kdf, floor
@@ -127,7 +122,7 @@ class Program:
         self._lost: frozenset[str] = frozenset()
         self.tasks = Tasks()
         self.window = build_window(app, self._context(), vaults, kdf=kdf, floor=floor)
-        self.away = Away(self.window, system_lock(self.window))
+        self.away = Away(self.window, system_lock(self.window), clock=clock)
         self.window.settings_changed.connect(self.change)
         self._listen(self.window.entry)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -141,6 +136,9 @@ class Program:
         self.tasks.run(self._fonts.sound, self._say_lost)
         self.away.start()
         self.tasks.run(lambda: finish_erasing(self._vaults))
+        exclude_from_capture(self.window)
+        if self.settings.disk_warning:
+            self.tasks.run(lambda: disk_state(self._vaults), self._say_disk)
 
     def change(self, settings: ProgramSettings) -> None:
         """Take on other settings at once, and keep them; what cannot be kept still holds until the end."""
@@ -177,6 +175,11 @@ class Program:
         if self.settings.theme is Theme.SYSTEM and (desk is None or desk.at_the_cases):
             self.window.rebuild(self._rooms)
 
+    def _say_disk(self, state: DiskState) -> None:
+        notice = disk_wording(state)
+        if notice is not None:
+            self.window.notices.add(notice, lambda: self.change(replace(self.settings, disk_warning=False)))
+
     def _say_lost(self, fonts: FontSet) -> None:
         """One sentence about what cannot be shown, once more where more turns out to be damaged."""
         lost = fonts.lost_scripts
@@ -200,17 +203,22 @@ def usable(settings: ProgramSettings, languages: tuple[str, ...]) -> ProgramSett
 def run(argv: list[str]) -> int:
     """Open the program; returns the exit status."""
     protect_process()
-    sys.excepthook = report_bug
+    report_only_places()
     qInstallMessageHandler(_on_qt_message)
     app = QApplication([argv[0]])
     app.setApplicationName("screening")
     app.setDesktopFileName("screening")
     app.setWindowIcon(QIcon(str(PROGRAM_ICON)))
-    program = Program(app, user_config_path("screening"), user_data_path("screening") / "vaults")
-    program.window.locked.connect(lambda: app.exit(RESTART))
+    return live(Program(app, user_config_path("screening"), user_data_path("screening") / "vaults"))
+
+
+def live(program: Program) -> int:
+    """Show the window until it is closed; locked, the process is replaced, and this does not return."""
+    app, window = program.app, program.window
+    window.locked.connect(lambda: app.exit(RESTART))
     # What the desk needs loads while the passphrase is typed.
-    program.window.painted.connect(program.load_rest)
-    program.window.show()
+    window.painted.connect(program.load_rest)
+    window.show()
     status = app.exec()
     if status == RESTART:
         restart()
@@ -266,13 +274,6 @@ def _walk(
     return walk
 
 
-def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """The last-resort handler: writes what and where, never the data."""
-    where = traceback.extract_tb(trace)[-1:] if trace else []
-    place = ", ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in where)
-    sys.stderr.write(f"screening: unexpected {kind.__name__} at {place}\n")
-
-
 def finish_erasing(vaults: Path) -> None:
     """Finish the erasing of a vault that was cut off: by a dead battery, or by somebody."""
     from screening.operations import quick_erase  # with all that works on a vault
@@ -284,6 +285,7 @@ def load_desk(tag: str) -> None:
     """Load ahead what the case list needs, dates in the officer's language among it: 250 and 25 ms."""
     import screening.ui.desk  # noqa: F401 - see MainWindow.on_vault_opened
 
+    quiet_libraries()
     date(datetime.date.today(), load_languages()[tag])
 
 

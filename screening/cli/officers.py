@@ -159,6 +159,10 @@ def officers_revoke(context: typer.Context, code: str) -> None:
 
     with _access(context).opened() as session:
         revoke_officer(session, _officer(session, code).id)
+    print(
+        f"{code} is kept out of this vault. Copies made before still open for {code}: "
+        "delete them, or lock them away."
+    )
 
 
 @recovery_cli.command("list")
@@ -189,6 +193,10 @@ def recovery_remove(context: typer.Context, number: Number) -> None:
 
     with _access(context).opened() as session:
         remove_recovery_key(session, _recovery_key(session, number).id)
+    print(
+        f"Recovery key {number} opens this vault no more. Copies made before it still opens: "
+        "delete or lock them away."
+    )
 
 
 @recovery_cli.command("try")

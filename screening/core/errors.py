@@ -48,7 +48,6 @@ class Problem(StrEnum):
     BACKUP_OLDER = "backup_older"  # made, newer
     BACKUP_NO_ROOM = "backup_no_room"  # megabytes
     BACKUP_FOLDER_MISSING = "backup_folder_missing"
-    BACKUP_FOLDER_NOT_YOURS = "backup_folder_not_yours"
     NO_ROOM_TO_RENEW = "no_room_to_renew"  # megabytes
     PASSPHRASE_TOO_LONG = "passphrase_too_long"  # maximum
     PASSPHRASE_NOT_NEW = "passphrase_not_new"
@@ -94,6 +93,7 @@ class Problem(StrEnum):
     # keeping and erasing
     REVIEW_PERIOD_INVALID = "review_period_invalid"  # least, most
     NO_QUICK_ERASE = "no_quick_erase"
+    NOTHING_ERASED = "nothing_erased"
     NOT_ALL_ERASED = "not_all_erased"
     # output
     OUTPUT_EXISTS = "output_exists"

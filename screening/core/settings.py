@@ -78,5 +78,7 @@ class ProgramSettings:
     theme: Theme = Theme.SYSTEM
     text_percent: TextPercent = 100
     emergency_numbers: tuple[EmergencyNumber, ...] = (EmergencyNumber("112"),)
+    disk_warning: bool = True
+    """Whether it is said that the disk of this computer is not encrypted."""
     idle: IdleTimes = field(default_factory=IdleTimes)
     vaults: tuple[ListedVault, ...] = ()

@@ -46,19 +46,19 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         ),
         Problem.HEADER_DAMAGED: N_(
             "The file with the keys of this vault is damaged or was changed. Do not use this vault: restore "
-            "the latest backup, and tell whoever looks after this computer."
+            "the latest copy, and tell whoever looks after this computer."
         ),
         Problem.DATABASE_DAMAGED: N_(
             "The file with the cases is damaged or was changed. Keep a copy of the folder, then restore the "
-            "latest backup."
+            "latest copy."
         ),
         Problem.DATABASE_MISSING: N_(
             "The file with the cases is missing from this folder. Look whether it was moved; otherwise "
-            "restore the latest backup."
+            "restore the latest copy."
         ),
         Problem.GENERATION_MISMATCH: N_(
             "The files in this folder are not of the same day: one of them was put back from an older copy. "
-            "Restore one complete backup, and tell whoever looks after this computer."
+            "Restore one complete copy, and tell whoever looks after this computer."
         ),
         Problem.AUDIT_DAMAGED: N_(
             "The record of what was done with the cases was changed at entry {entry}. The cases can still be "
@@ -145,9 +145,6 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         ),
         Problem.BACKUP_FOLDER_MISSING: N_(
             "The folder for copies is not there. Connect the disk, or choose another folder."
-        ),
-        Problem.BACKUP_FOLDER_NOT_YOURS: N_(
-            "Where copies are kept is for an administrator or a supervisor to choose. Ask one of them."
         ),
         Problem.NO_ROOM_TO_RENEW: N_(
             "This vault must be brought to a newer form, and there is no room for the copy that is made before. "
@@ -263,6 +260,10 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.REVIEW_PERIOD_INVALID: N_("Write a number of days from {least} to {most}."),
         Problem.NO_QUICK_ERASE: N_(
             "Erasing the whole vault at once is switched off for this vault. An administrator can switch it on."
+        ),
+        Problem.NOTHING_ERASED: N_(
+            "Nothing was erased: the program may not write where the vault lies. The vault is as it was, and "
+            "opens with your passphrases alone."
         ),
         Problem.NOT_ALL_ERASED: N_(
             "The keys of this vault are erased, so nobody can open it. Some of its files could not be removed: "

@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.roles import Permission
 from screening.operations.session import Clock, Session, restored
 from screening.store import backup_file, backup_place, backups
 from screening.store.backup_file import SUFFIX
 from screening.store.backup_place import OtherPlace
 from screening.store.backups import BackupInfo, BackupKind, Progress, expires_on, newest
-from screening.store.header import Role, parse_header, read_header
+from screening.store.header import parse_header, read_header
 from screening.store.keys import FLOOR, KdfLimits
 from screening.store.known import known_vaults
 from screening.store.restore import restore, with_passphrase, with_recovery_key
@@ -49,6 +50,7 @@ class Copies:
     other: OtherPlace | None
     there: bool
     may_choose: bool
+    may_purge: bool
 
     @property
     def usual(self) -> Path:
@@ -101,7 +103,8 @@ def look(session: Session) -> Copies:
         own=backup_place.own_folder(vault),
         other=other,
         there=other is not None and backup_place.is_there(vault, other),
-        may_choose=_may_choose(session),
+        may_choose=session.allows(Permission.SET_BACKUP_FOLDER),
+        may_purge=session.allows(Permission.PURGE_BACKUPS),
     )
 
 
@@ -109,6 +112,7 @@ def make_copy(
     session: Session, folder: Path | None = None, *, name: str = ""
 ) -> Generator[Progress, None, BackupInfo]:
     """A copy on demand, into the usual folder or another one. Raises what `backups.make` does."""
+    session.require(Permission.MAKE_BACKUP)
     vault = session.vault
     other = backup_place.other_place(vault)
     if folder is None:
@@ -151,23 +155,23 @@ def after_revocation(session: Session) -> Generator[Progress, None, AfterRevocat
 
 
 def purge(session: Session, infos: Sequence[BackupInfo]) -> Generator[Progress, None, None]:
-    """Overwrite and remove copies for good."""
-    return backups.purge_in_steps(session.vault, infos)
+    """Overwrite and remove copies for good. Raises NOT_ALLOWED."""
+    session.require(Permission.PURGE_BACKUPS)
+    yield from backups.purge_in_steps(session.vault, infos)
 
 
 def choose_folder(session: Session, folder: Path | None) -> None:
     """Where copies go besides the vault's own folder; None: nowhere else.
 
-    Raises BACKUP_FOLDER_NOT_YOURS, BACKUP_FOLDER_MISSING.
+    Raises NOT_ALLOWED, BACKUP_FOLDER_MISSING.
     """
-    if not _may_choose(session):
-        raise ScreeningError(Problem.BACKUP_FOLDER_NOT_YOURS)
+    session.require(Permission.SET_BACKUP_FOLDER)
     backup_place.choose_place(session.vault, folder)
 
 
 def copies_in(folder: Path) -> list[FoundCopy]:
     """The copies of any vault in a folder, and in its folder for copies if it has one; newest first."""
-    found = []
+    found: list[tuple[tuple[str, int, int], FoundCopy]] = []
     for place in (folder, folder / backup_place.OWN):
         try:
             paths = sorted(place.glob(f"*{SUFFIX}"))[-_LISTED:]
@@ -176,10 +180,11 @@ def copies_in(folder: Path) -> list[FoundCopy]:
         for path in paths:
             try:
                 manifest = backup_file.read_outline(path).manifest
-                found.append(FoundCopy(path, manifest.made_utc, path.stat().st_size, manifest.vault_id))
+                copy = FoundCopy(path, manifest.made_utc, path.stat().st_size, manifest.vault_id)
+                found.append(((manifest.made_utc, manifest.generation, manifest.audit_seq), copy))
             except (ScreeningError, OSError):
                 continue
-    return sorted(found, key=lambda copy: copy.made_utc, reverse=True)
+    return [copy for _, copy in sorted(found, key=lambda each: each[0], reverse=True)]
 
 
 def restore_copy(
@@ -209,7 +214,8 @@ def only_officer(folder_or_copy: Path, floor: KdfLimits = FLOOR) -> str | None:
         header = read_header(folder_or_copy, floor)
     else:
         header = parse_header(backup_file.read_outline(folder_or_copy).header, floor)
-    return header.slots[0].code if len(header.slots) == 1 else None
+    codes = [slot.code for slot in header.slots if slot.active]
+    return codes[0] if len(codes) == 1 else None
 
 
 def _make(
@@ -246,7 +252,3 @@ def _away(session: Session, today: date) -> OtherPlace | None:
         return None
     last = date.fromisoformat(other.last_utc[:10]) if other.last_utc else date.min
     return other if today - last >= timedelta(days=OVERDUE_DAYS) else None
-
-
-def _may_choose(session: Session) -> bool:
-    return session.vault.officer.role is not Role.OFFICER

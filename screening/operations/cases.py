@@ -70,4 +70,6 @@ def resume_case(session: Session, case_id: str) -> Talk:
     vault.note(AuditAction.CASE_READ, case_id, {})
     with suppress(ScreeningError), vault.transaction():  # on a full disk it is only not found again by itself
         vault.desk.put_open_case(case_id)
-    return Talk(session, record, loaded, vault.cases.load_sheet(case_id))
+    talk = Talk(session, record, loaded, vault.cases.load_sheet(case_id))
+    talk.typing = vault.cases.typing(case_id)
+    return talk

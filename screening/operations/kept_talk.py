@@ -45,6 +45,8 @@ class KeptTalk:
         self.loaded = loaded
         self.flow = Flow(loaded.instrument)
         self.sheet = sheet or PersonSheet()
+        self.typing: dict[str, str] = {}
+        """What is typed and not given yet, by field."""
         self._recorder: VaultRecorder | None = VaultRecorder(session, record.id)
         self._tally = Tally(session, record.situation)
         self._last_given: str | None = None
@@ -106,6 +108,7 @@ class KeptTalk:
             self._write_tally()
         self._last_given = None
         self.sheet = PersonSheet()
+        self.typing = {}
         self.record = msgspec.structs.replace(
             self.record,
             state=CaseState.CLOSED,
@@ -119,6 +122,15 @@ class KeptTalk:
             ended_because=None,
             decision=None,
         )
+
+    def keep_typing(self, field: str, text: str) -> None:
+        """Keep what stands in a field and is not given yet; empty when it was given, or is thrown away."""
+        if self._gone or self.typing.get(field, "") == text:
+            return
+        if self._recorder is not None:
+            self._recorder.typing(field, text)
+        others = {name: each for name, each in self.typing.items() if name != field}
+        self.typing = {**others, field: text} if text else others
 
     def end_unkept(self) -> None:
         """Locking ends a talk in memory only: the officer is told when the vault is open again."""
@@ -182,6 +194,8 @@ class KeptTalk:
             keep.progress(*self.flow.counts(self.answers, self.age))
             for question_id, text in record.notes.items():
                 keep.note(question_id, text)
+            for field, text in self.typing.items():
+                keep.typing(field, text)
             keep.sheet(self.sheet)
             keep.state(record.state, record.ended_because)
         self.record = msgspec.structs.replace(record, id=summary.id, number=summary.number)
@@ -198,6 +212,9 @@ class KeptTalk:
     def _set_state(self, state: CaseState, because: NotAssessedBecause | None) -> None:
         if (state, because) != (self.record.state, self.record.ended_because):
             self._keep(lambda keep: keep.state(state, because), state=state, ended_because=because)
+        if state is CaseState.CLOSED:
+            for field in tuple(self.typing):  # what was never given is no part of a closed case
+                self.keep_typing(field, "")
 
     def _settle_state(self) -> None:
         state = next_state(self.record)

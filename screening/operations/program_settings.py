@@ -82,6 +82,12 @@ def _text(found: Any) -> str:
     return found
 
 
+def _yes_or_no(found: Any) -> bool:
+    if not isinstance(found, bool):
+        raise ValueError
+    return found
+
+
 def _percent(found: Any) -> TextPercent:
     for percent in TEXT_PERCENTS:
         if found == percent and not isinstance(found, bool):
@@ -127,6 +133,7 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "theme": Theme,
     "text_percent": _percent,
     "emergency_numbers": _numbers,
+    "disk_warning": _yes_or_no,
     "idle": _idle,
     "vaults": _vaults,
 }

@@ -29,7 +29,7 @@ def switch_quick_erase(session: Session, on: bool) -> None:
 def erase_keys(session: Session) -> None:
     """The first step: nobody opens this vault any more. Without SQL, from whichever thread.
 
-    Raises NO_QUICK_ERASE where it is switched off, FOLDER_NOT_WRITABLE where nothing could be done.
+    Raises NO_QUICK_ERASE where it is switched off, NOTHING_ERASED where nothing could be done.
     """
     quick_erase.erase_keys(_plan(session).folder)
 
@@ -37,11 +37,15 @@ def erase_keys(session: Session) -> None:
 def erase_rest(session: Session) -> None:
     """The second: let go of the database without writing, and erase its file and every copy within reach.
 
+    What this computer's keyring remembers of the vault goes as well.
+
     On the thread that opened the vault, after `erase_keys`. Raises NOT_ALL_ERASED where a file is left.
     """
     plan = _plan(session)
     session.vault.abandon()
-    if not quick_erase.erase_rest(plan):
+    clean = quick_erase.erase_rest(plan)
+    session.counter.forget()
+    if not clean:
         raise ScreeningError(Problem.NOT_ALL_ERASED)
 
 

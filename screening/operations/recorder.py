@@ -121,6 +121,11 @@ class VaultRecorder:
             self._cases.set_note(self._case, question_id, text, self._session.now())
             self._audit(AuditAction.NOTE_RECORDED, question=question_id)
 
+    def typing(self, field: str, text: str) -> None:
+        """Without an entry in the audit: nothing was given or decided."""
+        with self._whole():
+            self._cases.set_typing(self._case, field, text)
+
     def position(self, question_id: str) -> None:
         with self._whole():
             self._cases.set_position(self._case, question_id)

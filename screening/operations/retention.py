@@ -21,8 +21,7 @@ from screening.core.roles import Permission
 from screening.operations.session import Session
 from screening.store import backups
 from screening.store.audit import AuditAction
-from screening.store.backup_place import places
-from screening.store.backups import BackupInfo, BackupKind
+from screening.store.backups import BackupInfo
 from screening.store.review_rows import erased_after
 
 
@@ -115,12 +114,6 @@ def copies_left(session: Session, case_id: str = "") -> tuple[OldCopy, ...]:
     spans = [span for span in erased_after(session.vault.database, since) if case_id in ("", span.case_id)]
     held = ((info, sum(holds_case(info.audit_seq, span.opened, span.erased) for span in spans)) for info in every)
     return tuple(_old_copy(info, every, cases) for info, cases in held if cases)
-
-
-def renew_copies(session: Session) -> Generator[backups.Progress, None, None]:
-    """A fresh copy wherever copies go, in steps: the older ones then expire. Raises what `backups.make` does."""
-    for folder in places(session.vault):
-        yield from backups.make(session.vault, folder, BackupKind.AFTER_ERASING, session.now())
 
 
 def purge_copies(session: Session, copies: Sequence[OldCopy]) -> Generator[backups.Progress, None, None]:

@@ -87,6 +87,12 @@ class RollbackCounter:
             text = msgspec.json.encode(_as_it_stands(vault)).decode()
             _Call(lambda: self._write(text)).wait(seconds)
 
+    def forget(self, seconds: float = CLOSE_SECONDS) -> None:
+        """Keep nothing of a vault that is gone, where the keyring answers in time."""
+        if self._usable:
+            self._usable = False
+            _Call(self._delete).wait(seconds)
+
     def accept(self) -> None:
         """Somebody has said that the older records are the right ones."""
         self._older = False
@@ -95,6 +101,11 @@ class RollbackCounter:
         """The text; "" where nothing is remembered yet; None where there is no keyring to ask."""
         backend = self._backend()
         return None if backend is None else backend.get_password(SERVICE, self._vault_id) or ""
+
+    def _delete(self) -> None:
+        backend = self._backend()
+        if backend is not None:
+            backend.delete_password(SERVICE, self._vault_id)
 
     def _write(self, text: str) -> None:
         backend = self._backend()

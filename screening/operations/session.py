@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from screening.core.errors import ScreeningError
@@ -31,25 +31,29 @@ Clock = Callable[[], str]
 class Session:
     """An opened vault, its office, the indicators and the clock. Used from the thread that opened it.
 
-    `office` is replaced when its settings are saved, so that a talk under way goes on with them. `erase_plan`: see
-    `operations.quick_erase`.
+    `office` is replaced when its settings are saved, so that a talk under way goes on with them. `erase_plan` and
+    `quick_erase_on`: see `operations.quick_erase`.
     """
 
     vault: Vault
     office: Office
     catalogue: Catalogue
     now: Clock
-    counter: RollbackCounter
+    counter: RollbackCounter = field(init=False)
     report: Report | None = None
     """What the last whole look found, since this vault was opened."""
     erase_plan: ErasePlan | None = None
+    quick_erase_on: bool = False
 
     def read_erase_plan(self) -> None:
         """What erasing the whole vault at once needs, while it can be read; None where that is switched off."""
         vault, elsewhere = self.vault, other_place(self.vault)
         plan = ErasePlan(vault.folder, vault.id, elsewhere.folder if elsewhere is not None else None)
-        on = bool(get_meta(vault.database, MetaKey.QUICK_ERASE)) and self.allows(Permission.QUICK_ERASE)
-        self.erase_plan = plan if on else None
+        self.quick_erase_on = bool(get_meta(vault.database, MetaKey.QUICK_ERASE))
+        self.erase_plan = plan if self.quick_erase_on and self.allows(Permission.QUICK_ERASE) else None
+
+    def __post_init__(self) -> None:
+        self.counter = RollbackCounter(self.vault.id)
 
     def allows(self, permission: Permission) -> bool:
         """Whether the role of whoever opened the vault goes with it."""
@@ -112,8 +116,7 @@ def create(
         clock=now,
         fill=fill,
     )
-    session = Session(new.vault, office, load_catalogue(), now, RollbackCounter(new.vault.id))
-    return NewSession(session, new.recovery_key)
+    return NewSession(Session(new.vault, office, load_catalogue(), now), new.recovery_key)
 
 
 def confirm_recovery_key(session: Session) -> None:
@@ -160,7 +163,7 @@ def _begun(vault: Vault, now: Clock) -> Session:
         if vault.failed_before:
             vault.note(AuditAction.UNLOCK_FAILED, str(vault.failed_before), {})
         vault.note(AuditAction.VAULT_OPENED, vault.id, {})
-        session = Session(vault, vault.settings.office(), load_catalogue(), now, RollbackCounter(vault.id))
+        session = Session(vault, vault.settings.office(), load_catalogue(), now)
         session.read_erase_plan()
         return session
     except BaseException:

@@ -105,6 +105,7 @@ class Talk(KeptTalk):
             if self._recorder is not None:
                 self._forget()
             self.sheet = PersonSheet()
+            self.typing = {}
             self._last_given = None
             self.record = msgspec.structs.replace(self.record, answers={}, history={}, notes={}, decision=None)
             # The line that stays says nothing either of what is erased.

@@ -24,10 +24,11 @@ class Progress(Struct, frozen=True):
 
 
 class Aside:
-    """One thread of its own. What is done there counts with `count`, and ends early once `stop` was called."""
+    """A thread of its own. What is done there counts with `count`, and ends early once `stop` was called."""
 
     def __init__(self, total: int) -> None:
         self._pool = futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
+        self._second = futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="copy")
         self._stopped = Event()
         self._total = total
         self._done = 0
@@ -44,12 +45,18 @@ class Aside:
 
     def run(self, work: Callable[[], T]) -> Generator[Progress, None, T]:
         """Have `work` done; each step only looks whether it is."""
-        future = self._pool.submit(work)
+        return (yield from self._wait(self._pool.submit(work)))
+
+    def _wait(self, future: futures.Future[T]) -> Generator[Progress, None, T]:
         while True:
             futures.wait([future], LOOK_IN_SECONDS)
             if future.done():
                 return future.result()
             yield self.progress()
+
+    def beside(self, work: Callable[[], T]) -> Generator[Progress, None, T]:
+        """Begin `work` at once on a second thread; what is given is only for waiting until it is done."""
+        return self._wait(self._second.submit(work))
 
     def now(self, work: Callable[[], T]) -> T:
         """Have `work` done, and wait."""
@@ -62,5 +69,6 @@ class Aside:
     def finish(self, last: Callable[[], object], *, wait: bool) -> None:
         """Give up what is under way, do `last`, and end; without `wait` all that happens by itself."""
         self._stopped.set()
+        self._second.shutdown(wait=wait)
         self._pool.submit(last)
         self._pool.shutdown(wait=wait)

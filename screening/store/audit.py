@@ -121,6 +121,7 @@ class AuditLog:
         self._deferred: list[tuple[AuditAction, str, dict[str, str | int], str]] = []
         self._deferred_hash = ""
         self._states = CaseStates(database)
+        self._kept = ""
         self._newest = ("", "")  # hash and time of the entry that was added last
 
     def append(self, action: AuditAction, object_id: str, detail: Mapping[str, str | int]) -> None:
@@ -210,6 +211,15 @@ class AuditLog:
         """The hashes of all entries of one kind, oldest first: of kinds that are rare."""
         found = self._database.fast("SELECT hash FROM audit WHERE action = ? ORDER BY seq", (action.value,))
         return tuple(row[0] for row in found)
+
+    def kept(self) -> None:
+        """The transaction was kept, and what was added with it."""
+        self._kept = self._newest[0]
+
+    def must_go_on(self) -> None:
+        """What this program was told is kept must be there. Raises GENERATION_MISMATCH."""
+        if self._kept and not self._database.fast("SELECT 1 FROM audit WHERE hash = ?", (self._kept,)):
+            raise ScreeningError(Problem.GENERATION_MISMATCH)
 
     def head(self) -> str:
         """The last entry's hash: whoever has it on paper can later show that the audit went on from there."""

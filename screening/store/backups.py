@@ -30,7 +30,7 @@ from screening.store.backup_place import own_folder, places
 from screening.store.header import DATABASE_FILE, header_bytes
 from screening.store.keys import KeyUse
 from screening.store.opened import Vault
-from screening.store.snapshot import Inside, copy_database, look_inside
+from screening.store.snapshot import Inside, check_pages, copy_database, look_inside
 
 __all__ = [
     "BackupInfo",
@@ -97,41 +97,53 @@ def make(
     folder for copies is made, any other must be there. Without `audited` the caller notes it (`note_made`).
     Raises BACKUP_FOLDER_MISSING, BACKUP_NO_ROOM(megabytes), FOLDER_NOT_WRITABLE, DATABASE_DAMAGED, OUTPUT_EXISTS.
     """
+    if audited or vault.header.old:  # what was interrupted is finished: a copy is under one key
+        vault.settle()
     source = vault.folder / DATABASE_FILE
     needed = 2 * source.stat().st_size + _BESIDE
     _prepare(vault, folder, needed, name)
-    staged, part = folder / f"{vault.id}.db{_PART}", folder / f"{vault.id}{_PART}"
+    token = keys.random_id()[:8]  # the day's copy may be under way when a case is erased
+    staged, part = (folder / f"{vault.id}-{token}{end}{_PART}" for end in (".db", ""))
+    vault.parts |= {staged, part}
     aside = Aside(5 * source.stat().st_size)
     given_up = False
     try:
         yield from copy_database(source, staged, aside)
         # In the step in which the copy was found whole: header and database are of one moment.
         header, head = header_bytes(vault.header), vault.audit.head()
-        inside = yield from aside.run(partial(look_inside, staged, vault.key_for(KeyUse.DATABASE)))
+        database_key, mac_key = vault.key_for(KeyUse.DATABASE), vault.key_for(KeyUse.BACKUP_MAC)
+        checking = aside.beside(partial(check_pages, staged, database_key))
+        inside = yield from aside.run(partial(look_inside, staged, database_key))
         if (inside.vault_id, inside.audit_head) != (vault.id, head):
             raise ScreeningError(Problem.DATABASE_DAMAGED)
-        seal = partial(_seal, staged, inside, header, kind, now, vault.key_for(KeyUse.BACKUP_MAC), aside)
+        seal = partial(_seal, staged, inside, header, kind, now, mac_key, aside)
         manifest = yield from aside.run(seal)
         yield from aside.run(partial(_write, part, manifest, header, staged, aside))
         yield from aside.run(partial(_read_back, part, aside))
+        yield from checking
         final = folder / (name or _free_name(folder, manifest))
         yield from aside.run(partial(_put, part, final))
+        yield from aside.run(partial(_unlink, staged))
     except GeneratorExit:
         given_up = True
         raise
     except ScreeningError as error:
         raise _meaning(error, folder, needed) from None
     finally:
+        vault.parts -= {staged, part}
         aside.finish(partial(_unlink, staged, part), wait=not given_up)
-    info = _info(final, manifest, current_key=True)
+    info = _info(final, manifest, current_key=manifest.genuine(vault.key_for(KeyUse.BACKUP_MAC)))
     if audited:
-        note_made(vault, info)
+        _note(vault, manifest)
     return info
 
 
 def note_made(vault: Vault, info: BackupInfo) -> None:
     """Write into the audit that the copy was made: so it is known for this vault's whatever becomes of its key."""
-    manifest = backup_file.read_outline(info.path).manifest
+    _note(vault, backup_file.read_outline(info.path).manifest)
+
+
+def _note(vault: Vault, manifest: Manifest) -> None:
     with vault.transaction():
         vault.audit.append(AuditAction.BACKUP_MADE, vault.id, _detail(manifest))
 
@@ -213,7 +225,7 @@ def _prepare(vault: Vault, folder: Path, needed: int, name: str) -> None:
         raise ScreeningError(Problem.BACKUP_FOLDER_MISSING)
     if name and (folder / name).exists():
         raise ScreeningError(Problem.OUTPUT_EXISTS)
-    _unlink(*folder.glob(f"{vault.id}*{_PART}"))
+    _unlink(*(set(folder.glob(f"{vault.id}*{_PART}")) - vault.parts))  # what a kill left
     try:
         free = disk_usage(folder).free
     except OSError:

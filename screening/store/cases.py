@@ -124,7 +124,13 @@ class CaseRepository(TalkRows, ReferralRows, TallyRows, ReviewRows):
         documents = [row[0] for row in self._database.rows(shown)]
         for table in (schema.answer, schema.note, schema.consent, schema.safety_answer):
             self._database.write(delete(table).where(table.c.talk_id.in_(talks)))
-        for table in (schema.disclosure, schema.recipient_consent, schema.decision, schema.talk):
+        for table in (
+            schema.typing,
+            schema.disclosure,
+            schema.recipient_consent,
+            schema.decision,
+            schema.talk,
+        ):
             self._database.write(delete(table).where(table.c.case_id == case_id))
         elsewhere = select(schema.disclosure.c.document_hash)
         self._database.write(
@@ -146,6 +152,19 @@ class CaseRepository(TalkRows, ReferralRows, TallyRows, ReviewRows):
         """Where a case stands; None where there is no such case any more."""
         found = self._database.value(select(schema.case_file.c.state).where(schema.case_file.c.id == case_id))
         return None if found is None else CaseState(found)
+
+    def typing(self, case_id: str) -> dict[str, str]:
+        """What was typed and not given yet, by field."""
+        kept = schema.typing
+        rows = self._database.rows(select(kept.c.field, kept.c.text).where(kept.c.case_id == case_id))
+        return {row.field: row.text for row in rows}
+
+    def set_typing(self, case_id: str, field: str, text: str) -> None:
+        """Keep what stands in a field; empty, it is really gone."""
+        kept = schema.typing
+        self._database.write(delete(kept).where(kept.c.case_id == case_id, kept.c.field == field))
+        if text:
+            self._database.write(insert(kept), {"case_id": case_id, "field": field, "text": text})
 
     def count(self) -> int:
         """How many cases there are."""

@@ -18,13 +18,19 @@ from screening.store import check_cases, keys, schema
 from screening.store.check_cases import Seen
 from screening.store.database import Database
 from screening.store.header import read_header
-from screening.store.opened import Vault
+from screening.store.opened import ANY_LIMITS, Vault
 
 STEP_SECONDS = 0.008
 """How long a step may take: an answer that is given meanwhile waits no longer than that."""
 _PAGES = 64
 _LARGE = 20_000
 """Rows from which a table is left to the slow check: SQLite looks at a table in one go."""
+
+
+_WITH_WORDS = """SELECT case_file.seq, case_file.number, case_search_docsize.id FROM case_file
+    LEFT JOIN case_search_docsize ON case_search_docsize.id = case_file.seq
+    WHERE case_file.seq > ? ORDER BY case_file.seq LIMIT 20"""
+_FOUND = "SELECT rowid FROM case_search WHERE case_search MATCH ?"
 
 
 class VaultCheck(StrEnum):
@@ -92,12 +98,12 @@ class _Looking:
         return Report(tuple(self.findings), self.pages, seen.entries, seen.cases, seen.unhashed)
 
 
-def check_vault(vault: Vault, floor: keys.KdfLimits = keys.FLOOR) -> list[Finding]:
+def check_vault(vault: Vault, floor: keys.KdfLimits = ANY_LIMITS) -> list[Finding]:
     """Everything that is wrong with the vault; empty: it is sound."""
     return list(whole_check(vault, floor).findings)
 
 
-def whole_check(vault: Vault, floor: keys.KdfLimits = keys.FLOOR) -> Report:
+def whole_check(vault: Vault, floor: keys.KdfLimits = ANY_LIMITS) -> Report:
     """The whole check in one go."""
     steps = check_in_steps(vault, floor, thorough=True)
     while True:
@@ -109,7 +115,7 @@ def whole_check(vault: Vault, floor: keys.KdfLimits = keys.FLOOR) -> Report:
 
 
 def check_in_steps(
-    vault: Vault, floor: keys.KdfLimits = keys.FLOOR, *, thorough: bool = False
+    vault: Vault, floor: keys.KdfLimits = ANY_LIMITS, *, thorough: bool = False
 ) -> Generator[Progress, None, Report]:
     """Look at everything, in short steps; other work on the vault may go on in between.
 
@@ -186,10 +192,10 @@ def _tables(
     looking: _Looking, check: VaultCheck, pragma: str, sound: list[tuple[object, ...]]
 ) -> Generator[Progress, None, None]:
     database = looking.vault.database
-    tables = schema.metadata.sorted_tables
+    tables = [*(table.name for table in schema.metadata.sorted_tables), schema.case_search.name]
     for done, table in enumerate(tables, 1):
-        looked_at = looking.thorough or _is_small(database, table.name)
-        if looked_at and database.pragma(f"{pragma}({table.name})") != sound:
+        looked_at = looking.thorough or _is_small(database, table)
+        if looked_at and database.pragma(f"{pragma}({table})") != sound:
             raise ScreeningError(Problem.DATABASE_DAMAGED)
         yield Progress(check, done, len(tables))
     if looking.thorough and database.pragma(pragma) != sound:  # the list of free pages as well
@@ -232,14 +238,17 @@ def _cases(looking: _Looking) -> Generator[Progress, None, None]:
 
 
 def _search_index(looking: _Looking) -> Generator[Progress, None, None]:
-    """Both lists in the order of their numbers, a part at a time."""
-    database, after = looking.vault.database, 0
-    while True:
-        cases = database.fast("SELECT seq FROM case_file WHERE seq > ? ORDER BY seq LIMIT 500", (after,))
-        words = database.fast("SELECT rowid FROM case_search WHERE rowid > ? ORDER BY rowid LIMIT 500", (after,))
-        if cases != words:
-            raise ScreeningError(Problem.SEARCH_INDEX_DAMAGED)
-        if not cases:
-            return
-        after = cases[-1][0]
-        yield Progress(VaultCheck.SEARCH_INDEX, after, 0)
+    """The words of every case, and only theirs; that each is found by its number; and where numbering stands."""
+    database, total = looking.vault.database, looking.vault.cases.count()
+    after = done = 0
+    while cases := database.fast(_WITH_WORDS, (after,)):
+        for seq, number, words in cases:
+            after, done = seq, done + 1
+            if words is None or (seq,) not in database.fast(_FOUND, (f'number : "{number}"',)):
+                raise ScreeningError(Problem.SEARCH_INDEX_DAMAGED)
+            yield Progress(VaultCheck.SEARCH_INDEX, done, total)
+    if database.fast("SELECT count(*) FROM case_search_docsize", ())[0][0] != looking.vault.cases.count():
+        raise ScreeningError(Problem.SEARCH_INDEX_DAMAGED)
+    numbered = database.fast("SELECT max(seq) FROM sqlite_sequence WHERE name = 'case_file'", ())[0][0]
+    if after > (numbered or 0):
+        raise ScreeningError(Problem.DATABASE_DAMAGED)

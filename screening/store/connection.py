@@ -71,7 +71,7 @@ def connect(path: Path, key: bytes, *, new: bool = False) -> sqlcipher.Connectio
             f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=_BUSY_SECONDS
         )
         _protect(connection, raw)
-    except sqlcipher.Error as error:
+    except (sqlcipher.Error, MemoryError) as error:  # tried: a flipped bit can come out as either
         problem = problem_of(error)
     finally:
         keys.wipe(raw)
@@ -104,21 +104,28 @@ def fits_no_page(path: Path, key: bytes) -> bool:
 def change_key(connection: sqlcipher.Connection, key: bytes) -> None:
     """Encrypt every page anew, under another raw key; a kill on the way leaves the file under one of the two.
 
-    Raises the driver's errors.
+    Raises DISK_FULL and the driver's other errors. After a failure the connection must be closed.
     """
-    raw = raw_key(key)
+    raw, full = raw_key(key), False
     try:
         connection.reset_key(raw)
+    except sqlcipher.OperationalError as error:
+        full = "is full" in str(error)  # it comes without a code
+        if not full:
+            raise
     finally:
         keys.wipe(raw)
+    if full:
+        raise ScreeningError(Problem.DISK_FULL)
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def problem_of(error: BaseException | None) -> Problem:
     """What a failure of the database means to the officer."""
-    code = getattr(error, "sqlite_errorcode", None) or 0
+    code: int = getattr(error, "sqlite_errorcode", None) or 0
     return {
         sqlcipher.SQLITE_FULL: Problem.DISK_FULL,
+        sqlcipher.SQLITE_IOERR: Problem.DISK_GONE,  # tried: damage, even a file cut short, never comes as this
         sqlcipher.SQLITE_READONLY: Problem.FOLDER_NOT_WRITABLE,
         sqlcipher.SQLITE_CANTOPEN: Problem.FOLDER_NOT_WRITABLE,
         sqlcipher.SQLITE_PERM: Problem.FOLDER_NOT_WRITABLE,

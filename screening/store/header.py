@@ -150,8 +150,10 @@ def parse_header(data: bytes, floor: keys.KdfLimits, ceiling: keys.KdfLimits = k
 
 
 def header_bytes(header: Header) -> bytes:
-    """The header as it is written."""
-    return msgspec.json.format(msgspec.json.encode(header), indent=1)
+    """The header as it is written, in the format that its MAC is of."""
+    first = header.format == FIRST_FORMAT
+    value = msgspec.structs.replace(_as_first(header), mac=header.mac) if first else header
+    return msgspec.json.format(msgspec.json.encode(value), indent=1)
 
 
 def write_header(folder: Path, header: Header) -> None:

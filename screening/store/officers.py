@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
+from unicodedata import normalize
 
 from msgspec.structs import replace
 
@@ -90,7 +91,7 @@ def change_own_passphrase(vault: Vault, old: str, new: str, now: str, *, rotate:
         if error.problem is Problem.CANNOT_UNLOCK:
             raise ScreeningError(Problem.OWN_PASSPHRASE_WRONG) from None
         raise
-    if new == old:
+    if normalize("NFC", new) == normalize("NFC", old):
         raise ScreeningError(Problem.PASSPHRASE_NOT_NEW)
     check_passphrase(new)
     wrapped = owning.wrapped(vault.id, replace(slot, must_change=False), secret, new, vault.header.kdf)
@@ -151,6 +152,7 @@ def try_recovery_key(vault: Vault, written: str) -> RecoverySlot:
             raise ScreeningError(Problem.RECOVERY_KEY_REFUSED) from None
         raise
     unlocked.wipe()
+    vault.renew_slot(unlocked.renewed)
     with vault.transaction():
         recovery.mark_confirmed(vault.database, unlocked.officer.id)
         vault.audit.append(AuditAction.RECOVERY_KEY_TRIED, unlocked.officer.id, {})

@@ -16,13 +16,15 @@ from screening.store.cases import CaseRepository
 from screening.store.check_cases import check_case
 from screening.store.database import Database
 from screening.store.desks import DeskRepository
-from screening.store.header import DATABASE_FILE, Header, RecoverySlot, Slot, write_header
+from screening.store.header import DATABASE_FILE, Header, RecoverySlot, Slot, read_header, write_header
 from screening.store.lock import VaultLock
 from screening.store.meta import MetaKey, get_meta, set_meta
 from screening.store.office import ServiceRepository, SettingsRepository
 from screening.store.unlock import Officer, Unlocked
 
 Clock = Callable[[], str]
+ANY_LIMITS = keys.KdfLimits(1, 1, 1)
+"""For a vault that was opened already: that nobody lowered its limits since is what the header's MAC says."""
 
 
 class Vault:
@@ -59,14 +61,18 @@ class Vault:
         self._clock = clock
         self._lock = lock
         self._closed = False
+        database.take_up = self._take_up_again
         self.failed_before = 0
         """How many tries to open the vault failed before this one."""
+        self.parts: set[Path] = set()
+        """Files of copies that are being made now: whoever clears what a kill left does not touch these."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make several changes one. Not nested. Raises DISK_FULL, FOLDER_NOT_WRITABLE, DATABASE_DAMAGED."""
         with self.database.transaction():
             yield
+        self.audit.kept()
 
     def __enter__(self) -> Vault:
         return self
@@ -104,7 +110,7 @@ class Vault:
             return
         self._closed = True
         self.database.close()
-        keys.wipe(self._vault_key)
+        self._forget_keys()
         self._lock.release()
 
     @property
@@ -226,10 +232,7 @@ class Vault:
         """
         if get_meta(self.database, MetaKey.VAULT_ID) != self.id:
             raise ScreeningError(Problem.DATABASE_DAMAGED)
-        ahead = self._database_generation() - self._header.generation
-        if not (-1 if self._header.old else 0) <= ahead <= 1:
-            raise ScreeningError(Problem.GENERATION_MISMATCH)
-        self._unsettled = self._unsettled or ahead == 1
+        self._unsettled = self._ahead_of(self._header) == 1 or self._unsettled
 
     def begin_anew(self, past: int, detail: dict[str, str | int]) -> None:
         """A copy was restored: it goes on under a generation beyond every one that is known. Audited."""
@@ -243,8 +246,13 @@ class Vault:
         """Check a header just read against this vault. Raises HEADER_DAMAGED, GENERATION_MISMATCH."""
         if header.vault_id != self.id or not header.genuine(self._vault_key):
             raise ScreeningError(Problem.HEADER_DAMAGED)
-        if not 0 <= self._database_generation() - header.generation <= 1:
+        self._ahead_of(header)
+
+    def _ahead_of(self, header: Header) -> int:
+        ahead = self._database_generation() - header.generation
+        if not (-1 if header.old else 0) <= ahead <= 1:
             raise ScreeningError(Problem.GENERATION_MISMATCH)
+        return ahead
 
     def check_case(self, case_id: str) -> None:
         """Compare one case with the audit before anybody goes on with it. Raises CASE_ALTERED(case)."""
@@ -284,6 +292,17 @@ class Vault:
     def _path(self) -> Path:
         return self.folder / DATABASE_FILE
 
+    def _take_up_again(self) -> None:
+        """The disk was gone: go on only with the very vault that was open. Raises DISK_GONE until it is back."""
+        if not self._path.exists():
+            raise ScreeningError(Problem.DISK_GONE)
+        self._lock.release()
+        self._lock = VaultLock(self.folder)
+        self.database.attach_again(keys.derive(self._old_key or self._vault_key, keys.KeyUse.DATABASE))
+        self.check_header(read_header(self.folder, ANY_LIMITS))
+        self.audit.check_tail()
+        self.audit.must_go_on()
+
     def _step_generation(self) -> None:
         generation = self._database_generation()
         if generation != self._header.generation:
@@ -294,17 +313,19 @@ class Vault:
 
     def _finish_rotation(self, notes: tuple[tuple[AuditAction, str], ...]) -> None:
         if self._old_key is not None:
-            self.database.change_key(rotation.database_key(self._vault_key))
+            new, old = rotation.database_key(self._vault_key), rotation.database_key(self._old_key)
+            self.database.change_key(new, old)
             keys.wipe(self._old_key)
             self._old_key = None
-        generation = max(self._database_generation() + 1, self._header.generation)
+        before, generation = self._database_generation(), self._header.generation
         with self.transaction():
-            self.audit.append(AuditAction.VAULT_KEY_ROTATED, self.id, {})
+            if before < generation:  # otherwise it was noted already, and only the header could not be written
+                self.audit.append(AuditAction.VAULT_KEY_ROTATED, self.id, {})
             self._bring_in_line(self._header)
             for action, object_id in notes:
                 self.audit.append(action, object_id, {})
-            set_meta(self.database, MetaKey.GENERATION, str(generation))
-        self._write_header(msgspec.structs.replace(self._header, old=""), generation)
+            set_meta(self.database, MetaKey.GENERATION, str(max(before, generation)))
+        self._write_header(msgspec.structs.replace(self._header, old=""), max(before, generation))
         self._unsettled = False
         self._step_generation()
 

@@ -43,7 +43,7 @@ class ErasePlan:
 def erase_keys(folder: Path) -> None:
     """Make the vault one that nobody can open: the step that counts, a few milliseconds long.
 
-    Raises FOLDER_NOT_WRITABLE where the header stands as it stood.
+    Raises NOTHING_ERASED where the header stands as it stood.
     """
     header, mark = folder / HEADER_FILE, folder / ERASING_FILE
     with suppress(OSError):  # the mark first: a kill after it leaves something that is finished later
@@ -58,7 +58,7 @@ def erase_keys(folder: Path) -> None:
     _remove(header.with_name(header.name + ".new"))
     _sync(folder)
     if not gone:
-        raise ScreeningError(Problem.FOLDER_NOT_WRITABLE)
+        raise ScreeningError(Problem.NOTHING_ERASED)
 
 
 def erase_rest(plan: ErasePlan) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.roles import Role
 from screening.store import backup_file, connection, files, keys, migrate, recovery, unlock
 from screening.store.attempts import AttemptLog
 from screening.store.audit import AuditAction
@@ -26,14 +27,13 @@ from screening.store.header import (
     HEADER_FILE,
     HEADER_LIMIT,
     Header,
-    Role,
     parse_header,
     write_header,
 )
 from screening.store.keys import FLOOR, KdfLimits, KeyUse
 from screening.store.lock import VaultLock
 from screening.store.opened import Clock, Vault
-from screening.store.snapshot import look_inside
+from screening.store.snapshot import check_pages, look_inside
 from screening.store.unlock import Unlocked
 from screening.store.vault import claimed, utc_now
 
@@ -94,7 +94,7 @@ def restore(
         with claimed(folder) as lock:
             return _unpack(source, outline, header, unlocked, lock, folder, newer, clock)
     except BaseException as error:
-        keys.wipe(unlocked.vault_key)
+        unlocked.wipe()
         if isinstance(error, ScreeningError) and error.problem in _OF_THE_COPY:
             raise ScreeningError(_OF_THE_COPY[error.problem]) from None
         raise
@@ -155,11 +155,13 @@ def _unpack(
         if outline.manifest.schema < migrate.SCHEMA_VERSION:
             migrate.migrate(database)  # the copy itself is the copy of before
         vault.audit.verify()
+        vault.settle()
         vault.begin_anew(
             max((each.generation for each in newer), default=0),
             {"made": outline.manifest.made_utc, "generation": outline.manifest.generation, "older": len(newer)},
         )
         _note_key(vault)
+        vault.renew_slot(unlocked.renewed)
         write_header(folder, vault.header)
         AttemptLog(folder).forget()
         with files.writing():
@@ -189,6 +191,7 @@ def _extract(source: Path, outline: Outline, path: Path) -> None:
 
 def _compare(path: Path, key: bytes, outline: Outline) -> None:
     """The database opens, every page of it is whole, and it holds what the manifest says."""
+    check_pages(path, key)
     inside, manifest = look_inside(path, key), outline.manifest
     found = (inside.vault_id, inside.generation, inside.schema, inside.audit_seq, inside.audit_head, inside.rows)
     if found != (

@@ -2,6 +2,10 @@
 
 The header with the new key, which still holds the old one, is written first: from then on the change is decided,
 and a kill at any moment is made good at the next opening. SQLite's journal makes the re-encryption itself whole.
+
+What it cannot do: somebody who once opened the vault, kept a copy of the folder and can still write to it can put
+that copy back, under a vault key they know, or go on from it with links of their own. Neither header nor database
+can tell; only what is kept elsewhere can (the audit's head on paper, a counter in the system's keyring).
 """
 
 from __future__ import annotations

@@ -135,6 +135,15 @@ note = Table(
     _text("changed_utc"),
 )
 
+typing = Table(
+    "typing",
+    metadata,
+    Column("case_id", Text, ForeignKey("case_file.id"), primary_key=True, nullable=False),
+    _key("field"),
+    _text("text"),
+)
+"""What is typed and not given as an answer, a reason or a choice yet: gone as soon as it is."""
+
 decision = Table(
     "decision",
     metadata,

@@ -81,10 +81,7 @@ class Inside(Struct, frozen=True):
 
 
 def look_inside(path: Path, key: bytes) -> Inside:
-    """Open a copy, check every page and every row's place; gives rows per table and what is known of the vault.
-
-    Raises DATABASE_DAMAGED.
-    """
+    """Open a copy; gives rows per table and what is known of the vault. Raises DATABASE_DAMAGED."""
     connection = raw.connect(path, key)
     try:
         return guarded(partial(_look, connection))
@@ -92,14 +89,27 @@ def look_inside(path: Path, key: bytes) -> Inside:
         connection.close()
 
 
-def _look(connection: sqlcipher.Connection) -> Inside:
-    sound = (
+def check_pages(path: Path, key: bytes) -> None:
+    """Open a copy and check every page and every row's place in it. Raises DATABASE_DAMAGED."""
+    connection = raw.connect(path, key)
+    try:
+        sound = guarded(partial(_is_sound, connection))
+    finally:
+        connection.close()
+    if not sound:
+        raise ScreeningError(Problem.DATABASE_DAMAGED)
+
+
+def _is_sound(connection: sqlcipher.Connection) -> bool:
+    return (
         not connection.execute("PRAGMA cipher_integrity_check").fetchall()
         and connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
         and not connection.execute("PRAGMA foreign_key_check").fetchall()
-        and raw.pragma(connection, "application_id") == raw.APPLICATION_ID
     )
-    if not sound:
+
+
+def _look(connection: sqlcipher.Connection) -> Inside:
+    if raw.pragma(connection, "application_id") != raw.APPLICATION_ID:
         raise ScreeningError(Problem.DATABASE_DAMAGED)
     kept = dict(
         connection.execute(

@@ -9,7 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget
 
-from screening.core.case import Situation
+from screening.core.case import CaseSummary, Situation
 from screening.documents.render import FormRenderer
 from screening.operations.cases import begin_case, resume_case
 from screening.operations.session import Session
@@ -18,6 +18,8 @@ from screening.ui.context import UiContext
 from screening.ui.guides import CASES
 from screening.ui.screens.cases import CasesScreen
 from screening.ui.talk_frame import TalkFrame
+from screening.ui.widgets.erase_case import EraseCase
+from screening.ui.widgets.tab_order import focus_first
 
 FRAME_AFTER_MS = 150
 """A talk's screens are made so long after the case list: it has been painted then."""
@@ -34,9 +36,10 @@ class Place:
 
 
 class Desk(QStackedWidget):
-    """Signals: `asked(Action)` for what belongs to the whole window."""
+    """Signals: `asked(Action)` for what belongs to the whole window; `review_asked()` for the page of review."""
 
     asked = Signal(object)
+    review_asked = Signal()
 
     def __init__(self, context: UiContext, session: Session, renderer: FormRenderer | None = None) -> None:
         super().__init__()
@@ -47,7 +50,10 @@ class Desk(QStackedWidget):
         self.cases.case_opened.connect(self.on_case_opened)
         self.cases.new_case_asked.connect(self.on_new_case)
         self.cases.asked.connect(self.asked)
+        self.cases.erase_asked.connect(self.on_erase_asked)
+        self.cases.review_asked.connect(self.review_asked)
         self.addWidget(self.cases)
+        self._last_case = ""
         self._frame_timer = QTimer(self, singleShot=True, interval=FRAME_AFTER_MS)
         self._frame_timer.timeout.connect(lambda: self.talk_frame)
         self._frame_timer.start()
@@ -57,6 +63,25 @@ class Desk(QStackedWidget):
     def talk_frame(self) -> TalkFrame:
         """The talk's screens. Measured: they take 100 ms to make, and the case list does not wait for them."""
         return self._make_frame()
+
+    @cached_property
+    def erase_case(self) -> EraseCase:
+        """The question whether a case is to be erased, in place of the list."""
+        made = EraseCase(self.context, self.session)
+        made.closed.connect(self.show_cases)
+        made.erased.connect(self.forget_case)
+        self.addWidget(made)
+        return made
+
+    def on_erase_asked(self, case: CaseSummary) -> None:
+        """Ask whether a case is to be erased."""
+        self.setCurrentWidget(self.erase_case)
+        self.erase_case.ask(case)
+
+    def forget_case(self, case_id: str) -> None:
+        """A case is erased: no screen holds words of it any more."""
+        if self._last_case == case_id:
+            self.renew_frame()
 
     def _make_frame(self) -> TalkFrame:
         frame = TalkFrame(self.context, self.renderer)
@@ -116,7 +141,7 @@ class Desk(QStackedWidget):
     @property
     def guide(self) -> str:
         """The screen that is shown, by its name in the guides."""
-        return CASES if self.at_the_cases else self.talk_frame.current
+        return self.talk_frame.current if self._in_talk else CASES
 
     def show_cases(self) -> None:
         """The case list, up to date."""
@@ -134,6 +159,7 @@ class Desk(QStackedWidget):
 
     def show_talk(self, talk: Talk) -> None:
         """Put a talk on the desk."""
+        self._last_case = talk.record.id
         frame = self.talk_frame
         self.setCurrentWidget(frame)
         frame.open(talk)
@@ -141,7 +167,7 @@ class Desk(QStackedWidget):
     def place(self) -> Place:
         """Where the officer is, for a desk that takes this one's place."""
         frame, search = self.talk_frame, self.cases.search_edit.text()
-        if self.at_the_cases or frame.talk is None:
+        if not self._in_talk or frame.talk is None:
             return Place(search, None, "", None)
         return Place(search, frame.talk, frame.current, frame.steps[frame.current].typed())
 
@@ -151,6 +177,7 @@ class Desk(QStackedWidget):
         if place.talk is None:
             self.show_cases()
         else:
+            self._last_case = place.talk.record.id
             self.setCurrentWidget(self.talk_frame)
             self.talk_frame.take_up(place.talk, place.step, place.typed)
 
@@ -163,8 +190,10 @@ class Desk(QStackedWidget):
         """Put the keyboard where it was."""
         if self.at_the_cases:
             self.cases.focus()
-        else:
+        elif self._in_talk:
             self.talk_frame.focus_step()
+        else:
+            focus_first(self)
 
     def toggle_drawer(self) -> None:
         """The officer's drawer, in a talk."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from screening.ui.screens.key_unconfirmed import KeyUnconfirmedScreen
     from screening.ui.screens.new_vault import NewVaultScreen
     from screening.ui.screens.recovery_key import RecoveryKeyScreen
+    from screening.ui.screens.restore import RestoreScreen
     from screening.ui.screens.second_key import SecondKeyScreen
 
 
@@ -85,6 +86,7 @@ class EntryRoom(QStackedWidget):
 
     def _connect_first(self, screen: WelcomeScreen | UnlockScreen) -> None:
         screen.new_vault_asked.connect(self.show_new_vault)
+        screen.restore_asked.connect(self.show_restore)
         screen.training_asked.connect(self.on_training_asked)
         screen.emergency_asked.connect(self.emergency_asked)
         screen.officer_language_chosen.connect(self.officer_language_chosen)
@@ -98,6 +100,17 @@ class EntryRoom(QStackedWidget):
         screen = NewVaultScreen(self.context, kdf=self._kdf, floor=self._floor)
         screen.cancelled.connect(self.show_first)
         screen.created.connect(self.on_created)
+        self.addWidget(screen)
+        return screen
+
+    @cached_property
+    def restore(self) -> RestoreScreen:
+        """A vault out of a copy."""
+        from screening.ui.screens.restore import RestoreScreen
+
+        screen = RestoreScreen(self.context, self._vaults_folder, floor=self._floor)
+        screen.left.connect(self.show_first)
+        screen.restored.connect(self.on_unlocked)
         self.addWidget(screen)
         return screen
 
@@ -161,6 +174,11 @@ class EntryRoom(QStackedWidget):
         """The form for a new vault, in a folder that is free."""
         self.setCurrentWidget(self.new_vault)
         self.new_vault.show_folder(free_folder(self._vaults_folder))
+
+    def show_restore(self) -> None:
+        """The copies in a folder, and who opens one."""
+        self.setCurrentWidget(self.restore)
+        self.restore.shown()
 
     # a vault and its recovery key
 

@@ -56,6 +56,7 @@ class Erasing:
         window.rooms.setCurrentWidget(window.cover)
         window.setWindowTitle(window.cover.title)
         window.cover.shown()
+        window.hidden.emit()
         window.pages.drop()
         if desk is not None:
             window.remove(desk)

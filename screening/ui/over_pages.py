@@ -59,12 +59,13 @@ class OverPages:
             self._setting, self._settings_error = "", None
             self._toggle(SettingsScreen, self._settings_page)
 
-    def show_vault(self) -> None:
-        """The vault's own pages, from the case list: nothing of them belongs into a talk."""
+    def show_vault(self, start_at: str = "") -> None:
+        """The vault's own pages, or one of them, from the case list: nothing of them belongs into a talk."""
         from screening.ui.screens.vault.room import VaultRoom  # with all that works on a vault
 
         window = self._window
         if window.session is not None and window.desk is not None and window.desk.at_the_cases:
+            self._vault_page = start_at
             self._toggle(VaultRoom, self._vault_room)
 
     def show_quick_erase(self) -> None:
@@ -96,6 +97,9 @@ class OverPages:
         self._vault_page = ""
         made.ended.connect(lambda _why: self._window.lock())
         made.settings_changed.connect(self._window.settings_changed)
+        if self._window.desk is not None:
+            made.case_erased.connect(self._window.desk.forget_case)
+            made.closed.connect(self._window.desk.cases.refresh)
         return made
 
     def _settings_page(self) -> SettingsScreen:

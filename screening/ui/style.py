@@ -127,6 +127,7 @@ QPushButton:checked:focus {{ border: {ring}; {focus} }}
 QPushButton:disabled {{ color: {t.quiet}; background: {t.ground}; border-style: dashed; }}
 QPushButton[role="primary"] {{ background: {t.accent}; color: {t.accent_text}; border-color: {t.accent};
     font-weight: 600; }}
+QPushButton[role="primary"]:focus {{ border: {ring}; {focus} }}
 QPushButton[role="primary"]:disabled {{ background: {t.ground}; color: {t.quiet}; border-color: {t.line}; }}
 QPushButton[role="given"] {{ background: {t.soft}; {picked} }}
 QPushButton[role="given"]:focus {{ border: {ring}; {focus} }}
@@ -168,7 +169,7 @@ def _fields(t: Tokens, sizes: Sizes) -> str:
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox {{ background: {t.card}; color: {t.text};
     border: {line} {t.quiet}; border-radius: {RADIUS_PX}px; padding: {9 - t.line_px}px {11 - t.line_px}px;
     selection-background-color: {t.accent}; selection-color: {t.accent_text}; }}
-QLineEdit, QComboBox, QDateEdit {{ min-height: {TARGET_PX - 22}px; }}
+QLineEdit, QComboBox {{ min-height: {TARGET_PX - 22}px; }}
 QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{ border: {ring};
     padding: {9 - t.ring_px}px {11 - t.ring_px}px; }}
@@ -176,8 +177,6 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {t.qui
     border-style: dashed; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.quiet}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0;
-    background: transparent; }}
-QDateEdit QLineEdit, QDateEdit QLineEdit:focus {{ border: none; padding: 0 9px; min-height: 0;
     background: transparent; }}
 QComboBox::drop-down {{ border: none; width: {px(36)}px; }}
 QComboBox::down-arrow {{ image: url("{_file(arrow)}"); width: {px(18)}px; height: {px(18)}px; }}

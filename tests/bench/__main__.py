@@ -13,7 +13,8 @@ from .figures import Row, median, p95, ratio_of_pairs, table
 from .places import machine, run_part, until_first_paint
 
 SIZES = (1, 1_000, 10_000, 100_000)
-STARTS, UNLOCKS, FORMS, MEMORIES = 15, 5, 5, 3
+STARTS, UNLOCKS, FORMS, MEMORIES, LOCKS = 15, 5, 5, 3, 5
+NAMES = ("start", "unlock", "answers", "search", "forms", "memory", "backup", "hide", "lock")
 JUDGED_UNLOCK = 10_000
 """The figure for unlocking is asked of this many cases."""
 
@@ -84,11 +85,34 @@ def measure_memory(folder: Path) -> list[Row]:
     return rows
 
 
+def measure_backup(folder: Path) -> list[Row]:
+    """A copy of 100 MB, and how long its longest step holds up a talk."""
+    found = run_part(folder, "backup")
+    mine, alone, steps = found["program"], found["baseline"], found["steps"]
+    beside = "backup API alone"
+    return [
+        Row("backup of 100 MB", mine, beside, alone, "median", median(mine), "ms", 3000, 2 * median(alone)),
+        Row("longest step of it", steps, beside, alone, "median", median(steps), "ms", 33, 16),
+    ]
+
+
+def measure_hide(folder: Path) -> list[Row]:
+    """The hide key to the painted cover."""
+    return [_by_p95("hide key to cover", run_part(folder, "hide"), "a bare window's page", 300, 50)]
+
+
+def measure_lock(folder: Path) -> list[Row]:
+    """The lock to a process without the key, in turns with a bare window that becomes another process."""
+    pairs = [(run_part(folder, "lock"), run_part(folder, "bare_lock")) for _ in range(LOCKS)]
+    found = {"program": [a["program"] for a, _ in pairs], "baseline": [b["program"] for _, b in pairs]}
+    return [_by_p95("lock to key gone", found, "bare window, replaced", 1000, 200)]
+
+
 def main() -> None:
     """Everything, in an order in which the vault only grows."""
     parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every single measurement there as well")
-    parser.add_argument("--only", default="", metavar="WORD", help="start, unlock, answers, search, forms, memory")
+    parser.add_argument("--only", default="", metavar="WORD", help=", ".join(NAMES))
     parser.add_argument("--cases", default=",".join(map(str, SIZES)), metavar="N,N", help="sizes of the curves")
     options = parser.parse_args()
     sizes = [int(size) for size in options.cases.split(",")]
@@ -111,9 +135,12 @@ def _measure(folder: Path, only: str, sizes: list[int]) -> list[Row]:
     once: list[tuple[str, Callable[[Path], list[Row]]]] = [
         ("forms", measure_forms),
         ("memory", measure_memory),
+        ("backup", measure_backup),
         ("start", measure_start),
+        ("hide", measure_hide),
+        ("lock", measure_lock),
     ]
-    rows: dict[str, list[Row]] = {name: [] for name in ("start", "unlock", "answers", "search", "forms", "memory")}
+    rows: dict[str, list[Row]] = {name: [] for name in NAMES}
     wanted = {name for name in rows if not only or name in only.split(",")}
     for size in sizes if wanted & {name for name, _ in per_size} else sizes[:1]:
         _say(f"a vault of {size:,} cases")

@@ -131,6 +131,10 @@ class Hands:
         return self.timed(lambda: self.press(Qt.Key.Key_Return), self.cases_shown)
 
     def close(self) -> None:
-        """Close the window and the vault."""
+        """Close the window and the vault; a talk leaves the desk first, so that the next starts at the list."""
+        desk = self.window.desk
+        if desk is not None and not desk.at_the_cases:
+            desk.talk_frame.leave()
+            self.settle()
         self.window.close()
         self.context.tasks.close()

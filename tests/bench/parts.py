@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import vaults
+from .hiding import bare_lock, hide, lock
 
 ANSWERS = 220
 WORDS = ("workplace", "questions", "ar", "person 417", "26-0417", "referral", "border", "w")
@@ -212,6 +213,13 @@ def bare_memory(_folder: Path) -> Found:
     return _held()
 
 
+def backup(folder: Path) -> Found:
+    """Copies of a vault of 100 MB."""
+    from .copies import measure
+
+    return dict(measure(folder))
+
+
 def _held() -> dict[str, float]:
     """Resident MB, and the proportional share of them where the system tells it."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
@@ -233,7 +241,8 @@ def _timed(act: Callable[[], object]) -> float:
 
 
 PARTS: dict[str, Callable[..., Found]] = {
-    part.__name__: part for part in (grow, unlock, answers, search, form, typst, memory, bare_memory)
+    part.__name__: part
+    for part in (grow, unlock, answers, search, form, typst, memory, bare_memory, backup, hide, lock, bare_lock)
 }
 
 if __name__ == "__main__":

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from screening.core.case import Situation
 from screening.core.office import Office, ReportingDuty
+from screening.operations.cases import begin_case
 from screening.operations.session import create, unlock
 from tests.journeys.programs import screening
 
@@ -57,6 +59,25 @@ def test_a_sound_vault_is_said_to_be_sound(tmp_path: Path, vault: Path) -> None:
     status, out, errors = check(tmp_path, vault)
     assert (status, errors) == (0, "")
     assert "sound" in out
+
+
+def test_each_finding_is_said_on_a_line_and_the_first_bad_entry_is_named(tmp_path: Path, vault: Path) -> None:
+    session = unlock(vault, OFFICER, PASSPHRASE)
+    talk = begin_case(session, Situation.WORKPLACE)
+    for _ in range(30):  # so that the damage is not among the last entries, which opening checks
+        talk.note("papers_held", "a note")
+    with session.vault.database.transaction() as connection:
+        connection.exec_driver_sql("UPDATE audit SET action = 'case_read' WHERE seq = 3")
+        connection.exec_driver_sql("UPDATE note SET text = 'another'")
+    session.close()
+    status, out, errors = check(tmp_path, vault)
+    assert (status, out) == (1, "")
+    lines = errors.strip().splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("screening: ") for line in lines)
+    assert "entry 3" in lines[0]
+    assert talk.record.number in lines[1]
+    assert "another" not in errors
 
 
 def test_without_a_key_only_the_outside_is_checked(tmp_path: Path, vault: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from screening.store.audit import AuditAction
 from tests.store.vaults import raw_connection
 
 PERSONAL = ("case_file", "person", "visit", "talk", "answer", "note", "consent", "safety_answer", "decision")
@@ -21,12 +22,13 @@ def rows(folder: Path) -> dict[str, int]:
 
 
 def audited(folder: Path) -> list[str]:
-    """What the audit of a closed vault says was done."""
+    """What the audit of a closed vault says was done, up to its last closing."""
     connection = raw_connection(folder)
     try:
-        return [row[0] for row in connection.execute("SELECT action FROM audit ORDER BY seq")]
+        actions = [row[0] for row in connection.execute("SELECT action FROM audit ORDER BY seq")]
     finally:
         connection.close()
+    return actions[:-1] if actions[-1] == AuditAction.VAULT_CLOSED else actions
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -228,6 +229,27 @@ def test_the_own_passphrase_is_changed_with_the_one_of_now_alone(session: Sessio
     assert refused(lambda: open_session(folder)) is Problem.CANNOT_UNLOCK
     again = opened(folder, OFFICER, OTHER)
     assert sound(again)
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    ["pebble oyster " * 71 + "ribbon", "🌵🎻🦀🧭🪁🥁🧩🪂🛶🧲🪜🧵🫖🪗🦔🎯", "Žluťoučký kůň pěl ďábelské ódy včera"],
+    ids=["1,000 characters", "emoji", "accents"],
+)
+def test_long_passphrases_emoji_and_accents_open_the_vault_however_they_are_typed(
+    session: Session, folder: Path, passphrase: str
+) -> None:
+    officers.add_officer(session, "B2", Role.OFFICER, passphrase)
+    session.close()
+    for form in ("NFC", "NFD"):
+        opened(folder, "B2", unicodedata.normalize(form, passphrase)).close()
+    assert refused(lambda: opened(folder, "B2", passphrase[:-1])) is Problem.CANNOT_UNLOCK
+    assert refused(lambda: opened(folder, "B2", passphrase * 2000)) is Problem.CANNOT_UNLOCK
+    again = opened(folder, "B2", passphrase)
+    decomposed = unicodedata.normalize("NFD", passphrase)
+    same = partial(officers.change_own_passphrase, again, passphrase, decomposed)
+    assert refused(same) is Problem.PASSPHRASE_NOT_NEW
     again.close()
 
 

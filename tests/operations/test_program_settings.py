@@ -24,6 +24,7 @@ CHANGED = ProgramSettings(
     theme=Theme.DARK,
     text_percent=150,
     emergency_numbers=(EmergencyNumber("999", "Police"), EmergencyNumber("112")),
+    disk_warning=False,
     idle=IdleTimes(cover_in_talk=2, lock_in_talk=20, lock_elsewhere=10),
     vaults=(ListedVault("/vaults/records-1", "Kingfisher"), ListedVault("/media/disk/records-1")),
 )
@@ -69,6 +70,7 @@ def test_a_file_of_nonsense_gives_the_defaults_and_says_so(tmp_path: Path, conte
         ("idle", '{"lock_elsewhere": true}'),
         ("idle", '{"lock_elsewhere": 5.5}'),
         ("idle", "15"),
+        ("disk_warning", "0"),
     ],
 )
 def test_one_useless_field_does_not_cost_the_others(tmp_path: Path, field: str, value: str) -> None:

@@ -15,6 +15,7 @@ from screening.core.referral import DisclosureKind, PersonSheet
 from screening.core.retention import EraseReason, KeepReason, ReviewState, days_after
 from screening.documents.render import FormRenderer
 from screening.operations import referrals
+from screening.operations.backups import after_erasing
 from screening.operations.cases import begin_case, list_cases, resume_case
 from screening.operations.retention import (
     copies_left,
@@ -24,7 +25,6 @@ from screening.operations.retention import (
     erase_case,
     keep_case,
     purge_copies,
-    renew_copies,
     set_review_period,
 )
 from screening.operations.session import Session
@@ -266,7 +266,7 @@ def test_the_copies_that_still_hold_an_erased_case_are_listed_with_their_last_da
     assert held.info.made_utc[:10] == days_on(1)
     assert held.cases == 1
     assert held.expires == ""  # the newest does not go by itself
-    finish(renew_copies(session))
+    finish(after_erasing(session))
     (held,) = copies_left(session, case)
     assert days_on(1) < held.expires <= days_on(1 + 28)
     assert list_backups(session.vault)[0].kind is BackupKind.AFTER_ERASING
@@ -278,7 +278,7 @@ def test_purging_takes_the_copies_that_hold_it_and_leaves_the_fresh_one(session:
     at(session, days_on(1))
     copy_now(session)
     erase_case(session, case, EraseReason.PERSON_ASKED)
-    finish(renew_copies(session))
+    finish(after_erasing(session))
     held = copies_left(session)
     assert len(held) == 2
     finish(purge_copies(session, held))

@@ -210,3 +210,18 @@ def test_the_copied_database_is_the_file_byte_for_byte(vault: Vault, case_id: st
     info = put(vault)
     copied = b"".join(backup_file.database_chunks(info.path, backup_file.read_outline(info.path)))
     assert copied == before
+
+
+def test_two_copies_made_at_the_same_time_do_not_disturb_each_other(vault: Vault) -> None:
+    folder = backup_place.own_folder(vault)
+    first = make(vault, folder, BackupKind.DAILY, NOW)
+    second = make(vault, folder, BackupKind.AFTER_ERASING, NOW.replace("2026", "2027"))
+    running = [first, second]
+    while running:
+        for work in list(running):
+            try:
+                next(work)
+            except StopIteration:
+                running.remove(work)
+    assert {info.kind for info in backups.list_backups(vault)} == {BackupKind.DAILY, BackupKind.AFTER_ERASING}
+    assert not list(folder.glob("*.part"))

@@ -37,6 +37,7 @@ def fill(vault: Vault, name: str) -> str:
                 case, RecordedAnswer("q", f"{name} {version}", NOW, "ti", "0" * 64, "draft"), name
             )
         vault.cases.set_note(case, "q", f"{name} " * 600, NOW)
+        vault.cases.set_typing(case, "reason", name)
         vault.cases.set_state(case, CaseState.REFERRAL)
         vault.cases.decide(case, Decision(NextStep.REFER, name, Statement.SOME_SIGNS, NOW))
         vault.cases.save_sheet(case, PersonSheet(name=name, safe_contact=name, risks=name))

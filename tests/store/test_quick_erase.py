@@ -194,7 +194,7 @@ def test_a_header_that_cannot_be_written_is_said(small_disk: Path) -> None:
     with pytest.raises(ScreeningError) as refused:
         erase_keys(other)
     subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
-    assert refused.value.problem is Problem.FOLDER_NOT_WRITABLE
+    assert refused.value.problem is Problem.NOTHING_ERASED
     assert {path.name: path.read_bytes() for path in other.iterdir()} == before
     reopen(other).close()
 

@@ -18,7 +18,7 @@ NOW = "2026-11-22T14:02:00Z"
 OFFICER = "AB-1"
 PASSPHRASE = "marble-tundra-quiver-ninety-osprey"
 PAGE = 4096
-_RESERVED = 80  # SQLCipher 4: 16 bytes of initialisation vector, 64 of HMAC-SHA512
+RESERVED = 80  # SQLCipher 4: 16 bytes of initialisation vector, 64 of HMAC-SHA512
 
 
 def make(folder: Path) -> NewVault:
@@ -58,8 +58,8 @@ def decrypted_pages(folder: Path, officer: str = OFFICER, passphrase: str = PASS
     pages = []
     for start in range(0, len(data), PAGE):
         page = data[start : start + PAGE]
-        vector = page[-_RESERVED : -_RESERVED + 16]
-        text = page[16 if start == 0 else 0 : -_RESERVED]
+        vector = page[-RESERVED : -RESERVED + 16]
+        text = page[16 if start == 0 else 0 : -RESERVED]
         cipher = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
         pages.append(cipher.update(text) + cipher.finalize())
     return b"".join(pages)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
@@ -64,7 +66,7 @@ def _needed(widget: QWidget) -> tuple[int, int]:
 
 def _widest_word(label: QLabel) -> int:
     metrics = label.fontMetrics()
-    return max((metrics.horizontalAdvance(word) for word in label.text().split()), default=0)
+    return max((metrics.horizontalAdvance(word) for word in re.split("[\\s\u200b]+", label.text())), default=0)
 
 
 def _scrolls(widget: QWidget) -> bool:

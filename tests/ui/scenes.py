@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from screening.core.changes import ChangeReason
 from screening.core.consent import InterpreterMode
 from screening.core.errors import Problem, ScreeningError
+from screening.operations.backups import FoundCopy
 from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.store.known import KnownVault
@@ -23,6 +24,8 @@ from screening.ui.desk import Desk
 from screening.ui.entry import EntryRoom
 from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.settings import SettingsScreen
+from screening.ui.screens.vault.backups import CopiesPage
+from screening.ui.screens.vault.room import VaultRoom
 from screening.ui.talk_frame import (
     CONSENT,
     LANGUAGE,
@@ -37,10 +40,13 @@ from screening.ui.talk_frame import (
 )
 from screening.ui.window import MainWindow
 
+from .audit_scenes import audit_scenes
+from .check_scenes import check_scenes
 from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
 from .officer_scenes import vault_scenes, way_in_scenes
 from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
+from .review_scenes import review_scenes
 from .talk_steps import looked_talk, new_talk, press, settled, wait_until
 
 QUESTIONS_SEEN = (
@@ -243,6 +249,16 @@ def entry_scenes(entry: EntryRoom) -> Iterator[str]:
     yield stood("new vault, nothing filled in")
     entry.new_vault.more.unfold()
     yield stood("new vault, more choices")
+    entry.show_restore()
+    yield stood("restore from a copy")
+    entry.restore.picker._show([FoundCopy(Path("x.bak"), "2026-11-22T14:02:00Z", 3_400_000, "3f2a" * 8)])
+    entry.restore.more.unfold()
+    entry.restore._on_failed(
+        ScreeningError(Problem.BACKUP_OLDER, made="2026-11-22 14:02 UTC", newer="2026-11-23 09:00 UTC")
+    )
+    yield stood("restore, an older copy")
+    entry.restore.show_way(with_key=True)
+    yield stood("restore with a recovery key")
     entry.recovery_key.show_key(KEY)
     entry.setCurrentWidget(entry.recovery_key)
     yield stood("recovery key")
@@ -297,6 +313,8 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     yield from _list_scenes(context, window, desk, session)
     yield from vault_scenes(context, window, session)
     yield from way_in_scenes(context, window, session)
+    yield from audit_scenes(context, window, session)
+    yield from check_scenes(context, window)
     desk.show_talk(new_talk(context, session))
     yield from talk_scenes(context, session, desk.talk_frame, with_form=with_form)
     yield from _scenes_over(window, desk)
@@ -319,7 +337,25 @@ def _list_scenes(context: UiContext, window: MainWindow, desk: Desk, session: Se
     yield "no case found"
     desk.cases.search_edit.setText("")
     settled(context)
+    yield from review_scenes(context, window, desk, session)
     window.notices.hide()
+
+
+def _vault_scenes(window: MainWindow) -> Iterator[str]:
+    """The pages of the vault itself."""
+    window.show_vault()
+    room = window.over
+    assert isinstance(room, VaultRoom)
+    yield "the vault"
+    room.show_page("copies")
+    settled(window.context)
+    page = room.page("copies")
+    assert isinstance(page, CopiesPage)
+    yield "copies"
+    page.about.unfold()
+    page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
+    yield "copies, what they are"
+    window.on_over_left()
 
 
 def _scenes_over(window: MainWindow, desk: Desk) -> Iterator[str]:
@@ -335,6 +371,7 @@ def _scenes_over(window: MainWindow, desk: Desk) -> Iterator[str]:
     window.show_urgent_help()
     yield "urgent help"
     window.on_over_left()
+    yield from _vault_scenes(window)
     window.show_settings()
     yield "settings with an office"
     settings = window.rooms.currentWidget()

@@ -163,7 +163,7 @@ def test_from_the_first_window_to_the_cases_with_the_keyboard_alone(
 def test_every_choice_of_the_welcome_is_reached_by_tab(window: MainWindow) -> None:
     welcome = window.entry.welcome
     reached = []
-    for _ in range(5):
+    for _ in range(6):
         reached.append(QApplication.focusWidget())
         press(Qt.Key.Key_Tab)
     foot = welcome.foot
@@ -171,6 +171,7 @@ def test_every_choice_of_the_welcome_is_reached_by_tab(window: MainWindow) -> No
         welcome.create_button,
         welcome.training_button,
         welcome.other_button,
+        welcome.restore_button,
         foot.emergency_button,
         foot.language_combo,
     ]

@@ -75,6 +75,11 @@ class AuditModel(QAbstractTableModel):
         """The number of the last entry that is there."""
         return self._entries[-1].seq if self._entries else None
 
+    def line(self, row: int) -> str:
+        """All of an entry in one line."""
+        words = (self._words(self._entries[row], column) for column in Column)
+        return " · ".join(each for each in words if each)
+
     def _words(self, entry: AuditEntry, column: Column) -> str:
         match column:
             case Column.ENTRY:

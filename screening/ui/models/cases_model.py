@@ -38,6 +38,7 @@ class CasesModel(QAbstractTableModel):
         super().__init__()
         self._context = context
         self._cases: Sequence[CaseSummary] = ()
+        self._today = ""
         self._dates: dict[str, str] = {}
         _ = context._
         self._headers = {
@@ -49,10 +50,11 @@ class CasesModel(QAbstractTableModel):
             Column.NEXT_STEP: _("Next step"),
         }
 
-    def show_cases(self, cases: Sequence[CaseSummary]) -> None:
-        """Show other cases."""
+    def show_cases(self, cases: Sequence[CaseSummary], today: str = "") -> None:
+        """Show other cases; those whose day of review has come by `today` say so."""
         self.beginResetModel()
         self._cases = cases
+        self._today = today
         self.endResetModel()
 
     def case(self, row: int) -> CaseSummary:
@@ -75,7 +77,8 @@ class CasesModel(QAbstractTableModel):
             case Column.LANGUAGE:
                 return isolate(self._own_name(case.language))
             case Column.STATE:
-                return self._state(case)
+                due = bool(case.review_on) and case.review_on <= self._today
+                return self._state(case) + (" · " + _("to review") if due else "")
             case Column.NEXT_STEP:
                 return _(NEXT_STEP[case.next_step]) if case.next_step is not None else ""
 

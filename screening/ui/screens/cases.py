@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from screening.core.case import CaseState, CaseSummary, Situation
+from screening.core.case import CaseSummary, Situation
 from screening.core.errors import ScreeningError
-from screening.languages.bidi import ltr
+from screening.core.roles import Permission
 from screening.languages.terms import SITUATION
 from screening.operations.cases import list_cases
+from screening.operations.retention import count_due
 from screening.operations.session import Session
 from screening.ui.actions import AT_THE_CASES, Action
 from screening.ui.context import UiContext
 from screening.ui.models.cases_model import CasesModel, Column
-from screening.ui.tokens import GRID, TARGET_PX
+from screening.ui.tokens import GRID
 from screening.ui.widgets.action_menu import ActionMenu
 from screening.ui.widgets.basics import (
     WORKED,
@@ -40,31 +40,36 @@ from screening.ui.widgets.basics import (
     set_tab_order,
     short_label,
 )
+from screening.ui.widgets.case_table import WIDTHS, CaseTable
+from screening.ui.widgets.cases_foot import CasesFoot
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.icons import icon
 
-ROW_PX, ICON_PX = 44, 18
 STATE_LEAST_PX = 22 * GRID
 BY_WEIGHT = (Column.OPENED, Column.NEXT_STEP, Column.LANGUAGE, Column.SITUATION)
 """The columns beside number and state, those first that are kept longest where the window is narrow."""
-WIDTHS = {
-    Column.NUMBER: 12 * GRID,
-    Column.OPENED: 26 * GRID,
-    Column.SITUATION: 19 * GRID,
-    Column.LANGUAGE: 16 * GRID,
-    Column.NEXT_STEP: 23 * GRID,
-}
+
+
+class Listed(NamedTuple):
+    """The cases of a list, how many of all are due (None: not counted), and the day that it was asked on."""
+
+    cases: list[CaseSummary]
+    due: int | None
+    today: str
 
 
 class CasesScreen(QWidget):
     """Search, table, new case.
 
-    Signals: `case_opened(str)` with the id; `new_case_asked(Situation)`; `asked(Action)` for what belongs to
-    the whole window; `listed()` when the newest list is shown.
+    Signals: `case_opened(str)` with the id; `new_case_asked(Situation)`; `erase_asked(CaseSummary)`;
+    `review_asked()` for the page where due cases are kept or erased; `asked(Action)` for what belongs to the whole
+    window; `listed()` when the newest list is shown.
     """
 
     case_opened = Signal(str)
     new_case_asked = Signal(object)
+    erase_asked = Signal(object)
+    review_asked = Signal()
     asked = Signal(object)
     listed = Signal()
 
@@ -78,21 +83,20 @@ class CasesScreen(QWidget):
         self.model = CasesModel(context)
         self.search_edit = self._make_search()
         self.new_button = button(context._("New case"), self.show_situations, "primary")
-        self.lock_button = button(context._("Lock"), lambda: self.asked.emit(Action.LOCK))
-        self.lock_button.setIcon(icon("lock", context.tokens.text, context.px(22)))
-        self.lock_button.setIconSize(QSize(context.px(ICON_PX), context.px(ICON_PX)))
+        self.foot = foot = CasesFoot(context)
+        self.lock_button, self.erase_button = foot.lock_button, foot.erase_button
+        self.due_button, self.review_button = foot.due_button, foot.review_button
+        self.vault_label, self.count_label = foot.vault_label, foot.count_label
+        self.training_label = foot.training_label
         self.situation_bar = ChoiceBar([(each.value, context._(SITUATION[each])) for each in Situation])
         self.cancel_button = button(context._("Cancel"), self.hide_situations, "quiet")
-        self.case_table = self._make_table()
+        self.case_table = CaseTable(context, self.model)
         self.first_button = button(context._("Begin the first case"), self.show_situations, "primary")
         self.nothing_label = Words(role="heading")
         self.error = Words(role="error")
         self.error.hide()
         self.menu = ActionMenu(context, AT_THE_CASES)
         self.menu.offers_erasing = lambda: self._session is not None and self._session.erase_plan is not None
-        self.vault_label = Words(role="quiet")
-        self.count_label = Words(role="quiet")
-        self.training_label = short_label(context._("TRAINING"), "caution")
         self._lay_out()
         self._connect()
 
@@ -102,27 +106,6 @@ class CasesScreen(QWidget):
         edit.setAccessibleName(self.context._("Search cases"))
         edit.addAction(icon("search", self.context.tokens.quiet), QLineEdit.ActionPosition.LeadingPosition)
         return edit
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.context._("Cases, newest first"))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(max(TARGET_PX, self.context.px(ROW_PX)))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        for section, width in WIDTHS.items():
-            table.setColumnWidth(section, self.context.px(width))
-        header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
-        return table
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
@@ -134,15 +117,13 @@ class CasesScreen(QWidget):
         self.situations = self._make_situations()
         top = row(self.search_edit, self.new_button, self.menu, spacing=2 * GRID)
         top.setStretch(0, 1)
-        labels = (self.vault_label, self.training_label, self.count_label)
-        bottom = row(*labels, None, self.lock_button, spacing=2 * GRID)
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
         inside.addLayout(top)
         inside.addWidget(self.situations)
         inside.addWidget(self.error)
         inside.addWidget(self.pages, 1)
-        inside.addLayout(bottom)
+        inside.addWidget(self.foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page(inside, widest=WORKED))
@@ -156,7 +137,7 @@ class CasesScreen(QWidget):
             self.cancel_button,
             self.first_button,
             self.case_table,
-            self.lock_button,
+            *self.foot.buttons,
             self.menu.help_button,
             self.menu.menu_button,
         )
@@ -199,15 +180,17 @@ class CasesScreen(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
             shortcut.activatedAmbiguously.connect(do)
+        self.case_table.erase_asked.connect(self._on_erase)
+        self.foot.erase_asked.connect(self._on_erase)
+        self.foot.due_toggled.connect(self.refresh)
+        self.foot.review_asked.connect(self.review_asked)
+        self.foot.lock_asked.connect(lambda: self.asked.emit(Action.LOCK))
         self.new_button.setToolTip("Ctrl+N")
-        self.lock_button.setToolTip("Ctrl+L")
 
     def open(self, session: Session) -> None:
         """Show the cases of a vault."""
         self._session = session
-        officer = self.context._("Officer {code}").format(code=ltr(session.vault.officer.code))
-        self.vault_label.show_text(officer)
-        self.training_label.setVisible(session.vault.training)
+        self.foot.open(session, may_erase=session.allows(Permission.ERASE_CASE))
         self.search_edit.setText("")
         self.hide_situations()
         self.refresh()
@@ -229,22 +212,29 @@ class CasesScreen(QWidget):
         self._newest += 1
         self._enter_waits = False
         number, search = self._newest, self.search_edit.text()
-        work = partial(self._list, session, search, number)
+        work = partial(self._list, session, search, number, self.due_button.isChecked())
         self.context.tasks.run(work, partial(self._on_listed, search, number), self._on_failed)
 
-    def _list(self, session: Session, search: str, number: int) -> list[CaseSummary] | None:
+    def _list(self, session: Session, search: str, number: int, due: bool) -> Listed | None:
         """On the worker: nothing is looked up for a query that has been typed over."""
-        return list_cases(session, search) if number == self._newest else None
+        if number != self._newest:
+            return None
+        # Counted only where nothing is typed: it looks at every case, which a list while typing must not.
+        count = None if search.strip() else count_due(session)
+        due = due and count != 0
+        return Listed(list_cases(session, search, due=due), count, session.now()[:10])
 
-    def _on_listed(self, search: str, number: int, cases: list[CaseSummary] | None) -> None:
-        if cases is None or number != self._newest:
+    def _on_listed(self, search: str, number: int, listed: Listed | None) -> None:
+        if listed is None or number != self._newest:
             return
+        cases = listed.cases
+        self.foot.show_due(listed.due)
         self._shown = number
         self.error.hide()
         marked = self._marked_id()
-        self.model.show_cases(cases)
+        self.model.show_cases(cases, listed.today)
         self._mark(marked)
-        self._count(cases, search)
+        self.foot.count(cases, searched=bool(search.strip()))
         if cases:
             self.pages.setCurrentWidget(self.case_table)
         elif search.strip():
@@ -256,18 +246,6 @@ class CasesScreen(QWidget):
         if self._enter_waits:
             self._enter_waits = False
             self._on_search_returned()
-
-    def _count(self, cases: list[CaseSummary], search: str) -> None:
-        """How many there are and how many are not closed; or, for a search, how many were found."""
-        ngettext = self.context.translator.ngettext
-        count = len(cases)
-        if search.strip():
-            words = ngettext("{count} case found", "{count} cases found", count).format(count=count)
-        else:
-            still = sum(1 for case in cases if case.state is not CaseState.CLOSED)
-            words = ngettext("{count} case", "{count} cases", count).format(count=count)
-            words += " · " + ngettext("{count} not closed", "{count} not closed", still).format(count=still)
-        self.count_label.show_text(words if cases else "")
 
     def _marked_id(self) -> str | None:
         index = self.case_table.currentIndex()
@@ -300,6 +278,12 @@ class CasesScreen(QWidget):
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.case_opened.emit(self.model.case(index.row()).id)
+
+    def _on_erase(self) -> None:
+        """Ask about the marked case; nothing is erased here."""
+        index = self.case_table.currentIndex()
+        if index.isValid() and self.pages.currentWidget() is self.case_table and self.erase_button.isEnabled():
+            self.erase_asked.emit(self.model.case(index.row()))
 
     def _on_search_entered(self) -> None:
         """Down or Enter goes into the list."""

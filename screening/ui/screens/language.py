@@ -32,6 +32,7 @@ from screening.ui.widgets.layouts import Cells
 
 COLUMNS = 4
 NAME_PX = 20
+DIALECT, CODE = "dialect", "interpreter_code"
 TILE_LEAST_PX = 168
 """No tile is narrower; where several would be, there are fewer columns."""
 
@@ -69,6 +70,7 @@ class LanguageScreen(StepScreen):
             self.draft_label,
             self.interpreter_card,
             self.error,
+            self.retry,
             self.hint_label,
         )
         body.addLayout(row(self.next_button, None))
@@ -102,6 +104,8 @@ class LanguageScreen(StepScreen):
         self.code_edit.setAccessibleName(_("Interpreter's code, not a name"))
         self.code_edit.setMaxLength(24)
         self.code_edit.textChanged.connect(lambda _text: self._show_state())
+        self.typing.watch(DIALECT, self.dialect_edit)
+        self.typing.watch(CODE, self.code_edit)
         self.conflict_check = check(_("Not a relative, companion, employer or worker from the same place"))
         self.agrees_check = check(_("The person agrees to this interpreter"))
         for each in (self.conflict_check, self.agrees_check):
@@ -169,6 +173,9 @@ class LanguageScreen(StepScreen):
         self.code_edit.setText(choice.interpreter_code if choice else "")
         self.conflict_check.setChecked(choice is not None and choice.no_conflict)
         self.agrees_check.setChecked(choice is not None and choice.person_agrees)
+        for field, edit in ((DIALECT, self.dialect_edit), (CODE, self.code_edit)):
+            if (typed := self.talk.typing.get(field)) is not None:
+                edit.setText(typed)
 
     def on_search_changed(self, text: str) -> None:
         """Search in every name of a language, the officer's words included."""
@@ -200,7 +207,15 @@ class LanguageScreen(StepScreen):
         """Keep the choice and go on."""
         choice, talk = self.choice(), self.talk
         if choice is not None:
-            self.do(lambda: talk.choose_language(choice), lambda _done: self.finished.emit())
+            self.do(lambda: talk.choose_language(choice), lambda _done: self._on_kept())
+
+    def _on_kept(self) -> None:
+        self.given(DIALECT, CODE)
+        self.finished.emit()
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self.typing.flush()
 
     def _lay_out(self, languages: list[Language]) -> None:
         written = [language for language in languages if language.tag in self._available]

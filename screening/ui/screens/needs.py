@@ -78,6 +78,11 @@ class NeedsScreen(StepScreen):
         outer.setContentsMargins(0, 0, 0, 0)
         self.area = scrolled_page(layout)
         outer.addWidget(self.area)
+        # Here what is typed is the record itself.
+        self.typing.due.disconnect(self.keep_typing)
+        self.typing.due.connect(lambda _field, _text: self.leave())
+        for field in (*self.contact.edits, *self.about.edits, self.contact_edit):
+            self.typing.watch("sheet", field)
 
     def _child_card(self) -> QWidget:
         _ = self.context._
@@ -132,7 +137,7 @@ class NeedsScreen(StepScreen):
         self.area.verticalScrollBar().setValue(0)
 
     def leave(self) -> None:
-        """Keep what was chosen and typed."""
+        """Keep what was chosen and typed; also while it is typed."""
         if self._talk is not None and self.sheet() != self.talk.sheet:
             self._save(self.talk)
 

@@ -108,6 +108,7 @@ class QuestionChanges(QuestionPages):
             return
 
         def removed(_done: None) -> None:
+            self.given(f"answer/{question.id}")
             self.show_question(question.id)
             self.notice.show_text(self.context._("The answer is erased."))
 

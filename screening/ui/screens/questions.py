@@ -20,6 +20,7 @@ from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
 from screening.ui.widgets.basics import WORKED, column, page, row, scrolled, short_label
 from screening.ui.widgets.two_sides import TwoSides
+from screening.ui.widgets.typing import Field, put_text
 
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts."""
@@ -30,6 +31,11 @@ CONTROL_KEYS = {
     Qt.Key.Key_F6: PAUSE,
     Qt.Key.Key_F7: STOP,
 }
+
+
+def typing_of(question_id: str) -> str:
+    """The name under which what is typed at a question is kept."""
+    return f"answer/{question_id}"
 
 
 class QuestionsScreen(QuestionChanges):
@@ -92,6 +98,7 @@ class QuestionsScreen(QuestionChanges):
     def _show_no_question(self) -> None:
         """Until a question is open, and where none can be, nothing of the person before stands there."""
         self._question = None
+        self.typing.forget()
         self.stack.setCurrentWidget(self.question_page)
         self.sides.show_texts([], [])
         self.section_label.setText("")
@@ -102,6 +109,7 @@ class QuestionsScreen(QuestionChanges):
             self.input = None
 
     def leave(self) -> None:
+        self.typing.flush()
         self.drawer.shut()
 
     def typed(self) -> object:
@@ -143,6 +151,8 @@ class QuestionsScreen(QuestionChanges):
             self.ask_to_turn(question_id)
             return
         self._turned = not asked
+        if self._question is not None and self._question.id != question_id:
+            self.given(typing_of(self._question.id))
         self._question = question
         instrument = talk.loaded.instrument
         self.stack.setCurrentWidget(self.question_page)
@@ -201,6 +211,7 @@ class QuestionsScreen(QuestionChanges):
         self._saving = False
         if question_id != self.shown_question or self.in_interlude:
             return
+        self.given(typing_of(question_id))
         if following is None:
             self.show_end()
         else:
@@ -284,9 +295,18 @@ class QuestionsScreen(QuestionChanges):
             self.input.hide()
             self.input.deleteLater()
         self.input = AnswerInput(self.context, question, options, given)
+        if self.input.field is not None:
+            self._watch_typing(question, self.input.field)
         self.input.answered.connect(self.on_answered)
         self.input.noted.connect(self.on_noted)
         self._input_host.addWidget(self.input)
+
+    def _watch_typing(self, question: Question, field: Field) -> None:
+        """What is typed as an answer is found again after a kill or a lock, and still has to be given."""
+        name = typing_of(question.id)
+        if (typed := self.talk.typing.get(name)) is not None:
+            put_text(field, typed)
+        self.typing.watch(name, field)
 
     def _show_drawer(self, question: Question) -> None:
         self.drawer.shut()

@@ -32,6 +32,7 @@ from screening.ui.widgets.tab_order import focusable
 REASON_LIMIT = 2_000
 REASON_LEAST = 3
 REASON_HEIGHT = 96
+REASON = "reason"
 
 
 class RecordedScreen(StepScreen):
@@ -61,6 +62,7 @@ class RecordedScreen(StepScreen):
         self._layout.addWidget(self.memory_label)
         self._layout.addWidget(self._decision_card())
         self._layout.addWidget(self.error)
+        self._layout.addWidget(self.retry)
         self._layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +77,7 @@ class RecordedScreen(StepScreen):
         self.hint.hide()
         self.step_bar.chosen.connect(lambda _step: self.hint.hide())
         self.reason_edit.textChanged.connect(self.hint.hide)
+        self.typing.watch(REASON, self.reason_edit)
         self.save_button = button(_("Save and go on"), self.on_save, role="primary")
         body = column(
             Words(_("Your next step"), role="heading"),
@@ -92,7 +95,7 @@ class RecordedScreen(StepScreen):
             self._shown_for = talk
             decision = talk.record.decision
             self.step_bar.show_value(decision.next_step.value if decision else None)
-            self.reason_edit.setPlainText(decision.reason if decision else "")
+            self.reason_edit.setPlainText(talk.typing.get(REASON) or (decision.reason if decision else ""))
         self.hint.hide()
         self._show_memory(talk)
         self._show_told(AnswerLines(self.context, talk, talk.assessment()))
@@ -124,7 +127,8 @@ class RecordedScreen(StepScreen):
                 self.reason_edit.setPlainText(reason)
 
     def leave(self) -> None:
-        """Fold the answers away."""
+        """Keep what is typed; fold the answers away."""
+        self.typing.flush()
         if self.elements is not None and self.dimensions is not None:
             self.elements.fold()
             self.dimensions.fold()
@@ -183,6 +187,7 @@ class RecordedScreen(StepScreen):
         focus()
 
     def _decided(self, step: NextStep) -> None:
+        self.given(REASON)
         self.save_button.setEnabled(True)
         if step is NextStep.REFER:
             self.finished.emit()

@@ -144,7 +144,7 @@ class SettingsScreen(QWidget):
             parts += [Words(_(words)), self.idle_bars[name]]
         parts.append(
             Words(
-                _("What locking would lose stays hidden for up to 30 minutes first: a talk in memory only."),
+                _("A talk in memory only would be lost by locking: it stays hidden until 30 minutes have passed."),
                 "quiet",
             )
         )

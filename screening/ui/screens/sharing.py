@@ -86,7 +86,7 @@ class SharingScreen(StepScreen):
         self.ask_area = scrolled_page(self._ask_layout)
         self.stack.addWidget(self.list_area)
         self.stack.addWidget(self.ask_area)
-        below = column(self.error, self.again_button)
+        below = column(self.error, self.retry, self.again_button)
         below.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -204,6 +204,9 @@ class SharingScreen(StepScreen):
             lambda: self.ask_area.ensureWidgetVisible(ask.draft_step.go_on_button, 0, 2 * GRID)
         )
         ask.show_needed(words_need(talk.session, language, text.review()), language)
+        if ask.basis_edit is not None:
+            ask.basis_edit.setPlainText(talk.typing.get(basis_of(service), ""))
+            self.typing.watch(basis_of(service), ask.basis_edit)
         _empty(self._ask_layout)
         self._ask_layout.addWidget(ask)
         self._ask_layout.addStretch(1)
@@ -266,6 +269,7 @@ class SharingScreen(StepScreen):
             )
 
         def kept(consent: RecipientConsent) -> None:
+            self.given(basis_of(service))
             if shared:
                 self._prepare(consent)
                 return
@@ -300,6 +304,11 @@ class SharingScreen(StepScreen):
             self.again_button.show()
 
         self.do(work, made, failed)
+
+
+def basis_of(service: Service) -> str:
+    """The name under which the legal basis is kept while it is typed."""
+    return f"basis/{service.id}"
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -13,6 +13,7 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.widgets.basics import Words, settle_layout
 from screening.ui.widgets.retry import TRIED_AGAIN, Retry
+from screening.ui.widgets.typing import TypingKeeper
 
 T = TypeVar("T")
 
@@ -37,6 +38,8 @@ class StepScreen(QWidget):
         self.error.hide()
         self.retry = Retry(context)
         self.retry.setParent(self)
+        self.typing = TypingKeeper(self)
+        self.typing.due.connect(self.keep_typing)
         self._talk: Talk | None = None
 
     @property
@@ -71,13 +74,30 @@ class StepScreen(QWidget):
         # Behind whatever opening the step has asked of the worker.
         self.context.tasks.run(lambda: None, lambda _done: self.restore(typed))
 
+    def keep_typing(self, field: str, text: str) -> None:
+        """Keep what stands in a field and is not given yet."""
+        talk = self._talk
+        if talk is not None:
+            name = f"typing {talk.record.id} {field}"
+            self.keep(name, lambda: talk.keep_typing(field, text), tell=False)
+
+    def given(self, *fields: str) -> None:
+        """What was typed there was given: it is kept as what it is meant for."""
+        self.typing.forget()
+        talk = self._talk
+        if talk is not None:
+            for field in {*fields} & talk.typing.keys():
+                self.keep_typing(field, "")
+
     def do(
         self,
         work: Callable[[], T],
         done: Callable[[T], object] | None = None,
         failed: Callable[[ScreeningError], object] | None = None,
+        *,
+        tell: bool = True,
     ) -> None:
-        """Run work on the vault's thread; then tell that the record changed. A failure is shown inline.
+        """Run work on the vault's thread; then tell (with `tell`) that the record changed. A failure shows inline.
 
         `work` takes the talk along and does not look it up: another one may be on the desk when it runs.
         """
@@ -86,8 +106,9 @@ class StepScreen(QWidget):
             self.error.hide()
             if done is not None:
                 done(result)
-            self.changed.emit()
-            settle_layout()
+            if tell:
+                self.changed.emit()
+                settle_layout()
 
         def on_failed(error: ScreeningError) -> None:
             self.show_error(error)
@@ -103,6 +124,8 @@ class StepScreen(QWidget):
         done: Callable[[T], object] | None = None,
         failed: Callable[[ScreeningError], object] | None = None,
         again: Callable[[], object] | None = None,
+        *,
+        tell: bool = True,
     ) -> None:
         """`do`, for what must not be lost: what the disk does not take now is tried again until it is kept.
 
@@ -116,13 +139,13 @@ class StepScreen(QWidget):
 
         def on_failed(error: ScreeningError) -> None:
             if error.problem in TRIED_AGAIN:
-                self.retry.wait_with(name, again or (lambda: self.keep(name, work, done, failed)))
+                self.retry.wait_with(name, again or (lambda: self.keep(name, work, done, failed, tell=tell)))
             else:
                 self.retry.take_off(name)
             if failed is not None:
                 failed(error)
 
-        self.do(work, on_kept, on_failed)
+        self.do(work, on_kept, on_failed, tell=tell)
 
     def show_error(self, error: ScreeningError) -> None:
         """One clear sentence, where it arose; what is on the screen stays."""

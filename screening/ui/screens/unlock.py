@@ -34,18 +34,30 @@ if TYPE_CHECKING:
     from screening.store.keys import KdfLimits
 
 CARD_PX = 60 * GRID
+_RESTORABLE = frozenset(
+    {
+        Problem.HEADER_DAMAGED,
+        Problem.DATABASE_DAMAGED,
+        Problem.DATABASE_MISSING,
+        Problem.GENERATION_MISMATCH,
+        Problem.AUDIT_DAMAGED,
+    }
+)
+"""What a copy helps against: it is offered at once."""
 
 
 class UnlockScreen(QWidget):
     """Vault, officer's code, passphrase; or vault and recovery key; or a training vault, which asks nothing.
 
-    Signals: `unlocked(Session)`; `new_vault_asked()`; `training_asked()`; `training_anew_asked(Path)`;
-    `left()` back to where one came from; `emergency_asked()`; `officer_language_chosen(str)` with a tag;
-    `remember_asked(Path)`, before `unlocked`, for a folder that opened and is to stay in the list.
+    Signals: `unlocked(Session)`; `new_vault_asked()`; `restore_asked()`; `training_asked()`;
+    `training_anew_asked(Path)`; `left()` back to where one came from; `emergency_asked()`;
+    `officer_language_chosen(str)` with a tag; `remember_asked(Path)`, before `unlocked`, for a folder that opened
+    and is to stay in the list.
     """
 
     unlocked = Signal(object)
     new_vault_asked = Signal()
+    restore_asked = Signal()
     training_asked = Signal()
     training_anew_asked = Signal(object)
     left = Signal()
@@ -85,6 +97,7 @@ class UnlockScreen(QWidget):
             _("Other ways in"), lambda: self.show_way(with_key=not self._with_key), "quiet"
         )
         self.new_button = button(_("Create a new vault"), self.new_vault_asked.emit, "quiet")
+        self.restore_button = button(_("Restore from a copy"), self.restore_asked.emit, "quiet")
         self.training_button = button(_("Made-up cases"), self.training_asked.emit, "quiet")
         self.training_button.setAccessibleDescription(_("Try it with made-up cases"))
         self.back_button = button(_("Back"), self.left.emit, "quiet")
@@ -121,6 +134,7 @@ class UnlockScreen(QWidget):
         inner.addLayout(
             row(None, self.back_button, self.other_way_button, self.new_button, self.training_button, None)
         )
+        inner.addLayout(row(None, self.restore_button, None))
         form = card(inner, margin=3 * GRID)
         form.setFixedWidth(self.context.px(CARD_PX))
         # In a row and not aligned: only so may the card grow with an error of two lines.
@@ -143,6 +157,7 @@ class UnlockScreen(QWidget):
             self.other_way_button,
             self.new_button,
             self.training_button,
+            self.restore_button,
             self.foot.emergency_button,
             self.foot.language_combo,
         )
@@ -189,6 +204,7 @@ class UnlockScreen(QWidget):
         self.training_part.setVisible(self.training)
         self.training_part.reset()
         self.other_way_button.setVisible(not self.training)
+        self.restore_button.setVisible(self.training or self._with_key)
 
     def _on_vault_changed(self) -> None:
         self._by_hand = False
@@ -263,6 +279,7 @@ class UnlockScreen(QWidget):
             self.other_way_button,
             self.new_button,
             self.training_button,
+            self.restore_button,
             self.foot,
         ):
             widget.setEnabled(not resting)
@@ -282,6 +299,8 @@ class UnlockScreen(QWidget):
             self._by_hand = True
             self._show_parts()
         self.show_error(self.context.sentence(error))
+        if error.problem in _RESTORABLE:
+            self.restore_button.show()
 
     def show_error(self, words: str) -> None:
         """Say what went wrong, and put the keyboard back."""

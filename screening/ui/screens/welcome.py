@@ -26,13 +26,14 @@ CHOICE_PX = 12 * GRID
 class WelcomeScreen(QWidget):
     """Two large choices, and the ways beside them.
 
-    Signals: `new_vault_asked()`; `training_asked()`; `other_vault_asked()`; `emergency_asked()`;
-    `officer_language_chosen(str)` with a tag.
+    Signals: `new_vault_asked()`; `training_asked()`; `other_vault_asked()`; `restore_asked()`;
+    `emergency_asked()`; `officer_language_chosen(str)` with a tag.
     """
 
     new_vault_asked = Signal()
     training_asked = Signal()
     other_vault_asked = Signal()
+    restore_asked = Signal()
     emergency_asked = Signal()
     officer_language_chosen = Signal(str)
 
@@ -53,6 +54,7 @@ class WelcomeScreen(QWidget):
         self.other_button = button(
             _("Open a vault that lies in another folder"), self.other_vault_asked.emit, "quiet"
         )
+        self.restore_button = button(_("Restore from a copy"), self.restore_asked.emit, "quiet")
         self.note = Words(role="quiet")
         self.note.hide()
         self.error = Words(role="error")
@@ -77,7 +79,7 @@ class WelcomeScreen(QWidget):
         choices = column(ask, self.create_button, self.training_button, spacing=2 * GRID)
         choices.addWidget(self.note)
         choices.addWidget(self.error)
-        choices.addLayout(row(None, self.other_button, None))
+        choices.addLayout(row(None, self.other_button, self.restore_button, None))
         middle = QWidget()
         middle.setMaximumWidth(self.context.px(COLUMN_PX))
         choices.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +91,7 @@ class WelcomeScreen(QWidget):
             self.create_button,
             self.training_button,
             self.other_button,
+            self.restore_button,
             self.foot.emergency_button,
             self.foot.language_combo,
         )
@@ -109,7 +112,13 @@ class WelcomeScreen(QWidget):
             self.error.hide()
         self.note.show_text(words)
         self.note.setVisible(busy)
-        for widget in (self.create_button, self.training_button, self.other_button, self.foot):
+        for widget in (
+            self.create_button,
+            self.training_button,
+            self.other_button,
+            self.restore_button,
+            self.foot,
+        ):
             widget.setEnabled(not busy)
 
     def show_error(self, words: str) -> None:

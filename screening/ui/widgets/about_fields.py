@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from screening.core.referral import PersonSheet
 from screening.core.sheet import Others, OthersThere
@@ -44,6 +44,12 @@ class AboutFields(QWidget):
         layout.setSpacing(2 * GRID)
         for made in (self._risks_card(), self._others_card(), self._person_card()):
             layout.addWidget(made)
+
+    @property
+    def edits(self) -> tuple[QLineEdit | QPlainTextEdit, ...]:
+        """The fields for words."""
+        notes = (self.risks_edit, self.dependants_edit, self.others_note_edit)
+        return (*notes, self.many_edit, self.gender_edit, self.name_edit)
 
     def _risks_card(self) -> QWidget:
         _ = self._context._

@@ -16,12 +16,13 @@ from screening.languages.marks import N_
 from screening.operations.auditing import AuditOfficer, Wanted
 from screening.ui.context import UiContext
 from screening.ui.models.audit_model import officer_words
-from screening.ui.tokens import GRID
+from screening.ui.tokens import GRID, TARGET_PX
 from screening.ui.widgets.basics import Combo, labelled
 from screening.ui.widgets.layouts import Cells
 
 CELL_PX = 24 * GRID
 COLUMNS = 4
+INSIDE_PX = 9
 NUMBER_LENGTH = 20
 
 
@@ -192,6 +193,8 @@ def _day_edit(day: QDate) -> QDateEdit:
     edit.setLocale(QLocale.c())
     edit.setDisplayFormat("yyyy-MM-dd")
     edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    edit.lineEdit().setTextMargins(INSIDE_PX, 0, INSIDE_PX, 0)  # which no style sheet reaches
+    edit.setMinimumHeight(TARGET_PX)
     edit.setMaximumDate(QDate.currentDate())
     edit.setMinimumDate(QDate(2000, 1, 1))
     return edit

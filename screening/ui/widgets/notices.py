@@ -24,6 +24,7 @@ class NoticeBar(QFrame):
         self.setProperty("role", "notice")
         self._context = context
         self._notices: list[Wording] = []
+        self._for_good: dict[Wording, Callable[[], object]] = {}
         self._allowed = False
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
@@ -31,9 +32,11 @@ class NoticeBar(QFrame):
         self._parts: list[QWidget] = []
         self.hide()
 
-    def add(self, notice: Wording) -> None:
-        """Say something more."""
+    def add(self, notice: Wording, put_away: Callable[[], object] | None = None) -> None:
+        """Say something more; with `put_away`, it can be put away for good, and that is called then."""
         self._notices.append(notice)
+        if put_away is not None:
+            self._for_good[notice] = put_away
         self._show()
 
     def allow(self, allowed: bool) -> None:
@@ -64,14 +67,27 @@ class NoticeBar(QFrame):
         close = button(self._context._("Close"), lambda: self._read(notice), "quiet")
         words = Words(notice(self._context))
         close.setAccessibleName(f"{close.text()}: {words.text()}")
-        layout = row(words, close)
+        parts: list[QWidget] = [words, close]
+        if (put_away := self._for_good.get(notice)) is not None:
+            parts.insert(1, self._never_again(notice, put_away, words.text()))
+        layout = row(*parts)
         layout.setStretch(0, 1)
         layout.setContentsMargins(0, 0, 0, 0)
         line.setLayout(layout)
         return line
 
+    def _never_again(self, notice: Wording, put_away: Callable[[], object], words: str) -> QWidget:
+        def pressed() -> None:
+            put_away()
+            self._read(notice)
+
+        made = button(self._context._("Do not say this again"), pressed, "quiet")
+        made.setAccessibleName(f"{made.text()}: {words}")
+        return made
+
     def _read(self, notice: Wording) -> None:
         self._notices.remove(notice)
+        self._for_good.pop(notice, None)
         self._show()
 
 

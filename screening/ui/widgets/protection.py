@@ -63,7 +63,7 @@ NOT_PROTECTED: tuple[tuple[str, str], ...] = (
         N_("The record says whose passphrase it was, not who sat there."),
     ),
     (
-        N_("Older copies and backups"),
+        N_("Older copies"),
         N_(
             "They still hold what was erased since, and open with the passphrases of their time. An older copy "
             "put back whole may go unnoticed."

@@ -12,7 +12,7 @@ from screening.ui.context import UiContext
 from screening.ui.widgets.basics import Words, button, row, set_role
 
 EVERY_MS = 5_000
-TRIED_AGAIN = frozenset({Problem.DISK_FULL, Problem.FOLDER_NOT_WRITABLE, Problem.VAULT_IN_USE})
+TRIED_AGAIN = frozenset({Problem.DISK_FULL, Problem.DISK_GONE, Problem.FOLDER_NOT_WRITABLE, Problem.VAULT_IN_USE})
 """What may pass without anybody changing what was said."""
 
 

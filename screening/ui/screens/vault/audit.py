@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 from shiboken6 import isValid
@@ -35,7 +35,7 @@ from screening.ui.widgets.row_button import Fold
 ROW_PX = 44
 WHAT_LEAST_PX = 26 * GRID
 LEAST_ROWS = 4
-BY_WEIGHT = (Column.WHEN, Column.OFFICER, Column.ABOUT, Column.ENTRY)
+BY_WEIGHT = (Column.OFFICER, Column.WHEN, Column.ABOUT, Column.ENTRY)
 """The columns beside what was done, those first that are kept longest where the window is narrow."""
 WIDTHS = {
     Column.ENTRY: 11 * GRID,
@@ -62,13 +62,15 @@ class AuditPageScreen(VaultPage):
         self.table = self._make_table()
         self.own_label = Words(role="quiet")
         self.own_label.hide()
+        self.line_label = Words()
+        self.line_label.hide()
         self.count_label = Words(role="quiet")
         self.all_button = button(context._("Show everything"), self.show_everything)
         self.all_button.hide()
         self._lay_out()
         self._connect()
 
-    def _make_table(self) -> QTableView:
+    def _make_table(self) -> _Table:
         table, px = _Table(self.context), self.context.px
         table.setModel(self.model)
         table.setAccessibleName(self.context._("Entries, newest first"))
@@ -96,6 +98,7 @@ class AuditPageScreen(VaultPage):
         self.body.addWidget(self.finder_fold)
         self.body.addWidget(self.own_label)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.line_label)
         self.body.addLayout(bottom)
         each = self.filter
         set_tab_order(
@@ -119,6 +122,8 @@ class AuditPageScreen(VaultPage):
         self.finder.asked.connect(self._on_reference_asked)
         self.finder_fold.head.toggled.connect(lambda shown: self.finder.focus() if shown else None)
         self.table.activated.connect(self._on_activated)
+        self.table.fitted.connect(self._show_line)
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_line())
 
     def shown(self) -> None:
         """The first time, note that somebody looks; then list what there is."""
@@ -204,6 +209,13 @@ class AuditPageScreen(VaultPage):
 
         self.context.tasks.run(lambda: audit_page(session, wanted, below), add, failed)
 
+    def _show_line(self) -> None:
+        """Where columns have no room, all of the marked entry stands below."""
+        row = self.table.currentIndex().row()
+        narrow = row >= 0 and any(self.table.isColumnHidden(each) for each in Column)
+        self.line_label.show_text(self.model.line(row) if narrow else "")
+        self.line_label.setVisible(narrow)
+
     def show_everything(self) -> None:
         """Look for everything again."""
         self.filter.clear()
@@ -248,7 +260,9 @@ class AuditPageScreen(VaultPage):
 
 
 class _Table(QTableView):
-    """As many columns as have room, so that what was done is never out of sight."""
+    """As many columns as have room, so that what was done is never out of sight. Signals: `fitted()`."""
+
+    fitted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -261,3 +275,4 @@ class _Table(QTableView):
             left -= self._context.px(WIDTHS[each])
             if self.isColumnHidden(each) != (left < 0):
                 self.setColumnHidden(each, left < 0)
+        self.fitted.emit()

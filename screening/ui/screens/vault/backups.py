@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date as day
 from datetime import datetime
@@ -19,6 +20,7 @@ from screening.languages.marks import N_
 from screening.operations import backups
 from screening.operations.backups import Copies, KeptCopy
 from screening.operations.session import Session
+from screening.store.backup_place import OtherPlace
 from screening.store.backups import BackupInfo, BackupKind, Progress
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.page import VaultPage
@@ -74,17 +76,22 @@ class CopiesPage(VaultPage):
             )
         )
         self.other_label = Words(role="strong")
+        self.last_there_label = Words(role="quiet")
         self.away_label = Words(_("This folder is not there now. Connect the disk."), "caution")
         self.choose_button = button(_("Choose a folder on another disk…"), self._on_choose)
         self.own_button = button(_("Only in the vault's own folder"), lambda: self._choose(None))
         self.not_yours_label = Words(_("An administrator or a supervisor chooses where copies go."), "quiet")
         inner = column(
-            short_label(_("Where copies go"), "heading"), self.own_label, self.other_label, self.away_label
+            short_label(_("Where copies go"), "heading"),
+            self.own_label,
+            self.other_label,
+            self.last_there_label,
+            self.away_label,
         )
         inner.addLayout(row(self.choose_button, self.own_button, None))
         inner.addWidget(self.not_yours_label)
         self.body.addWidget(card(inner))
-        for widget in (self.away_label, self.own_button, self.not_yours_label):
+        for widget in (self.last_there_label, self.away_label, self.own_button, self.not_yours_label):
             widget.hide()
 
     def _what_a_copy_is(self) -> QFrame:
@@ -153,7 +160,7 @@ class CopiesPage(VaultPage):
         else:
             words = _("The last copy is of {moment}. It lies in {folder}.")
             folder = _breakable(newest.path.parent)
-            self.last_label.show_text(words.format(moment=self._moment(newest), folder=folder))
+            self.last_label.show_text(words.format(moment=self._moment(newest.made_utc), folder=folder))
         self._show_place(copies)
         self._show_list(copies)
 
@@ -165,10 +172,18 @@ class CopiesPage(VaultPage):
             if other is None
             else _("And one goes to {folder}.").format(folder=_breakable(other.folder))
         )
+        self.last_there_label.show_text(self._last_there(other))
+        self.last_there_label.setVisible(other is not None)
         self.away_label.setVisible(other is not None and not copies.there)
         self.choose_button.setVisible(copies.may_choose)
         self.own_button.setVisible(copies.may_choose and other is not None)
         self.not_yours_label.setVisible(not copies.may_choose)
+
+    def _last_there(self, other: OtherPlace | None) -> str:
+        _ = self.context._
+        if other is None or not other.last_utc:
+            return _("None was made there yet.")
+        return _("The last one there is of {moment}.").format(moment=self._moment(other.last_utc))
 
     def _show_list(self, copies: Copies) -> None:
         _ = self.context._
@@ -206,7 +221,9 @@ class CopiesPage(VaultPage):
             "caution",
         )
         self.purge_button = button(_("Remove these copies for good"), partial(self._purge, infos))
-        return card(column(text, self.purge_button))
+        made = card(column(text, self.purge_button))
+        self.purge_button.setVisible(self._copies is not None and self._copies.may_purge)
+        return made
 
     def _line_of(self, kept: KeptCopy, copies: Copies) -> Words:
         _ = self.context._
@@ -218,7 +235,7 @@ class CopiesPage(VaultPage):
         )
         where = _("in the vault's folder") if info.path.parent == copies.own else _("in the other folder")
         size = _("{megabytes} MB").format(megabytes=ltr(f"{max(info.size / _MEGABYTE, 0.1):.1f}"))
-        parts = (isolate(self._moment(info)), _(KINDS[info.kind]), where, size, until)
+        parts = (isolate(self._moment(info.made_utc)), _(KINDS[info.kind]), where, size, until)
         return Words(" · ".join(parts))
 
     # making
@@ -310,8 +327,8 @@ class CopiesPage(VaultPage):
 
     # words
 
-    def _moment(self, info: BackupInfo) -> str:
-        moment = datetime.fromisoformat(info.made_utc).astimezone()
+    def _moment(self, utc: str) -> str:
+        moment = datetime.fromisoformat(utc).astimezone()
         return f"{self._day(moment.date())}, {ltr(f'{moment:%H:%M}')}"
 
     def _day(self, value: day) -> str:
@@ -319,6 +336,5 @@ class CopiesPage(VaultPage):
 
 
 def _breakable(folder: Path) -> str:
-    """A path that may go on in the next line after each folder."""
-    shown = shown_path(folder)
-    return ltr(shown).replace("/", "/\u200b").replace("\\", "\\\u200b")
+    """A path that may go on in the next line after each of its parts."""
+    return re.sub(r"([/\\_-])", "\\1\u200b", ltr(shown_path(folder)))

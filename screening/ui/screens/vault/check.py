@@ -57,6 +57,7 @@ class CheckPage(VaultPage):
         self.progress.setAccessibleName(_("How far it is"))
         self.run_button = button(_("Look at everything now"), self.on_run, "primary")
         self.cancel_button = button(_("Stop looking"), self.on_cancel)
+        self.decisions: list[Decision] = []
         self.found = QVBoxLayout()
         self.found.setSpacing(2 * GRID)
         self.keyring = Words(role="quiet")
@@ -135,10 +136,12 @@ class CheckPage(VaultPage):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        if standing.older:
-            self.found.addWidget(self._older_card())
-        for finding in standing.report.findings if standing.report else ():
-            self.found.addWidget(self._finding_card(finding))
+        self.decisions = [self._older_card()] if standing.older else []
+        self.decisions += [
+            self._finding_card(each) for each in (standing.report.findings if standing.report else ())
+        ]
+        for decision in self.decisions:
+            self.found.addWidget(decision)
 
     def _last_words(self, last: LastCheck | None) -> str:
         _, context = self.context._, self.context
@@ -156,12 +159,12 @@ class CheckPage(VaultPage):
 
     # findings
 
-    def _finding_card(self, finding: Finding) -> QWidget:
+    def _finding_card(self, finding: Finding) -> Decision:
         sentence = self.context.sentence(ScreeningError(finding.problem, **finding.fields))
         if finding.problem is not Problem.CASE_ALTERED or not finding.case_id:
-            return _Decision(self.context, sentence)
+            return Decision(self.context, sentence)
         case_id = finding.case_id
-        return _Decision(
+        return Decision(
             self.context,
             sentence,
             self.context._("Go on with this case as it is"),
@@ -172,8 +175,8 @@ class CheckPage(VaultPage):
             lambda: self._decide(lambda: checking.accept_case(self.session, case_id)),
         )
 
-    def _older_card(self) -> QWidget:
-        return _Decision(
+    def _older_card(self) -> Decision:
+        return Decision(
             self.context,
             self.context.sentence(ScreeningError(Problem.RECORDS_OLDER)),
             self.context._("These are the right records"),
@@ -252,7 +255,7 @@ class CheckPage(VaultPage):
         self.compared.show()
 
 
-class _Decision(QWidget):
+class Decision(QWidget):
     """What is wrong and what to do; where somebody may decide, first what that means, then the decision."""
 
     def __init__(

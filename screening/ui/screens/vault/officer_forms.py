@@ -156,7 +156,7 @@ def revoke_form(context: UiContext, officer: OfficerEntry) -> TwoSteps:
     form.body.addWidget(Words(_("What this cannot do"), "strong"))
     form.say(
         _(
-            "A copy of the vault's folder, or a backup, from before today can still be opened with the passphrase "
+            "A copy of the vault, or of its folder, from before today can still be opened with the passphrase "
             "of {code}. Whoever took one keeps what was in it."
         ).format(code=code)
     )

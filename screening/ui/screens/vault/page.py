@@ -18,12 +18,14 @@ class VaultPage(QWidget):
     `fills`: what is in the body takes the room that is left, and gives way before the page scrolls.
 
     Signals: `back_asked()`; `ended(str)` with a sentence, when this vault cannot stay open: the program locks;
-    `settings_changed(ProgramSettings)` for what this computer remembers of a vault.
+    `settings_changed(ProgramSettings)` for what this computer remembers of a vault; `case_erased(str)` with the
+    id, where one was erased on the page.
     """
 
     back_asked = Signal()
     ended = Signal(str)
     settings_changed = Signal(object)
+    case_erased = Signal(str)
 
     def __init__(self, context: UiContext, session: Session, title: str, *, fills: bool = False) -> None:
         super().__init__()

@@ -63,7 +63,7 @@ def remove_form(context: UiContext, key: RecoveryEntry) -> TwoSteps:
     form.body.addWidget(Words(_("What this cannot do"), "strong"))
     form.say(
         _(
-            "Whoever has the paper can still open a copy of the vault's folder, or a backup, from before today. "
+            "Whoever has the paper can still open a copy of the vault, or of its folder, from before today. "
             "If the paper was found again, destroy it."
         )
     )

@@ -21,10 +21,13 @@ from screening.ui.screens.vault.page import VaultPage
 from screening.ui.screens.vault.passphrase import PassphrasePage
 from screening.ui.screens.vault.protected import ProtectedPage
 from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
+from screening.ui.screens.vault.review import ReviewPage
 from screening.ui.screens.vault.this_vault import ThisVaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.row_button import RowButton
+
+REVIEW = "review"
 
 
 class PageEntry(NamedTuple):
@@ -44,6 +47,12 @@ PAGES: tuple[PageEntry, ...] = (
         N_("Recovery keys"),
         N_("The way back when passphrases are forgotten: try one, make one, remove one"),
         RecoveryKeysPage,
+    ),
+    PageEntry(
+        REVIEW,
+        N_("Review and erasing"),
+        N_("Which cases somebody has to look at, how long they stay, and what older copies still hold"),
+        ReviewPage,
     ),
     PageEntry(
         "copies",
@@ -86,12 +95,13 @@ PAGES: tuple[PageEntry, ...] = (
 
 class VaultRoom(QStackedWidget):
     """Signals: `closed()` to go back to where one was; `ended(str)` when the vault must be locked, with why;
-    `settings_changed(ProgramSettings)`.
+    `settings_changed(ProgramSettings)`; `case_erased(str)` with the id.
     """
 
     closed = Signal()
     ended = Signal(str)
     settings_changed = Signal(object)
+    case_erased = Signal(str)
 
     def __init__(self, context: UiContext, session: Session, start_at: str = "") -> None:
         super().__init__()
@@ -147,6 +157,7 @@ class VaultRoom(QStackedWidget):
             made.back_asked.connect(self.show_list)
             made.ended.connect(self.ended)
             made.settings_changed.connect(self.settings_changed)
+            made.case_erased.connect(self.case_erased)
             self._pages[name] = made
             self.addWidget(made)
         return self._pages[name]
