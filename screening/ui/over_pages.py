@@ -163,6 +163,15 @@ class OverPages:
 
     # another look
 
+    @property
+    def shows_once(self) -> bool:
+        """Whether something stands on the page that cannot be shown a second time."""
+        if self._window.session is None or self.over is None:
+            return False
+        from screening.ui.screens.vault.room import VaultRoom  # with all that works on a vault
+
+        return isinstance(self.over, VaultRoom) and self.over.shows_once
+
     def hand_on(self) -> None:
         """Which of the vault's pages is open, and what is typed about the office, go on to the next page."""
         from screening.ui.screens.settings import SettingsScreen

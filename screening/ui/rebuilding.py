@@ -50,6 +50,8 @@ class Rebuilding(QObject):
 
     def _rebuild(self) -> None:
         make, window = self._make_rooms, self._window
+        if window.pages.shows_once:
+            return  # it waits until the key is on paper, or given up
         if make is None or window.context.tasks.busy or QApplication.activeModalWidget() is not None:
             return
         self._make_rooms = None

@@ -24,14 +24,17 @@ from screening.operations.talk import Talk
 from screening.ui.actions import Action
 from screening.ui.desk import Desk
 from screening.ui.screens.keys_help import KeysHelpScreen
+from screening.ui.screens.recovery_key import TYPED
 from screening.ui.screens.settings import SettingsScreen
+from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
+from screening.ui.screens.vault.room import VaultRoom
 from screening.ui.style import apply_style
 from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED
 from screening.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, TEXT_PX, tokens_for
 
 from .conftest import CHEAP, Show, new_session
 from .referral_talks import SHEET, talk_with, words_on
-from .talk_steps import looked_talk, settled
+from .talk_steps import looked_talk, settled, wait_until
 
 NUMBERS = (EmergencyNumber("999", "Police"),)
 MakeProgram = Callable[..., Program]
@@ -334,6 +337,29 @@ def test_nothing_changes_while_a_recovery_key_is_shown(program: Program) -> None
     assert window.entry is entry
 
 
+def test_another_look_waits_until_a_further_recovery_key_is_on_paper(program: Program, session: Session) -> None:
+    window = program.window
+    window.show_vault()
+    room = window.over
+    assert isinstance(room, VaultRoom)
+    room.show_page("recovery-keys")
+    settled(window.context)
+    page = room.page("recovery-keys")
+    assert isinstance(page, RecoveryKeysPage)
+    page.on_add()
+    settled(window.context)
+    program.change(ProgramSettings("ar", Theme.DARK))
+    settled(window.context)
+    assert window.over is room and page.key_screen.isVisible()
+    key = "".join(page.key_screen.key_label.accessibleName().split(":")[-1].split())
+    page.key_screen.last_edit.setText(key[-TYPED:])
+    page.key_screen.continue_button.click()
+    settled(window.context)
+    wait_until(lambda: window.context.translator.language.tag == "ar")
+    assert isinstance(window.over, VaultRoom) and window.over is not room
+    assert window.over.open_page == "recovery-keys"
+
+
 def test_help_that_lies_open_speaks_the_new_language(program: Program, session: Session) -> None:
     program.window.act(Action.HELP)
     program.change(ProgramSettings("ar"))
@@ -386,8 +412,12 @@ def test_only_what_was_chosen_is_in_the_file(program: Program, tmp_path: Path) -
     program.change(ProgramSettings("en", Theme.DARK, 125, NUMBERS))
     settled(program.window.context)
     found = json.loads((tmp_path / "config" / SETTINGS_FILE).read_text(encoding="utf-8"))
+<<<<<<< HEAD
     chosen = ["emergency_numbers", "officer_language", "text_percent", "theme"]
     assert sorted(found) == ["disk_warning", *chosen[:1], "idle", *chosen[1:]]
+=======
+    assert sorted(found) == ["emergency_numbers", "idle", "officer_language", "text_percent", "theme", "vaults"]
+>>>>>>> rooms
     assert [path.name for path in (tmp_path / "config").iterdir()] == [SETTINGS_FILE]
 
 

@@ -9,15 +9,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from screening.core.office import Office, ReportingDuty
+from screening.core.roles import Role
 from screening.core.settings import MOST_NUMBERS, EmergencyNumber, ProgramSettings, Theme
-from screening.operations.session import Session
+from screening.operations.officers import add_officer
+from screening.operations.session import Session, unlock
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.screens.settings import SettingsScreen
 from screening.ui.widgets.number_list import NumberList
 from screening.ui.window import MainWindow
 
-from .conftest import Show
+from .conftest import CHEAP, Show
 from .referral_talks import words_on
 from .talk_steps import settle
 
@@ -192,6 +194,27 @@ def test_a_saved_office_holds_in_the_open_vault_and_a_nameless_one_is_refused(
     assert form.saved_label.isVisible()
     assert session.office.organisation == "Quay Office"
     assert context.tasks.wait(session.vault.settings.office) == session.office
+
+
+def test_an_officer_reads_the_office_and_cannot_change_it(
+    context: UiContext, session: Session, show: Show
+) -> None:
+    given = "velvet harbour seven pencil cloud"
+
+    def second() -> Session:
+        add_officer(session, "B2", Role.OFFICER, given)
+        session.close()
+        return unlock(session.vault.folder, "B2", given, floor=CHEAP)
+
+    theirs = context.tasks.wait(second)
+    page = SettingsScreen(context, theirs)
+    show(page)
+    assert page.office_form is not None
+    assert page.office_form.organisation_edit.text() == "Labour Inspection North"
+    assert not page.office_form.organisation_edit.isEnabled()
+    assert not page.office_form.save_button.isVisible()
+    assert "A supervisor or an administrator can change this." in words_on(page)
+    context.tasks.wait(theirs.close)
 
 
 def test_an_office_of_a_vault_from_before_is_read_without_its_emergency_number() -> None:

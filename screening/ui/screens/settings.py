@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from screening.core.errors import ScreeningError
 from screening.core.idle import IdleTimes
 from screening.core.office import Office
+from screening.core.roles import Permission
 from screening.core.settings import TEXT_PERCENTS, Theme
 from screening.languages.marks import N_
 from screening.ui.context import UiContext
@@ -122,8 +123,10 @@ class SettingsScreen(QWidget):
             self.numbers,
         )
         body.addWidget(card(numbers, margin=3 * GRID))
-        if self.office_form is not None:
+        if self.office_form is not None and self._session is not None:
             body.addWidget(self.office_form)
+            if not self._session.allows(Permission.CHANGE_OFFICE):
+                self.office_form.only_read(_("A supervisor or an administrator can change this."))
         body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

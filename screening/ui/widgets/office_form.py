@@ -75,6 +75,14 @@ class OfficeForm(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         self.setLayout(outer)
 
+    def only_read(self, words: str) -> None:
+        """Nothing can be changed here, and why."""
+        for each in (self.organisation_edit, self.phone_edit, self.duty_bar, self.drafts_check):
+            each.setEnabled(False)
+        self.save_button.hide()
+        self.saved_label.show_text(words)
+        self.saved_label.show()
+
     def office(self) -> Office:
         """What stands there."""
         return replace(

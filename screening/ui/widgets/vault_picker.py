@@ -12,7 +12,7 @@ from screening.store.known import KnownVault
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.vault_names import vault_names
-from screening.ui.widgets.basics import button, check, column, labelled
+from screening.ui.widgets.basics import Combo, button, check, column, labelled
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 
 
@@ -28,7 +28,7 @@ class VaultPicker(QWidget):
         super().__init__()
         self._context = context
         _ = context._
-        self.vault_combo = QComboBox()
+        self.vault_combo = Combo()
         self.vault_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.vault_combo.setMinimumContentsLength(16)
         self.vault_combo.currentIndexChanged.connect(lambda _at: self._on_picked())

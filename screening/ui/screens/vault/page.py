@@ -53,6 +53,11 @@ class VaultPage(QWidget):
     def shown(self) -> None:
         """The page is shown, now or again: what stands on it is looked up, and the keyboard finds its place."""
 
+    @property
+    def shows_once(self) -> bool:
+        """Whether something stands here that cannot be shown a second time."""
+        return False
+
     def show_error(self, error: ScreeningError) -> None:
         """What went wrong, in words, above everything else."""
         self.error.show_text(self.context.sentence(error))

@@ -81,6 +81,11 @@ class RecoveryKeysPage(VaultPage):
             self.form.focus()
 
     @property
+    def shows_once(self) -> bool:
+        """A key is."""
+        return self.shown_key is not None
+
+    @property
     def form(self) -> InlineForm | None:
         """The form that is open."""
         return self.trying or next((each.form for each in self.rows.values() if each.form is not None), None)

@@ -143,6 +143,12 @@ class VaultRoom(QStackedWidget):
         """The name of the page that is shown; "" for the list."""
         return next((name for name, page in self._pages.items() if page is self.currentWidget()), "")
 
+    @property
+    def shows_once(self) -> bool:
+        """Whether something stands on the open page that cannot be shown a second time."""
+        page = self.currentWidget()
+        return isinstance(page, VaultPage) and page.shows_once
+
     def page(self, name: str) -> VaultPage:
         """A page, made when it is first asked for."""
         if name not in self._pages:
