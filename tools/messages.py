@@ -27,9 +27,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from screening.languages.catalogs import OFFICER
 from screening.languages.coverage import TEXTS
 from screening.languages.review import REVIEWED
 from screening.languages.table import SOURCE_TAG, load_languages
+from tools.message_calls import missed_texts
 from tools.message_checks import message_problems
 from tools.message_sources import DOMAINS, all_texts, templates
 
@@ -100,9 +102,9 @@ def compile_catalogs(root: Path, out: Path | None = None) -> list[str]:
 
 
 def check(root: Path) -> list[str]:
-    """Everything that is wrong: templates not up to date, PO files out of step, or mistakes in them."""
-    problems = []
+    """Everything that is wrong: texts not collected, templates not up to date, PO files out of step, mistakes."""
     found = templates(all_texts(root))
+    problems = list(missed_texts(root, {(m.context, forms(m.id)) for m in messages(found[OFFICER])}))
     for domain, template in found.items():
         path = root / "translations" / f"{domain}.pot"
         if not path.is_file() or path.read_bytes() != po_bytes(header_block(()), template):

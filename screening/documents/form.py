@@ -46,9 +46,10 @@ def build_form(referral: Referral, context: FormContext, words: FormWords | None
 def _running(page: Page, referral: Referral, context: FormContext) -> dict[str, object]:
     _ = page.gettext
     head = context.audit_head[:AUDIT_DIGITS]
+    title = _("Referral form")
     number, code = ltr(page.texts.clean(referral.form_number)), ltr(page.texts.clean(referral.case_code))
     return {
-        "title": f"{_('Referral form')} {referral.form_number}",
+        "title": f"{title} {referral.form_number}",
         "heading": page.words(_(HEADING)),
         "form_line": page.filled(_("Referral form {number}"), number=number),
         "case_line": page.filled(_("Case {code}"), code=code),

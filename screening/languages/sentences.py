@@ -10,7 +10,7 @@ from string import Formatter
 from types import MappingProxyType
 
 from screening.core.errors import Problem, ScreeningError
-from screening.languages.bidi import isolate, plain
+from screening.languages.bidi import NBSP, isolate, plain
 from screening.languages.catalogs import Translator
 from screening.languages.marks import N_, NN_, Plural
 
@@ -305,5 +305,5 @@ def sentence(error: ScreeningError, translator: Translator) -> str:
 
 def _field(value: str | int, translator: Translator) -> str:
     """A field on one line. Isolated only where it could be turned round: on a terminal isolates are noise."""
-    text = " ".join(plain(str(value)).split())
+    text = NBSP.join(" ".join(part.split()) for part in plain(str(value)).split(NBSP))
     return isolate(text) if translator.language.rtl else text

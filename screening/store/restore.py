@@ -90,7 +90,7 @@ def restore(
         newer = newer_than(source, outline, known)
         if newer and not accept_older:
             made, latest = outline.manifest.made_utc, max(each.utc for each in newer)
-            raise ScreeningError(Problem.BACKUP_OLDER, made=_said(made), newer=_said(latest))
+            raise ScreeningError(Problem.BACKUP_OLDER, made=made, newer=latest)
         with claimed(folder) as lock:
             return _unpack(source, outline, header, unlocked, lock, folder, newer, clock)
     except BaseException as error:
@@ -217,7 +217,3 @@ def _of_vault(folder: Path, vault_id: str) -> Newer | None:
         )
     except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return None
-
-
-def _said(utc: str) -> str:
-    return f"{utc[:10]} {utc[11:16]} UTC"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from screening.languages.bidi import date, isolate, ltr
-from screening.languages.table import language_name
+from screening.languages.bidi import NBSP, date, isolate, ltr
+from screening.languages.table import Language, language_name
 from screening.ui.context import UiContext
 
 LRM, RLM = "\u200e", "\u200f"
@@ -14,14 +14,21 @@ LRM, RLM = "\u200e", "\u200f"
 def moment_words(context: UiContext, instant: str) -> str:
     """An instant (UTC, ISO 8601) as on the form: 22 November 2026 14:02 (UTC)."""
     moment = datetime.fromisoformat(instant).astimezone(UTC)
-    return f"{date(moment.date(), context.translator.language)} {ltr(f'{moment:%H:%M} (UTC)')}"
+    language = context.translator.language
+    return _whole(f"{date(moment.date(), language)} {ltr(f'{moment:%H:%M} (UTC)')}", language)
 
 
 def local_moment_words(context: UiContext, instant: str) -> str:
     """An instant (UTC, ISO 8601) on the officer's own clock: 22 November 2026, 14:02."""
     moment = datetime.fromisoformat(instant).astimezone()
-    day = date(moment.date(), context.translator.language)
-    return context._("{day}, {time}").format(day=day, time=ltr(f"{moment:%H:%M}"))
+    language = context.translator.language
+    words = context._("{day}, {time}").format(day=date(moment.date(), language), time=ltr(f"{moment:%H:%M}"))
+    return _whole(words, language)
+
+
+def _whole(words: str, language: Language) -> str:
+    """On one line, in the language's direction: its parts are isolated, so that it cannot be seen from outside."""
+    return isolate(words.replace(" ", NBSP), language.direction)
 
 
 def language_words(context: UiContext, tag: str) -> str:

@@ -30,4 +30,5 @@ def vault_name(context: UiContext, vault: KnownVault) -> str:
     name = isolate(vault.name) if vault.name else numbered or isolate(vault.folder.name)
     if vault.training:
         name = f"{name} · {_('TRAINING')}"
-    return name if vault.there else f"{name} · {_('not found now')}"
+    missing = _("not found now")
+    return name if vault.there else f"{name} · {missing}"

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from screening.languages.catalogs import OFFICER
 from tools import messages
+from tools.message_calls import missed_texts
 from tools.message_checks import message_problems
+from tools.message_sources import all_texts
 
 from .checkout import FIXED, PACK, catalog_of, compiled, make_checkout, translate
 
@@ -106,6 +109,54 @@ def test_a_source_that_moved_on_is_drift(root: Path, capsys: pytest.CaptureFixtu
     assert any("still has sample:paid.text|Were you paid?" in problem for problem in problems)
     assert messages.main(["check", "--root", str(root)]) == 1
     assert "person.pot" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("""label = f"{name} · {_('not there')}\"""", "not there"),
+        ("""label = f"{name} · {self.context._('not there')}\"""", "not there"),
+        ("""counted = t.ngettext; label = counted("{count} minute", "{count} minutes", n)""", "{count} minute"),
+        ("""say, n = t.gettext, 3; label = say("Say")""", "Say"),
+        ("""first = N_; then = first; LATER = then("Later")""", "Later"),
+        ("""from marks import N_ as later\nLATER = later("Later")""", "Later"),
+        ("""def line(say=t.gettext): return say("Line")""", "Line"),
+        ("""label = _("Yes" if sure else "No")""", "Yes"),
+        ("""label = _("Yes" if sure else "No")""", "No"),
+        ("""also = t.pgettext; label = also("noun", "Open")""", "Open"),
+    ],
+)
+def test_a_text_that_collecting_does_not_see_is_told(root: Path, line: str, text: str) -> None:
+    rewrite(root, "screening/ui/screen.py", "late =", f"{line}\nlate =")
+    messages.update(root)
+    told = [problem for problem in messages.check(root) if f"“{text}”" in problem]
+    assert len(told) == 1 and told[0].startswith("screening/ui/screen.py:")
+
+
+@pytest.mark.parametrize("words", ['f"Saved {count}"', '"Saved " + count', '"Saved {}".format(count)'])
+def test_a_text_put_together_before_it_is_translated_is_told(root: Path, words: str) -> None:
+    rewrite(root, "screening/ui/screen.py", "late =", f"label = _({words})\nlate =")
+    messages.update(root)
+    assert any("not one plain string" in problem for problem in messages.check(root))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        """label = f"{name} · {_('Cases')}\"""",
+        """label = _(WORDS[state]) + _(words) + _("")""",
+        """label = _("Cases" " of today")""",
+    ],
+)
+def test_what_is_collected_or_comes_from_elsewhere_is_no_problem(root: Path, line: str) -> None:
+    rewrite(root, "screening/ui/screen.py", "late =", f"{line}\nlate =")
+    messages.update(root)
+    assert messages.check(root) == []
+
+
+def test_no_text_of_the_program_is_left_out() -> None:
+    texts = [text for text in all_texts(messages.ROOT) if text.domain == OFFICER]
+    assert list(missed_texts(messages.ROOT, {(text.context, text.forms) for text in texts})) == []
 
 
 def test_missing_broken_and_unknown_files_are_told(root: Path) -> None:

@@ -199,7 +199,7 @@ def test_an_older_copy_is_asked_about_when_the_vault_is_known_here(
 ) -> None:
     error = refused(source, tmp_path / "back", known=[new.vault.folder])
     assert error.problem is Problem.BACKUP_OLDER
-    assert error.fields["made"] == "2026-11-22 14:02 UTC"
+    assert error.fields["made"] == "2026-11-22T14:02:00Z"
     here = reopen(new.vault.folder)
     generation = here.header.generation
     here.close()
@@ -213,7 +213,7 @@ def test_an_older_copy_is_asked_about_when_a_newer_one_lies_beside_it(
     with reopen(new.vault.folder) as vault:
         newer = put(vault, "2026-11-23T08:00:00Z", source.parent)
     error = refused(source, tmp_path / "back")
-    assert (error.problem, error.fields["newer"]) == (Problem.BACKUP_OLDER, "2026-11-23 08:00 UTC")
+    assert (error.problem, error.fields["newer"]) == (Problem.BACKUP_OLDER, "2026-11-23T08:00:00Z")
     bring_back(newer.path, tmp_path / "newest").close()
     bring_back(source, tmp_path / "back", accept_older=True).close()
 

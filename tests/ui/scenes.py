@@ -254,7 +254,7 @@ def entry_scenes(entry: EntryRoom) -> Iterator[str]:
     entry.restore.picker._show([FoundCopy(Path("x.bak"), "2026-11-22T14:02:00Z", 3_400_000, "3f2a" * 8)])
     entry.restore.more.unfold()
     entry.restore._on_failed(
-        ScreeningError(Problem.BACKUP_OLDER, made="2026-11-22 14:02 UTC", newer="2026-11-23 09:00 UTC")
+        ScreeningError(Problem.BACKUP_OLDER, made="2026-11-22T14:02:00Z", newer="2026-11-23T09:00:00Z")
     )
     yield stood("restore, an older copy")
     entry.restore.show_way(with_key=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from screening.core.errors import Problem, ScreeningError
 from screening.store.known import free_folder
 from screening.ui.context import UiContext
+from screening.ui.moments import local_moment_words
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
@@ -210,8 +211,11 @@ class RestoreScreen(QWidget):
     def _on_failed(self, error: ScreeningError) -> None:
         """The secret stays where only a further decision is asked for."""
         self._set_busy(False)
-        self._say(self.context.sentence(error))
         older = error.problem is Problem.BACKUP_OLDER
+        if older:  # in the words that the copies above are listed by
+            moments = {name: local_moment_words(self.context, str(utc)) for name, utc in error.fields.items()}
+            error = ScreeningError(error.problem, **moments)
+        self._say(self.context.sentence(error))
         self.older_check.setVisible(older)
         if older:
             settle_layout()

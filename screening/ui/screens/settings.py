@@ -91,8 +91,8 @@ class SettingsScreen(QWidget):
 
     def _make_idle_bar(self, name: str, choices: tuple[int, ...]) -> ChoiceBar:
         offered = sorted({*choices, getattr(self.context.settings.idle, name)})
-        counted = self.context.translator.ngettext
-        words = [counted("{count} minute", "{count} minutes", each).format(count=each) for each in offered]
+        ngettext = self.context.translator.ngettext
+        words = [ngettext("{count} minute", "{count} minutes", each).format(count=each) for each in offered]
         return self._make_bar([(str(each), said) for each, said in zip(offered, words, strict=True)])
 
     def _show(self) -> None:

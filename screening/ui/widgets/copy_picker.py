@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
-from screening.languages.bidi import date, isolate, ltr
+from screening.languages.bidi import isolate, ltr
 from screening.ui.context import UiContext
+from screening.ui.moments import local_moment_words
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Combo, Words, button, column, labelled
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
@@ -40,7 +40,7 @@ class CopyPicker(QWidget):
         self.copy_combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.none_label = Words(_("There is no copy of a vault in this folder."), "quiet")
         self._copy_part = QWidget()
-        copy = labelled(_("Copy"), self.copy_combo)
+        copy = labelled(_("Copy of the vault"), self.copy_combo)
         copy.setContentsMargins(0, 0, 0, 0)
         self._copy_part.setLayout(copy)
         hint = _("Connect the disk first. Copies are files whose names end in .bak.")
@@ -108,9 +108,8 @@ class CopyPicker(QWidget):
 
     def _words_of(self, copy: FoundCopy, *, several: bool) -> str:
         _ = self._context._
-        moment = datetime.fromisoformat(copy.made_utc).astimezone()
         size = _("{megabytes} MB").format(megabytes=ltr(f"{max(copy.size / _MEGABYTE, 0.1):.1f}"))
-        parts = [f"{date(moment.date(), self._context.translator.language)}, {ltr(f'{moment:%H:%M}')}", size]
+        parts = [local_moment_words(self._context, copy.made_utc), size]
         if several:
             parts.append(_("vault {letters}").format(letters=ltr(copy.vault_id[:4])))
         return " · ".join(isolate(part) for part in parts)

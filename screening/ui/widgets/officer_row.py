@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.roles import OfficerStatus
-from screening.languages.bidi import isolate
 from screening.languages.role_terms import ROLE
 from screening.operations.officers import OfficerEntry
 from screening.ui.context import UiContext
@@ -25,7 +24,7 @@ def officer_note(context: UiContext, officer: OfficerEntry) -> str:
     """Role, the last opening, and what is still to come, on one line."""
     _ = context._
     if officer.last_opened_utc:
-        opened = _("last opened {moment}").format(moment=isolate(moment_words(context, officer.last_opened_utc)))
+        opened = _("last opened {moment}").format(moment=moment_words(context, officer.last_opened_utc))
     else:
         opened = _("has not opened this vault yet")
     parts = [_(ROLE[officer.role]), opened]

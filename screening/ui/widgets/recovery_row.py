@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from screening.languages.bidi import isolate
 from screening.operations.officers import RecoveryEntry
 from screening.ui.context import UiContext
 from screening.ui.moments import moment_words
@@ -65,8 +64,9 @@ class RecoveryRow(QWidget):
 
 def _note(context: UiContext, key: RecoveryEntry) -> str:
     _ = context._
-    made = _("Made {moment}").format(moment=isolate(moment_words(context, key.created_utc)))
+    made = _("Made {moment}").format(moment=moment_words(context, key.created_utc))
     if not key.last_tried_utc:
-        return f"{made} · {_('not tried yet')}"
-    tried = _("last tried {moment}").format(moment=isolate(moment_words(context, key.last_tried_utc)))
+        untried = _("not tried yet")
+        return f"{made} · {untried}"
+    tried = _("last tried {moment}").format(moment=moment_words(context, key.last_tried_utc))
     return f"{made} · {tried}"

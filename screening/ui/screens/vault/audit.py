@@ -184,7 +184,8 @@ class AuditPageScreen(VaultPage):
             self.count_label.show_text(_("Nothing was done that fits this."))
             return
         words = self.context.translator.ngettext("{count} entry", "{count} entries", count).format(count=count)
-        self.count_label.show_text(f"{words} · {_('Enter on a line shows everything about its case.')}")
+        hint = _("Enter on a line shows everything about its case.")
+        self.count_label.show_text(f"{words} · {hint}")
 
     def _on_list_failed(self, number: int, error: ScreeningError) -> None:
         if number != self._newest or not isValid(self):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date as day
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from screening.core.errors import ScreeningError
-from screening.languages.bidi import date, isolate, ltr
+from screening.languages.bidi import date, ltr
 from screening.languages.marks import N_
 from screening.operations import backups
 from screening.operations.backups import Copies, KeptCopy
@@ -23,6 +22,7 @@ from screening.operations.session import Session
 from screening.store.backup_place import OtherPlace
 from screening.store.backups import BackupInfo, BackupKind, Progress
 from screening.ui.context import UiContext
+from screening.ui.moments import local_moment_words
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, line, row, short_label
@@ -160,7 +160,9 @@ class CopiesPage(VaultPage):
         else:
             words = _("The last copy is of {moment}. It lies in {folder}.")
             folder = _breakable(newest.path.parent)
-            self.last_label.show_text(words.format(moment=self._moment(newest.made_utc), folder=folder))
+            self.last_label.show_text(
+                words.format(moment=local_moment_words(self.context, newest.made_utc), folder=folder)
+            )
         self._show_place(copies)
         self._show_list(copies)
 
@@ -183,7 +185,9 @@ class CopiesPage(VaultPage):
         _ = self.context._
         if other is None or not other.last_utc:
             return _("None was made there yet.")
-        return _("The last one there is of {moment}.").format(moment=self._moment(other.last_utc))
+        return _("The last one there is of {moment}.").format(
+            moment=local_moment_words(self.context, other.last_utc)
+        )
 
     def _show_list(self, copies: Copies) -> None:
         _ = self.context._
@@ -235,7 +239,7 @@ class CopiesPage(VaultPage):
         )
         where = _("in the vault's folder") if info.path.parent == copies.own else _("in the other folder")
         size = _("{megabytes} MB").format(megabytes=ltr(f"{max(info.size / _MEGABYTE, 0.1):.1f}"))
-        parts = (isolate(self._moment(info.made_utc)), _(KINDS[info.kind]), where, size, until)
+        parts = (local_moment_words(self.context, info.made_utc), _(KINDS[info.kind]), where, size, until)
         return Words(" · ".join(parts))
 
     # making
@@ -326,10 +330,6 @@ class CopiesPage(VaultPage):
         return other.folder if other is not None else Path.home()
 
     # words
-
-    def _moment(self, utc: str) -> str:
-        moment = datetime.fromisoformat(utc).astimezone()
-        return f"{self._day(moment.date())}, {ltr(f'{moment:%H:%M}')}"
 
     def _day(self, value: day) -> str:
         return date(value, self.context.translator.language)
