@@ -24,7 +24,7 @@ from screening.languages.marks import N_
 from screening.languages.person_texts import FixedTexts
 from screening.languages.table import SOURCE_TAG, load_languages
 from screening.operations.disk_encryption import DiskState, disk_state
-from screening.operations.program_settings import read_settings, save_settings
+from screening.operations.program_settings import forget_vault, read_settings, save_settings, without_vault
 from screening.ui.context import UiContext
 from screening.ui.disk_notice import disk_wording
 from screening.ui.entry import EntryRoom
@@ -121,6 +121,7 @@ class Program:
         self.window = build_window(app, self._context(), vaults, kdf=kdf, floor=floor)
         self._clock = clock
         self.window.settings_changed.connect(self.change)
+        self.window.vault_erased.connect(self.forget_vault)
         self._listen(self.window.entry)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         if found.unusable or self.settings != found.settings:
@@ -154,6 +155,12 @@ class Program:
         self.tasks.run(lambda: save_settings(folder, settings), failed=self.window.show_settings_error)
         if look != (settings.officer_language, settings.theme, settings.text_percent):
             self.window.rebuild(self._rooms)
+
+    def forget_vault(self, folder: Path) -> None:
+        """Keep neither name nor folder of a vault that is gone. A failure is not said over the harmless page."""
+        self.settings = without_vault(self.settings, folder)
+        self.window.context.settings = self.settings
+        self.tasks.run(lambda: forget_vault(self._config, folder), failed=lambda _error: None)
 
     def _rooms(self) -> tuple[UiContext, EntryRoom]:
         context = self._context()

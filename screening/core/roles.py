@@ -46,6 +46,8 @@ class Permission(StrEnum):
     SET_QUICK_ERASE = "set_quick_erase"
     QUICK_ERASE = "quick_erase"
     EXPORT_CASES = "export_cases"
+    ACCEPT_FINDINGS = "accept_findings"
+    """Saying that what was found altered, or older, is right."""
 
 
 ASSIGNABLE = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.OFFICER)
@@ -60,6 +62,7 @@ _SUPERVISOR = _OFFICER | {
     Permission.SET_RETENTION,
     Permission.EXPORT_CASES,
     Permission.SET_BACKUP_FOLDER,
+    Permission.ACCEPT_FINDINGS,
 }
 ALLOWED: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {

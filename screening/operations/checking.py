@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.roles import Permission
 from screening.operations.session import Session
 from screening.store.attempts import seconds_between
 from screening.store.audit import AuditAction
@@ -96,7 +97,11 @@ def last_check(session: Session) -> LastCheck | None:
 
 
 def accept_case(session: Session, case_id: str) -> None:
-    """Somebody has looked at a case that was not as it was last kept, and goes on with it as it is. Audited."""
+    """Somebody has looked at a case that was not as it was last kept, and goes on with it as it is. Audited.
+
+    Raises NOT_ALLOWED.
+    """
+    session.require(Permission.ACCEPT_FINDINGS)
     vault = session.vault
     with vault.transaction():
         vault.audit.append(AuditAction.CASE_ACCEPTED, case_id, {})
@@ -134,7 +139,8 @@ def compare_counter(session: Session) -> Generator[None, None, ScreeningError | 
 
 
 def accept_older_records(session: Session) -> None:
-    """Somebody says that the older records are the right ones: remembered anew, and audited."""
+    """Somebody says that the older records are right: remembered anew, and audited. Raises NOT_ALLOWED."""
+    session.require(Permission.ACCEPT_FINDINGS)
     vault = session.vault
     with vault.transaction():
         vault.audit.append(AuditAction.ROLLBACK_ACCEPTED, vault.id, {})

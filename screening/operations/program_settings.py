@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from screening.core.settings import (
     ProgramSettings,
     TextPercent,
     Theme,
+    forgotten,
 )
 
 SETTINGS_FILE = "settings.json"
@@ -74,6 +75,19 @@ def save_settings(folder: Path, settings: ProgramSettings) -> None:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise ScreeningError(Problem.SETTINGS_NOT_SAVED) from None
+
+
+def without_vault(settings: ProgramSettings, folder: Path) -> ProgramSettings:
+    """The settings with neither name nor folder of a vault."""
+    return replace(settings, vaults=forgotten(settings.vaults, str(folder.absolute())))
+
+
+def forget_vault(config: Path, folder: Path) -> None:
+    """Take a vault out of the file, where it stands there. Raises SETTINGS_NOT_SAVED."""
+    found = read_settings(config).settings
+    left = without_vault(found, folder)
+    if left != found:
+        save_settings(config, left)
 
 
 def _text(found: Any) -> str:

@@ -169,8 +169,9 @@ def prove(vault: Vault, code: str, passphrase: str, now: str) -> Slot:
 
 
 def last_opened(vault: Vault, officer_id: str) -> str:
-    """When the officer last opened the vault; empty for never."""
-    return owners.last_done(vault.database, officer_id, AuditAction.VAULT_OPENED, vault.id)
+    """When the officer last opened the vault, or made it; empty for never."""
+    created = owners.last_done(vault.database, officer_id, AuditAction.VAULT_CREATED, vault.id)
+    return max(created, owners.last_done(vault.database, officer_id, AuditAction.VAULT_OPENED, vault.id))
 
 
 def last_tried(vault: Vault, key_id: str) -> str:

@@ -134,8 +134,8 @@ class Vault:
         return any(self.is_confirmed(slot.officer_id) for slot in self._header.recovery)
 
     def is_confirmed(self, recovery_id: str) -> bool:
-        """Whether somebody has shown that they have this recovery key."""
-        return recovery.is_confirmed(self.database, recovery_id)
+        """Whether somebody has shown that they have this recovery key, be it by coming in with it."""
+        return recovery_id == self.officer.id or recovery.is_confirmed(self.database, recovery_id)
 
     def confirm_recovery_key(self, recovery_id: str = "") -> None:
         """Somebody has shown that they have it; without an id, the one made last."""

@@ -165,13 +165,23 @@ def open_with_recovery_key(
     vault = _open(folder, floor, clock, prove)
     vault.failed_before = failed
     try:
-        with vault.transaction():
-            recovery.mark_confirmed(vault.database, vault.officer.id)  # whoever typed it has it
-            vault.audit.append(AuditAction.RECOVERY_KEY_USED, vault.id, {})
+        _note_recovery(vault)
     except BaseException:
         vault.close()
         raise
     return vault
+
+
+def _note_recovery(vault: Vault) -> None:
+    """The key was used: whoever typed it has it. A full disk keeps nobody out; the entry then waits for room."""
+    try:
+        with vault.transaction():
+            recovery.mark_confirmed(vault.database, vault.officer.id)
+            vault.audit.append(AuditAction.RECOVERY_KEY_USED, vault.id, {})
+    except ScreeningError as error:
+        if error.problem is not Problem.DISK_FULL:
+            raise
+        vault.audit.defer(AuditAction.RECOVERY_KEY_USED, vault.id, {})
 
 
 def _open(folder: Path, floor: KdfLimits, clock: Clock, prove: Callable[[Header], Unlocked]) -> Vault:

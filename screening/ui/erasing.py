@@ -44,8 +44,15 @@ class Erasing:
         tasks = window.context.tasks
         tasks.cancel_steps()
         self._empty_rooms()
+        window.vault_erased.emit(session.vault.folder)
+
+        def erased() -> None:
+            # Once more: on a full disk there is room only now.
+            window.vault_erased.emit(session.vault.folder)
+            tasks.run(lambda: None, lambda _done: window.locked.emit())
+
         # A file that could not be removed is tried again at the next start; nobody can open it.
-        tasks.run(lambda: erase_rest(session), lambda _done: window.locked.emit(), lambda _e: window.locked.emit())
+        tasks.run(lambda: erase_rest(session), lambda _done: erased(), lambda _error: erased())
 
     def _empty_rooms(self) -> None:
         """The harmless page, and behind it nothing of the vault."""

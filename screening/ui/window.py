@@ -39,12 +39,14 @@ TRAINING_EDGE_PX = 4
 class MainWindow(QMainWindow):
     """Signals: `locked()` when the vault is closed and the process should be replaced;
     `hidden()` when the cover came, and whatever is heard must be silent;
-    `settings_changed(ProgramSettings)` when the officer wants others; `painted()` once, at the first painting.
+    `settings_changed(ProgramSettings)` when the officer wants others;
+    `vault_erased(Path)` when this computer is to forget a vault; `painted()` once, at the first painting.
     """
 
     locked = Signal()
     hidden = Signal()
     settings_changed = Signal(object)
+    vault_erased = Signal(object)
     painted = Signal()
 
     def __init__(self, context: UiContext, entry: EntryRoom) -> None:

@@ -36,5 +36,10 @@ def test_only_an_administrator_decides_who_comes_in(role: Role) -> None:
         assert caught.value.problem is Problem.NOT_ALLOWED
 
 
+def test_what_was_found_altered_is_accepted_by_a_supervisor_and_not_by_an_officer() -> None:
+    assert may(Role.SUPERVISOR, Permission.ACCEPT_FINDINGS)
+    assert not may(Role.OFFICER, Permission.ACCEPT_FINDINGS)
+
+
 def test_nobody_is_made_a_recovery_key() -> None:
     assert set(ASSIGNABLE) == set(Role) - {Role.RECOVERY}

@@ -57,6 +57,12 @@ def two(session: Session) -> Session:
     return session
 
 
+def test_whoever_made_the_vault_has_opened_it(tmp_path: Path) -> None:
+    session = create_session(tmp_path / "new")
+    assert entry(session, OFFICER).last_opened_utc == now()
+    session.close()
+
+
 def test_an_added_officer_opens_the_vault_and_is_asked_for_an_own_passphrase(two: Session, folder: Path) -> None:
     found = entry(two, "B2")
     assert (found.role, found.status, found.myself, found.last_opened_utc) == (

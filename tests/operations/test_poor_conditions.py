@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.office import Office
 from screening.operations.cases import list_cases, resume_case
 from screening.operations.checking import check_session, first_look, last_check
-from screening.operations.session import Session, unlock
+from screening.operations.retention import set_review_period
+from screening.operations.session import Session, create, needs_recovery_key, unlock, unlock_with_recovery_key
 from screening.store import check
 from screening.store.attempts import DELAYS, AttemptLog
 from screening.store.audit import AuditAction
 from screening.store.check import check_vault
 from tests.store.vaults import LIMITS, NOW, OFFICER, PASSPHRASE
 
-from .talks import SHOWN, open_session, open_talk
+from .talks import SHOWN, now, open_session, open_talk
 
 
 def actions(session: Session) -> list[str]:
@@ -83,6 +85,25 @@ def test_a_vault_on_a_full_disk_opens_says_so_and_catches_up_when_there_is_room(
     again.answer("found_work", "yes", SHOWN)
     assert actions(session).count(AuditAction.VAULT_OPENED) == before.count(AuditAction.VAULT_OPENED) + 1
     assert Problem.NOTHING_KEPT not in problems(session)
+    assert check_vault(session.vault) == []
+    session.close()
+
+
+def test_a_full_disk_does_not_keep_out_whoever_comes_with_a_recovery_key(tmp_path: Path, small_disk: Path) -> None:
+    office = Office("Labour Inspection North")
+    made = create(tmp_path / "made", OFFICER, PASSPHRASE, office, kdf=LIMITS, floor=LIMITS, now=now)
+    made.session.close()
+    vault = Path(shutil.copytree(tmp_path / "made", small_disk / "vault"))
+    filler = filled_up(small_disk)
+    session = unlock_with_recovery_key(vault, made.recovery_key, floor=LIMITS, now=now)
+    assert Problem.NOTHING_KEPT in problems(session)
+    assert not needs_recovery_key(session)
+    before = actions(session)
+    assert list_cases(session) == []
+    filler.unlink()
+    set_review_period(session, 90)
+    added = actions(session)[len(before) :]
+    assert added[:2] == [AuditAction.RECOVERY_KEY_USED, AuditAction.VAULT_OPENED]
     assert check_vault(session.vault) == []
     session.close()
 

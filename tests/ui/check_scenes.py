@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from screening.core.errors import Problem
+from screening.core.roles import Role
 from screening.operations.checking import Finding, Report, VaultCheck
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.check import CheckPage
@@ -45,5 +48,11 @@ def check_scenes(context: UiContext, window: MainWindow) -> Iterator[str]:
     yield "going on with a case as it is"
     page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
     yield "is everything whole, further down"
+    officer, vault = page.session.vault.officer, page.session.vault
+    vault.officer = replace(officer, role=Role.OFFICER)
+    page.shown()
+    settled(context)
+    yield "is everything whole, for an officer"
+    vault.officer = officer
     page.session.report = None
     window.on_over_left()

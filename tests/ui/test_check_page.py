@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.roles import Role
 from screening.operations.auditing import current_reference
-from screening.operations.checking import VaultCheck
+from screening.operations.cases import list_cases
+from screening.operations.checking import VaultCheck, accept_case, accept_older_records
 from screening.operations.session import Session
 from screening.store.header import DATABASE_FILE
 from screening.ui.context import UiContext
@@ -90,6 +95,25 @@ def test_an_altered_case_is_named_and_gone_on_with_only_after_a_second_press(
     assert page.decisions == []
     looked(context, page)
     assert page.decisions == []
+
+
+def test_an_officer_is_told_who_decides_about_an_altered_case(
+    context: UiContext, session: Session, page: CheckPage
+) -> None:
+    number = altered(context, session)
+    case_id = context.tasks.wait(lambda: list_cases(session))[0].id
+    session.vault.officer = replace(session.vault.officer, role=Role.OFFICER)
+    looked(context, page)
+    for decision in (*page.decisions, page._older_card()):
+        assert "A supervisor or an administrator decides" in decision.meaning.text()
+        assert not decision.meaning.isHidden()
+        assert decision.ask_button.isHidden()
+    (decision,) = page.decisions
+    assert number in decision.words.text()
+    for accept in (partial(accept_case, session, case_id), partial(accept_older_records, session)):
+        with pytest.raises(ScreeningError) as caught:
+            context.tasks.wait(accept)
+        assert caught.value.problem is Problem.NOT_ALLOWED
 
 
 def test_damage_to_the_file_offers_nothing_to_press(context: UiContext, session: Session, page: CheckPage) -> None:

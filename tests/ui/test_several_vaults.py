@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from screening.app import Program
 from screening.core.roles import Role
-from screening.core.settings import ListedVault
+from screening.core.settings import ListedVault, ProgramSettings
 from screening.operations import officers
-from screening.operations.program_settings import SETTINGS_FILE, read_settings
+from screening.operations.program_settings import SETTINGS_FILE, read_settings, save_settings
+from screening.operations.quick_erase import switch_quick_erase
 from screening.operations.session import Session, unlock
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.this_vault import ThisVaultPage
@@ -69,6 +70,12 @@ def open_with(qtbot: QtBot, program: Program) -> None:
     qtbot.waitUntil(lambda: not program.tasks.busy)
 
 
+def free(unwritable: Path) -> None:
+    """Once; the second time it is free already."""
+    if unwritable.is_dir():
+        unwritable.rmdir()
+
+
 def settings_file(tmp_path: Path) -> str:
     path = tmp_path / "config" / SETTINGS_FILE
     return path.read_text() if path.exists() else ""
@@ -105,6 +112,31 @@ def test_a_folder_that_did_not_open_is_not_remembered(qtbot: QtBot, start: Start
     unlock_screen.open_vault()
     qtbot.waitUntil(unlock_screen.error.isVisible)
     assert settings_file(tmp_path) == ""
+
+
+@pytest.mark.parametrize("hindered", [False, True])
+def test_an_erased_vault_leaves_neither_name_nor_folder_in_the_settings(
+    qtbot: QtBot, start: Start, tmp_path: Path, hindered: bool
+) -> None:
+    stick = tmp_path / "stick" / "records-1"
+    save_settings(tmp_path / "config", ProgramSettings(vaults=(ListedVault(str(stick), "Kingfisher"),)))
+    program = start()
+    (at,) = (at for at, name in enumerate(listed(program)) if "Kingfisher" in name)
+    program.window.entry.unlock.vault_picker.vault_combo.setCurrentIndex(at)
+    open_with(qtbot, program)
+    session = program.window.session
+    assert session is not None
+    program.tasks.wait(lambda: switch_quick_erase(session, True))
+    unwritable = tmp_path / "config" / f"{SETTINGS_FILE}.new"
+    if hindered:  # the file cannot be written until the vault is gone, as on a full disk
+        unwritable.mkdir()
+        program.window.vault_erased.connect(lambda _folder: program.tasks.run(lambda: free(unwritable)))
+    with qtbot.waitSignal(program.window.locked):
+        program.window.erasing.erase()
+    assert not stick.exists()
+    assert "Kingfisher" not in settings_file(tmp_path)
+    assert "stick" not in settings_file(tmp_path)
+    assert not program.window.notices.isVisible()
 
 
 def test_an_administrator_names_a_vault_and_the_list_shows_the_name(

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.errors import Problem, ScreeningError
+from screening.core.roles import Permission
 from screening.languages.bidi import ltr
 from screening.languages.marks import N_
 from screening.operations import auditing, checking
 from screening.operations.checking import Finding, LastCheck, Progress, Report, VaultCheck
 from screening.operations.session import Session
 from screening.ui.context import UiContext
-from screening.ui.moments import moment_words
+from screening.ui.moments import moment_words, own_line
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, button, card, column, labelled, row, short_label
@@ -119,7 +120,7 @@ class CheckPage(VaultPage):
     def _show(self, standing: _Standing) -> None:
         _ = self.context._
         self.last.show_text(self._last_words(standing.last))
-        self.reference.show_text(ltr(standing.reference))
+        self.reference.show_text(own_line(self.context, ltr(standing.reference)))
         self.keyring.show_text(
             _("The keyring of this computer remembers how this vault was closed: an older copy is noticed.")
             if standing.counted
@@ -162,8 +163,7 @@ class CheckPage(VaultPage):
         if finding.problem is not Problem.CASE_ALTERED or not finding.case_id:
             return Decision(self.context, sentence)
         case_id = finding.case_id
-        return Decision(
-            self.context,
+        return self._decision(
             sentence,
             self.context._("Go on with this case as it is"),
             self.context._(
@@ -174,8 +174,7 @@ class CheckPage(VaultPage):
         )
 
     def _older_card(self) -> Decision:
-        return Decision(
-            self.context,
+        return self._decision(
             self.context.sentence(ScreeningError(Problem.RECORDS_OLDER)),
             self.context._("These are the right records"),
             self.context._(
@@ -184,6 +183,12 @@ class CheckPage(VaultPage):
             ),
             lambda: self._decide(lambda: checking.accept_older_records(self.session)),
         )
+
+    def _decision(self, sentence: str, words: str, meaning: str, decide: Callable[[], None]) -> Decision:
+        if self.session.allows(Permission.ACCEPT_FINDINGS):
+            return Decision(self.context, sentence, words, meaning, decide)
+        who = self.context._("A supervisor or an administrator decides whether to go on. Show them this page.")
+        return Decision(self.context, sentence, meaning=who)
 
     def _decide(self, decision: Callable[[], None]) -> None:
         self.hide_error()
@@ -250,7 +255,7 @@ class CheckPage(VaultPage):
 
 
 class Decision(QWidget):
-    """What is wrong and what to do; where somebody may decide, first what that means, then the decision."""
+    """What is wrong and what to do; with `decide`, first what that means, then the decision; else who decides."""
 
     def __init__(
         self,
@@ -287,5 +292,6 @@ class Decision(QWidget):
 
     def _show(self, *, asked: bool) -> None:
         self.ask_button.setVisible(self._decidable and not asked)
-        for part in (self.meaning, self.yes_button, self.no_button):
+        self.meaning.setVisible(asked or (not self._decidable and bool(self.meaning.text())))
+        for part in (self.yes_button, self.no_button):
             part.setVisible(asked)
