@@ -12,6 +12,7 @@ from screening.core.case import Situation
 from screening.core.office import Office, ReportingDuty
 from screening.operations.cases import begin_case
 from screening.operations.session import create, unlock
+from screening.store.header import FORMAT
 from tests.journeys.programs import screening
 
 OFFICER, PASSPHRASE = "A1", "orange window river monday lamp"
@@ -116,7 +117,7 @@ def test_a_damaged_header_is_said(tmp_path: Path, vault: Path, data: bytes) -> N
 
 def test_a_newer_format_is_left_alone(tmp_path: Path, vault: Path) -> None:
     header = json.loads((vault / "vault.json").read_text())
-    (vault / "vault.json").write_text(json.dumps({**header, "format": 2}))
+    (vault / "vault.json").write_text(json.dumps({**header, "format": FORMAT + 1}))
     before = (vault / "cases.db").read_bytes()
     assert "newer" in refused(tmp_path, vault)
     assert (vault / "cases.db").read_bytes() == before
