@@ -52,6 +52,7 @@ def check_scenes(context: UiContext, window: MainWindow) -> Iterator[str]:
     vault.officer = replace(officer, role=Role.OFFICER)
     page.shown()
     settled(context)
+    page.area.verticalScrollBar().setValue(0)
     yield "is everything whole, for an officer"
     vault.officer = officer
     page.session.report = None

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from screening.languages.bidi import FSI, PDI
 from screening.operations import backups
 from screening.operations.session import Session
 from screening.store import backup_place
@@ -127,6 +128,9 @@ def test_an_older_copy_is_asked_about_before_it_is_taken(
     screen.restore()
     settled(context)
     assert screen.older_check.isVisible() and screen.older_check.hasFocus()
+    # The moments as the list of copies has them, each on one line.
+    made, newer = (combo.itemText(at).strip(FSI).split(PDI + " · ")[0] for at in (combo.findData(first), 0))
+    assert made.strip(PDI) in screen.error.text() and newer.strip(PDI) in screen.error.text()
     screen.older_check.click()
     with qtbot.waitSignal(entry.opened) as opened:
         screen.restore_button.click()

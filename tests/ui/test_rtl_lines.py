@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
+from screening.languages.bidi import LRI, PDI, RLI
+from screening.ui.context import UiContext
+from screening.ui.moments import local_moment_words, moment_words
 from screening.ui.widgets.basics import Words
 from screening.ui.widgets.rtl_lines import lines_from_right, reads_from_right
 
@@ -95,3 +100,13 @@ def test_a_label_is_as_high_as_before(show: Show, fonts: object, role: str) -> N
 )
 def test_the_first_letter_outside_of_isolates_decides(text: str, right: bool) -> None:
     assert reads_from_right(text) is right
+
+
+@pytest.mark.parametrize("words", [moment_words, local_moment_words])
+@pytest.mark.parametrize(("tag", "opening"), [("ar", RLI), ("en", LRI)])
+def test_a_moment_says_its_own_direction_and_stays_on_one_line(
+    make_context: Callable[[str], UiContext], words: Callable[[UiContext, str], str], tag: str, opening: str
+) -> None:
+    text = words(make_context(tag), "2026-11-22T14:02:00Z")
+    assert text[0] == opening and text[-1] == PDI
+    assert " " not in text
