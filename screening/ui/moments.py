@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from screening.languages.bidi import NBSP, date, isolate, ltr
-from screening.languages.table import Language, language_name
+from screening.languages.table import language_name
 from screening.ui.context import UiContext
 
 LRM, RLM = "\u200e", "\u200f"
@@ -15,19 +15,15 @@ def moment_words(context: UiContext, instant: str) -> str:
     """An instant (UTC, ISO 8601) as on the form: 22 November 2026 14:02 (UTC)."""
     moment = datetime.fromisoformat(instant).astimezone(UTC)
     language = context.translator.language
-    return _whole(f"{date(moment.date(), language)} {ltr(f'{moment:%H:%M} (UTC)')}", language)
+    # Its parts are isolated, so that its direction cannot be seen from outside: it is said.
+    return isolate(f"{date(moment.date(), language)} {ltr(f'{moment:%H:%M} (UTC)')}", language.direction)
 
 
 def local_moment_words(context: UiContext, instant: str) -> str:
-    """An instant (UTC, ISO 8601) on the officer's own clock: 22 November 2026, 14:02."""
+    """An instant (UTC, ISO 8601) on the officer's own clock, on one line: 22 November 2026, 14:02."""
     moment = datetime.fromisoformat(instant).astimezone()
     language = context.translator.language
     words = context._("{day}, {time}").format(day=date(moment.date(), language), time=ltr(f"{moment:%H:%M}"))
-    return _whole(words, language)
-
-
-def _whole(words: str, language: Language) -> str:
-    """On one line, in the language's direction: its parts are isolated, so that it cannot be seen from outside."""
     return isolate(words.replace(" ", NBSP), language.direction)
 
 

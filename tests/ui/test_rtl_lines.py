@@ -104,9 +104,9 @@ def test_the_first_letter_outside_of_isolates_decides(text: str, right: bool) ->
 
 @pytest.mark.parametrize("words", [moment_words, local_moment_words])
 @pytest.mark.parametrize(("tag", "opening"), [("ar", RLI), ("en", LRI)])
-def test_a_moment_says_its_own_direction_and_stays_on_one_line(
+def test_a_moment_says_its_own_direction(
     make_context: Callable[[str], UiContext], words: Callable[[UiContext, str], str], tag: str, opening: str
 ) -> None:
     text = words(make_context(tag), "2026-11-22T14:02:00Z")
     assert text[0] == opening and text[-1] == PDI
-    assert " " not in text
+    assert text.count(" ") == (1 if words is moment_words else 0)  # the longer one may go on in the next line
