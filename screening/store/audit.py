@@ -21,7 +21,7 @@ from screening.store.database import Database
 from screening.store.meta import MetaKey, set_meta
 
 TAIL = 20
-_CHUNK = 50
+_CHUNK = 25
 """Entries to a step: a signature takes 0.1 ms to check, and an answer must never wait for long."""
 
 _SIGNED = (
