@@ -75,6 +75,7 @@ def check_whole(folder: Path, officer: str, passphrase: str, floor: KdfLimits = 
 def check_session(session: Session, *, thorough: bool = False) -> Generator[Progress, None, Report]:
     """Look at everything in an open vault, in short steps; the result is kept with its time."""
     report = yield from check_in_steps(session.vault, thorough=thorough)
+    yield Progress(VaultCheck.SEARCH_INDEX, report.cases, report.cases)  # what is kept now waits for the disk
     with suppress(ScreeningError):  # on a full disk the result is still shown
         _keep(session.vault, report, session.now())
     session.report = report

@@ -31,6 +31,12 @@ class CaseRows:
             raise ScreeningError(Problem.CASE_MISSING)
         return found
 
+    def _talk_id(self, case_id: str) -> str:
+        found = self._database.fast("SELECT id FROM talk WHERE case_id = ?", (case_id,))
+        if not found:
+            raise ScreeningError(Problem.CASE_MISSING)
+        return str(found[0][0])
+
     def _change_case(self, case_id: str, **values: Any) -> None:
         statement: Update = update(schema.case_file).where(schema.case_file.c.id == case_id)
         if self._database.write(statement.values(**values)) == 0:

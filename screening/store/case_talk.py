@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -15,6 +15,23 @@ from screening.store import keys, schema
 from screening.store.case_rows import CaseRows
 from screening.store.values import answer_from_columns, answer_to_columns, from_json, storable, to_json
 
+# What runs with each answer, as text: see `Database.change`.
+_POSITION = "UPDATE talk SET position = ? WHERE case_id = ?"
+_IN_FORCE = (
+    "SELECT id, reason, supersedes FROM answer WHERE talk_id = ? AND question = ? AND superseded_by IS NULL"
+)
+_SUPERSEDED = "UPDATE answer SET superseded_by = ? WHERE id = ?"
+_INSERT = (
+    "INSERT INTO answer (id, talk_id, question, kind, value, given_utc, language, text_hash, review, reason, "
+    "supersedes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class _InForce(NamedTuple):
+    id: str
+    reason: str
+    supersedes: str | None
+
 
 class TalkRows(CaseRows):
     """Writes and reads what belongs to a case's talk."""
@@ -25,7 +42,7 @@ class TalkRows(CaseRows):
             insert(schema.safety_answer),
             {
                 "id": keys.random_id(),
-                "talk_id": self._talk(case_id).id,
+                "talk_id": self._talk_id(case_id),
                 "safety_check": check.value,
                 "answer": str(answer),
                 "given_utc": now,
@@ -50,7 +67,7 @@ class TalkRows(CaseRows):
             insert(schema.consent),
             {
                 "id": keys.random_id(),
-                "talk_id": self._talk(case_id).id,
+                "talk_id": self._talk_id(case_id),
                 "consent": to_json(consent),
                 "language": language,
                 "text_hash": text_hash,
@@ -91,7 +108,7 @@ class TalkRows(CaseRows):
 
     def add_answer(self, case_id: str, answer: RecordedAnswer, reason: str = "") -> None:
         """Record an answer; one to the same question is superseded and stays behind it."""
-        talk_id, answer_id = self._talk(case_id).id, keys.random_id()
+        talk_id, answer_id = self._talk_id(case_id), keys.random_id()
         current = self._in_force(talk_id, answer.question)
         if current is not None:
             self._set_superseded(current.id, answer_id)
@@ -99,7 +116,7 @@ class TalkRows(CaseRows):
 
     def replace_answer(self, case_id: str, answer: RecordedAnswer) -> None:
         """Put an answer in place of the one in force, which is really deleted; versions before it stay."""
-        talk_id, answer_id = self._talk(case_id).id, keys.random_id()
+        talk_id, answer_id = self._talk_id(case_id), keys.random_id()
         wrong = self._in_force(talk_id, answer.question)
         if wrong is None:
             self._insert(talk_id, answer_id, answer, "", None)
@@ -111,7 +128,7 @@ class TalkRows(CaseRows):
 
     def take_back_answer(self, case_id: str, question: str) -> None:
         """Really delete the answer in force; the version before it, if there is one, is in force again."""
-        wrong = self._in_force(self._talk(case_id).id, question)
+        wrong = self._in_force(self._talk_id(case_id), question)
         if wrong is None:
             return
         self._database.write(delete(schema.answer).where(schema.answer.c.id == wrong.id))
@@ -120,19 +137,19 @@ class TalkRows(CaseRows):
 
     def answer_history(self, case_id: str, question: str) -> tuple[AnswerVersion, ...]:
         """Every version of an answer, oldest first."""
-        query = self._answers(self._talk(case_id).id).where(schema.answer.c.question == question)
+        query = self._answers(self._talk_id(case_id)).where(schema.answer.c.question == question)
         rows = self._database.rows(query)
         return tuple(AnswerVersion(_recorded(row), row.reason) for row in rows)
 
     def remove_answer(self, case_id: str, question: str) -> None:
         """Really delete all versions of an answer. The note beside it is its own: `set_note` with no text."""
         answers = schema.answer.c
-        mine = (answers.talk_id == self._talk(case_id).id, answers.question == question)
+        mine = (answers.talk_id == self._talk_id(case_id), answers.question == question)
         self._database.write(delete(schema.answer).where(*mine))
 
     def set_note(self, case_id: str, question: str, text: str, now: str) -> None:
         """Keep a note beside a question, in place of the last; empty text deletes it."""
-        talk_id = self._talk(case_id).id
+        talk_id = self._talk_id(case_id)
         if not text:
             notes = schema.note.c
             self._database.write(delete(schema.note).where(notes.talk_id == talk_id, notes.question == question))
@@ -146,7 +163,8 @@ class TalkRows(CaseRows):
 
     def set_position(self, case_id: str, question: str | None) -> None:
         """Remember at which question the talk stands."""
-        self._change_talk(case_id, position=question)
+        if self._database.change("talk", _POSITION, (question, case_id)) == 0:
+            raise ScreeningError(Problem.CASE_MISSING)
 
     def _safety(self, talk_id: str) -> dict[SafetyCheck, str]:
         checks = schema.safety_answer.c
@@ -174,35 +192,33 @@ class TalkRows(CaseRows):
             found.setdefault(row.question, []).append(AnswerVersion(_recorded(row), row.reason))
         return {question: tuple(each) for question, each in found.items()}
 
-    def _in_force(self, talk_id: str, question: str) -> Row[Any] | None:
-        answers = schema.answer.c
-        return self._database.row(
-            select(schema.answer).where(
-                answers.talk_id == talk_id, answers.question == question, answers.superseded_by.is_(None)
-            )
-        )
+    def _in_force(self, talk_id: str, question: str) -> _InForce | None:
+        found = self._database.fast(_IN_FORCE, (talk_id, question))
+        return _InForce(*found[0]) if found else None
 
     def _set_superseded(self, answer_id: str, by: str | None) -> None:
-        change = update(schema.answer).where(schema.answer.c.id == answer_id)
-        self._database.write(change.values(superseded_by=by))
+        self._database.change("answer", _SUPERSEDED, (by, answer_id))
 
     def _insert(
         self, talk_id: str, answer_id: str, answer: RecordedAnswer, reason: str, supersedes: str | None
     ) -> None:
-        self._database.write(
-            insert(schema.answer),
-            {
-                "id": answer_id,
-                "talk_id": talk_id,
-                "question": answer.question,
-                **answer_to_columns(answer.answer),
-                "given_utc": answer.given_utc,
-                "language": answer.language,
-                "text_hash": answer.text_hash,
-                "review": answer.review,
-                "reason": storable(reason),
-                "supersedes": supersedes,
-            },
+        given = answer_to_columns(answer.answer)
+        self._database.change(
+            "answer",
+            _INSERT,
+            (
+                answer_id,
+                talk_id,
+                answer.question,
+                given["kind"],
+                given["value"],
+                answer.given_utc,
+                answer.language,
+                answer.text_hash,
+                answer.review,
+                storable(reason),
+                supersedes,
+            ),
         )
 
     def _answers(self, talk_id: str) -> Select[tuple[object, ...]]:

@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, func, insert, literal_column, select
 from screening.core.assessment import NotAssessedBecause
 from screening.core.case import CaseRecord, CaseState, CaseSummary, NextStep, Situation
 from screening.core.consent import LanguageChoice
+from screening.core.errors import Problem, ScreeningError
 from screening.store import keys, schema
 from screening.store.case_referral import ReferralRows
 from screening.store.case_talk import TalkRows
@@ -108,7 +109,9 @@ class CaseRepository(TalkRows, ReferralRows, TallyRows, ReviewRows):
 
     def set_progress(self, case_id: str, answered: int, asked: int) -> None:
         """Keep how many questions are answered, of how many, for the case list."""
-        self._change_case(case_id, answered=answered, asked=asked)
+        query = "UPDATE case_file SET answered = ?, asked = ? WHERE id = ?"
+        if self._database.change("case_file", query, (answered, asked, case_id)) == 0:
+            raise ScreeningError(Problem.CASE_MISSING)
 
     def set_state(self, case_id: str, state: CaseState, ended_because: NotAssessedBecause | None = None) -> None:
         """Keep where the case stands, and why it ended if it did."""

@@ -13,7 +13,7 @@ from screening.store.audit import AuditAction
 from screening.store.case_state import case_state, case_states, directory_state, kept_directory_state, kept_state
 from screening.store.database import Database
 
-_CASES = "SELECT seq, id, number, opened_utc FROM case_file WHERE seq > ? ORDER BY seq LIMIT 20"
+_CASES = "SELECT seq, id, number, opened_utc FROM case_file WHERE seq > ? ORDER BY seq LIMIT 10"
 _KNOWN = "SELECT 1 FROM audit WHERE object_id = ? LIMIT 1"
 _ERASED = "SELECT 1 FROM audit WHERE object_id = ? AND action = 'case_erased' LIMIT 1"
 _THERE = "SELECT 1 FROM case_file WHERE id = ?"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
 
 from screening.store import schema
 from screening.store.database import Database
+
+_SET = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
 class MetaKey(StrEnum):
@@ -38,8 +39,4 @@ def get_meta(database: Database, key: str) -> str:
 
 def set_meta(database: Database, key: str, value: str) -> None:
     """Set a value inside the open transaction."""
-    statement = insert(schema.meta)
-    database.write(
-        statement.on_conflict_do_update(index_elements=["key"], set_={"value": statement.excluded.value}),
-        {"key": key, "value": value},
-    )
+    database.change("meta", _SET, (str(key), value))

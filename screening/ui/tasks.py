@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from functools import cached_property, partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +17,13 @@ from screening.ui.garbage import GarbageCollector
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
+
+SWITCH_SECONDS = 0.000_2
+"""After how long the thread that has Python's lock gives it to one that waits for it."""
+QUIET_SECONDS = 0.1
+"""Long work waits until nothing else was asked for this long: the next question is painted undisturbed."""
+_PATIENCE = 10
+"""How often it waits like that before its next step: it always comes to its end."""
 
 T = TypeVar("T")
 Step = TypeVar("Step")
@@ -34,6 +44,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._garbage = GarbageCollector(self)
         self._waiting = 0
+        self._asked = -QUIET_SECONDS
         self._in_steps: list[Generator[Any, None, Any]] = []
         self._settled.connect(self._on_settled)
 
@@ -42,6 +53,9 @@ class Tasks(QObject):
         # Start-up is measured: 3 ms to import, and nothing works before the first window stands.
         from concurrent.futures import ThreadPoolExecutor
 
+        # An answer's dozen calls of the database each give up Python's lock. Measured: by default each then waits
+        # up to 5 ms for a window that is just being painted, and an answer takes three times as long.
+        sys.setswitchinterval(SWITCH_SECONDS)
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
 
     @property
@@ -56,13 +70,21 @@ class Tasks(QObject):
         failed: Callable[[ScreeningError], object] | None = None,
     ) -> None:
         """Do `work` on the worker; then `done(result)` or `failed(error)` on the screen's thread."""
+
+        def conclude(finished: Future[T]) -> None:
+            self._asked = monotonic()
+            self._conclude(finished, done, failed)
+
+        self._asked = monotonic()
+        self._submit(work, conclude)
+
+    def _submit(self, work: Callable[[], T], conclude: Callable[[Future[T]], object]) -> None:
         self._waiting += 1
-        future: Future[T] = self._worker.submit(work)
 
         def settle(finished: Future[T]) -> None:
-            self._settled.emit(lambda: self._conclude(finished, done, failed))
+            self._settled.emit(lambda: conclude(finished))
 
-        future.add_done_callback(settle)
+        self._worker.submit(work).add_done_callback(settle)
 
     def run_in_steps(
         self,
@@ -105,24 +127,24 @@ class Tasks(QObject):
             if progress is not None:
                 progress(value)
             # From the event loop: what waits for an idle worker gets its turn as well.
-            QTimer.singleShot(0, self, lambda: self._go_on(work, done, failed, progress))
+            again = partial(self._step, work, done, failed, progress)
+            QTimer.singleShot(0, self, lambda: self._when_quiet(work, again, _PATIENCE))
 
         def stopped(error: ScreeningError) -> None:
             if work in self._in_steps:
                 self._in_steps.remove(work)
                 (failed or self.failed.emit)(error)
 
-        self.run(one, stepped, stopped)
+        self._submit(one, lambda finished: self._conclude(finished, stepped, stopped))
 
-    def _go_on(
-        self,
-        work: Generator[Step, None, T],
-        done: Callable[[T], object] | None,
-        failed: Callable[[ScreeningError], object] | None,
-        progress: Callable[[Step], object] | None,
-    ) -> None:
-        if work in self._in_steps:
-            self._step(work, done, failed, progress)
+    def _when_quiet(self, work: Generator[Any, None, Any], step: Callable[[], None], patience: int) -> None:
+        if work not in self._in_steps:
+            return
+        wait = math.ceil((self._asked + QUIET_SECONDS - monotonic()) * 1000)
+        if wait <= 0 or not patience:
+            step()
+        else:
+            QTimer.singleShot(wait, self, lambda: self._when_quiet(work, step, patience - 1))
 
     def _cancel(self, work: Generator[Any, None, Any]) -> None:
         if work in self._in_steps:

@@ -220,6 +220,20 @@ def backup(folder: Path) -> Found:
     return dict(measure(folder))
 
 
+def look(folder: Path) -> Found:
+    """The whole look after unlocking."""
+    from .looking import look
+
+    return dict(look(folder))
+
+
+def refused(folder: Path) -> Found:
+    """Headers that ask for too little or too much."""
+    from .looking import refused
+
+    return dict(refused(folder))
+
+
 def _held() -> dict[str, float]:
     """Resident MB, and the proportional share of them where the system tells it."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
@@ -242,7 +256,22 @@ def _timed(act: Callable[[], object]) -> float:
 
 PARTS: dict[str, Callable[..., Found]] = {
     part.__name__: part
-    for part in (grow, unlock, answers, search, form, typst, memory, bare_memory, backup, hide, lock, bare_lock)
+    for part in (
+        grow,
+        unlock,
+        answers,
+        search,
+        form,
+        typst,
+        memory,
+        bare_memory,
+        backup,
+        look,
+        refused,
+        hide,
+        lock,
+        bare_lock,
+    )
 }
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterator
+from time import monotonic
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from screening.core.errors import Problem, ScreeningError
-from screening.ui.tasks import Tasks
+from screening.ui.tasks import QUIET_SECONDS, Tasks
 
 
 @pytest.fixture
@@ -61,6 +63,38 @@ def test_between_steps_the_worker_counts_as_idle(tasks: Tasks, qtbot: QtBot) -> 
     tasks.run_in_steps(counting([], 3), done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert len(idle) >= 3
+
+
+def test_the_next_step_waits_until_nothing_was_asked_for_a_moment(tasks: Tasks, qtbot: QtBot) -> None:
+    asked: list[float] = []
+    steps: list[float] = []
+    done: list[str] = []
+
+    def work() -> Generator[int, None, str]:
+        for number in range(3):
+            steps.append(monotonic())
+            yield number
+        return "whole"
+
+    def on_step(number: int) -> None:
+        if number == 1:
+            tasks.run(lambda: None, lambda _done: asked.append(monotonic()))
+
+    tasks.run_in_steps(work(), done.append, progress=on_step)
+    qtbot.waitUntil(lambda: bool(done))
+    assert steps[2] - asked[0] >= QUIET_SECONDS / 2
+
+
+def test_long_work_comes_to_its_end_however_much_else_is_asked(tasks: Tasks, qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def again() -> None:
+        tasks.run(lambda: None, lambda _done: done or QTimer.singleShot(10, tasks, again))
+
+    again()
+    tasks.run_in_steps(counting([], 3), done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    assert done == ["whole"]
 
 
 def test_what_is_given_up_is_closed_on_the_worker_and_tells_nothing_more(tasks: Tasks, qtbot: QtBot) -> None:
