@@ -233,6 +233,7 @@ class CasesScreen(QWidget):
         self.error.hide()
         marked = self._marked_id()
         self.model.show_cases(cases, listed.today)
+        self._fit_columns()
         self._mark(marked)
         self.foot.count(cases, searched=bool(search.strip()))
         if cases:
@@ -308,11 +309,12 @@ class CasesScreen(QWidget):
 
     def _fit_columns(self) -> None:
         """As many columns as have room, so that where a case stands is never out of sight."""
-        px = self.context.px
-        left = self.case_table.viewport().width() - px(WIDTHS[Column.NUMBER]) - px(STATE_LEAST_PX)
+        px, table = self.context.px, self.case_table
+        state = max(px(STATE_LEAST_PX), table.sizeHintForColumn(Column.STATE))
+        left = table.viewport().width() - px(WIDTHS[Column.NUMBER]) - state
         for each in BY_WEIGHT:
             left -= px(WIDTHS[each])
-            self.case_table.setColumnHidden(each, left < 0)
+            table.setColumnHidden(each, left < 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -172,6 +172,7 @@ class AuditPageScreen(VaultPage):
             return
         self.hide_error()
         self.model.show_entries(found.entries, more=found.more)
+        self.table.fit()
         if found.entries:
             self.table.setCurrentIndex(self.model.index(0, Column.WHAT))
             self.table.scrollToTop()
@@ -270,9 +271,15 @@ class _Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Each column as wide as its words in this language, for as long as there is room."""
         left = self.viewport().width() - self._context.px(WHAT_LEAST_PX)
         for each in BY_WEIGHT:
-            left -= self._context.px(WIDTHS[each])
+            width = max(self._context.px(WIDTHS[each]), self.sizeHintForColumn(each))
+            self.setColumnWidth(each, width)
+            left -= width
             if self.isColumnHidden(each) != (left < 0):
                 self.setColumnHidden(each, left < 0)
         self.fitted.emit()
