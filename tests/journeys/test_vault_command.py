@@ -116,7 +116,7 @@ def test_a_damaged_header_is_said(tmp_path: Path, vault: Path, data: bytes) -> N
 
 def test_a_newer_format_is_left_alone(tmp_path: Path, vault: Path) -> None:
     header = json.loads((vault / "vault.json").read_text())
-    (vault / "vault.json").write_text(json.dumps({**header, "format": 2}))
+    (vault / "vault.json").write_text(json.dumps({**header, "format": 3}))
     before = (vault / "cases.db").read_bytes()
     assert "newer" in refused(tmp_path, vault)
     assert (vault / "cases.db").read_bytes() == before
