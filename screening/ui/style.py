@@ -13,10 +13,16 @@ NO_LARGER = Sizes()
 
 
 def apply_style(app: QApplication, tokens: Tokens, sizes: Sizes = NO_LARGER) -> None:
-    """Dress the whole application; the palette is explicit because some systems ignore a colour scheme."""
+    """Dress the whole application; the palette is explicit because some systems ignore a colour scheme.
+
+    What it wears already is not put on again: that would style every widget there is anew, for nothing.
+    """
+    colours, sheet = palette(tokens), style_sheet(tokens, sizes)
+    if app.styleSheet() == sheet and app.palette() == colours:
+        return
     app.setStyle(QStyleFactory.create("Fusion"))
-    app.setPalette(palette(tokens))
-    app.setStyleSheet(style_sheet(tokens, sizes))
+    app.setPalette(colours)
+    app.setStyleSheet(sheet)
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -52,6 +52,7 @@ def test_a_copy_brings_the_cases_back_on_a_bare_machine_in_minutes(
     run(tmp_path / "barer", *words, secret=key)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_restored_is_said_in_one_sentence(
     key_and_stick: tuple[str, Path, Path], tmp_path: Path
 ) -> None:
@@ -70,6 +71,7 @@ def test_what_cannot_be_restored_is_said_in_one_sentence(
     assert "not there" in refused(home, "backup", "--vault", str(vault), "--to", str(tmp_path / "gone" / "x.bak"))
 
 
+@pytest.mark.slow
 def test_an_older_copy_is_restored_only_when_that_is_said(
     key_and_stick: tuple[str, Path, Path], tmp_path: Path
 ) -> None:

@@ -52,7 +52,7 @@ def acknowledged(process: subprocess.Popen[str], wanted: int) -> list[tuple[str,
             break
     process.send_signal(signal.SIGKILL)
     rest, errors = process.communicate(timeout=LONGEST_S)
-    assert "Traceback" not in errors
+    assert "Traceback" not in errors and "stood still" not in errors, errors[-2000:]
     lines += [tuple(line.split()) for line in rest.splitlines() if len(line.split()) == 2]  # type: ignore[misc]
     assert lines, errors[-2000:]
     return lines

@@ -45,13 +45,16 @@ sys.stdin.read()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-def test_killed_copies_leave_the_vault_whole_the_earlier_ones_and_no_half_one(vault: Vault, case_id: str) -> None:
+@pytest.mark.parametrize("kills", [4, pytest.param(20, marks=pytest.mark.slow)])
+def test_killed_copies_leave_the_vault_whole_the_earlier_ones_and_no_half_one(
+    vault: Vault, case_id: str, kills: int
+) -> None:
     grow(vault, case_id, 10)
     first = finish(make(vault, backup_place.own_folder(vault), BackupKind.DAILY, NOW))
     vault.close()
     whole = first.path.read_bytes()
     finished = 0
-    for steps in range(0, 40, 2):
+    for steps in range(0, 40, 40 // kills):
         command = [sys.executable, "-c", COPIER, str(vault.folder), PASSPHRASE, NOW, str(steps)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as copier:
             assert copier.stdout is not None
@@ -66,7 +69,7 @@ def test_killed_copies_leave_the_vault_whole_the_earlier_ones_and_no_half_one(va
                 for _ in backup_file.database_chunks(info.path, backup_file.read_outline(info.path)):
                     pass
             assert len(again.cases.load(case_id).answers) == 10
-    assert finished < 20
+    assert finished < kills
     assert first.path.read_bytes() == whole
     with reopen(vault.folder) as again:
         finish(make(again, backup_place.own_folder(again), BackupKind.DAILY, NOW))
@@ -174,14 +177,15 @@ sys.stdin.read()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+@pytest.mark.parametrize("kills", [3, pytest.param(12, marks=pytest.mark.slow)])
 def test_a_killed_restore_is_a_whole_vault_or_none_and_can_be_done_again(
-    vault: Vault, case_id: str, tmp_path: Path
+    vault: Vault, case_id: str, tmp_path: Path, kills: int
 ) -> None:
     grow(vault, case_id, 10)
     source = finish(make(vault, tmp_path, BackupKind.ON_DEMAND, NOW)).path
     vault.close()
     whole = 0
-    for number in range(12):
+    for number in range(kills):
         folder = tmp_path / f"back-{number}"
         command = [sys.executable, "-c", RESTORER, str(source), str(folder), PASSPHRASE]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as restorer:
@@ -197,4 +201,4 @@ def test_a_killed_restore_is_a_whole_vault_or_none_and_can_be_done_again(
             assert error.problem in (Problem.NOT_A_VAULT, Problem.VAULT_MISSING)
             with restore(source, folder, with_passphrase("AB-1", PASSPHRASE), floor=LIMITS) as again:
                 assert len(again.cases.load(case_id).answers) == 10
-    assert whole < 12
+    assert whole < kills

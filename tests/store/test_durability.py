@@ -45,13 +45,16 @@ while True:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-def test_a_killed_writer_loses_no_acknowledged_answer_and_leaves_no_name_and_no_wal(folder: Path) -> None:
+@pytest.mark.parametrize("kills", [4, pytest.param(20, marks=pytest.mark.slow)])
+def test_a_killed_writer_loses_no_acknowledged_answer_and_leaves_no_name_and_no_wal(
+    folder: Path, kills: int
+) -> None:
     vault = make(folder).vault
     with vault.transaction():
         case = vault.cases.create(Situation.OFFICE, NOW).id
     vault.close()
     kept = -1
-    for round_number in range(20):
+    for round_number in range(kills):
         command = [sys.executable, "-c", WRITER, str(folder), PASSPHRASE, NOW, case, SENTINEL, str(kept + 1)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
             assert writer.stdout is not None

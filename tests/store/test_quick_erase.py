@@ -221,9 +221,10 @@ print("done", flush=True)
 
 
 @posix
-def test_killed_half_way_nothing_of_it_opens_and_the_next_start_finishes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [3, pytest.param(12, marks=pytest.mark.slow)])
+def test_killed_half_way_nothing_of_it_opens_and_the_next_start_finishes(tmp_path: Path, kills: int) -> None:
     vaults = tmp_path / "vaults"
-    for number in range(12):
+    for number in range(kills):
         folder = vaults / f"records-{number + 1}"
         made = make(folder).vault
         vault_id = made.id

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from screening.app import dress
 from screening.ui.context import UiContext
-from screening.ui.style import apply_style
-from screening.ui.tokens import LIGHT, tokens_for
+from screening.ui.tokens import tokens_for
 from screening.ui.widgets.basics import Words
 from screening.ui.widgets.person_text import PersonText
 
 from .clipping import clipped
-from .conftest import Show
+from .conftest import Show, undress
 from .overlaps import overlapping
 from .scenes import every_scene, stand
 from .variants import CHECKED, EVERYDAY, Variant
@@ -27,9 +26,7 @@ def as_it_was(qapp: QApplication, fonts: object) -> Iterator[None]:
     """Another look is dressed for each test; the tests after this one find the application as it was."""
     font, direction = qapp.font(), qapp.layoutDirection()
     yield
-    qapp.setLayoutDirection(direction)
-    qapp.setFont(font)
-    apply_style(qapp, LIGHT)
+    undress(qapp, font, direction)
 
 
 VARIANTS = [

@@ -25,12 +25,10 @@ from screening.store.backups import finish
 from screening.ui.context import UiContext
 from screening.ui.desk import Desk
 from screening.ui.models.cases_model import Column
-from screening.ui.style import apply_style
-from screening.ui.tokens import LIGHT
 from screening.ui.widgets.erase_case import EraseCase
 from screening.ui.window import MainWindow
 
-from .conftest import CHEAP, Show
+from .conftest import CHEAP, Show, undress
 from .referral_talks import talk_with, words_on
 from .review_scenes import make_due
 from .talk_steps import new_talk, settle
@@ -48,9 +46,7 @@ def window(
     made.on_vault_opened(session)
     settle(qtbot, context)
     yield made
-    qapp.setLayoutDirection(direction)
-    qapp.setFont(font)
-    apply_style(qapp, LIGHT)
+    undress(qapp, font, direction)
 
 
 @pytest.fixture

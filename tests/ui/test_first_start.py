@@ -21,11 +21,9 @@ from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.printing import new_printer
 from screening.ui.screens.recovery_key import TYPED
-from screening.ui.style import apply_style
-from screening.ui.tokens import LIGHT
 from screening.ui.window import MainWindow
 
-from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
+from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, undress
 from .referral_talks import words_on
 
 LONG_MS = 60_000
@@ -56,9 +54,7 @@ def make(qapp: QApplication, context: UiContext, show: Show, vaults: Path) -> It
     yield start
     for window in made:
         window.close()
-    qapp.setLayoutDirection(direction)
-    qapp.setFont(font)
-    apply_style(qapp, LIGHT)
+    undress(qapp, font, direction)
 
 
 @pytest.fixture

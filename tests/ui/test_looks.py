@@ -28,11 +28,10 @@ from screening.ui.screens.recovery_key import TYPED
 from screening.ui.screens.settings import SettingsScreen
 from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
 from screening.ui.screens.vault.room import VaultRoom
-from screening.ui.style import apply_style
 from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED
 from screening.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, TEXT_PX, tokens_for
 
-from .conftest import CHEAP, Show, new_session
+from .conftest import CHEAP, Show, new_session, undress
 from .referral_talks import SHEET, talk_with, words_on
 from .talk_steps import looked_talk, settled, wait_until
 
@@ -64,9 +63,7 @@ def make_program(
     for program in made:
         program.window.close()
         program.tasks.close()
-    qapp.setLayoutDirection(direction)
-    qapp.setFont(font)
-    apply_style(qapp, LIGHT)
+    undress(qapp, font, direction)
 
 
 @pytest.fixture

@@ -20,13 +20,11 @@ from screening.ui.context import UiContext
 from screening.ui.screens.after_recovery import AfterRecoveryScreen
 from screening.ui.screens.must_change import MustChangeScreen
 from screening.ui.screens.vault.passphrase import PassphrasePage
-from screening.ui.style import apply_style
-from screening.ui.tokens import LIGHT
 from screening.ui.widgets.own_passphrase import OwnPassphrase
 from screening.ui.widgets.second_officer import SecondOfficer
 from screening.ui.window import MainWindow
 
-from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, new_session
+from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, new_session, undress
 from .referral_talks import words_on
 from .talk_steps import settle
 
@@ -64,9 +62,7 @@ def open_window(qapp: QApplication, context: UiContext, show: Show, tmp_path: Pa
     yield start
     for window in made:
         window.close()
-    qapp.setLayoutDirection(direction)
-    qapp.setFont(font)
-    apply_style(qapp, LIGHT)
+    undress(qapp, font, direction)
 
 
 def fill(form: OwnPassphrase, old: str, new: str) -> None:

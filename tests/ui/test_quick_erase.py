@@ -21,11 +21,9 @@ from screening.store.header import HEADER_FILE
 from screening.ui.actions import Action
 from screening.ui.context import UiContext
 from screening.ui.screens.quick_erase import QuickEraseScreen
-from screening.ui.style import apply_style
-from screening.ui.tokens import LIGHT
 from screening.ui.window import TITLE, MainWindow
 
-from .conftest import CHEAP, Show
+from .conftest import CHEAP, Show, undress
 from .talk_steps import new_talk, settle
 
 KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -41,9 +39,7 @@ def window(
     made.on_vault_opened(session)
     settle(qtbot, context)
     yield made
-    qapp.setLayoutDirection(direction)
-    qapp.setFont(font)
-    apply_style(qapp, LIGHT)
+    undress(qapp, font, direction)
 
 
 @pytest.fixture

@@ -20,11 +20,9 @@ from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.review import ReviewPage
 from screening.ui.screens.vault.room import REVIEW, VaultRoom
-from screening.ui.style import apply_style
-from screening.ui.tokens import LIGHT
 from screening.ui.window import MainWindow
 
-from .conftest import CHEAP, Show
+from .conftest import CHEAP, Show, undress
 from .review_scenes import make_due
 from .talk_steps import new_talk, settle
 
@@ -44,9 +42,7 @@ def window(
     made.desk.show_cases()
     settle(qtbot, context)
     yield made
-    qapp.setLayoutDirection(direction)
-    qapp.setFont(font)
-    apply_style(qapp, LIGHT)
+    undress(qapp, font, direction)
 
 
 def opened(qtbot: QtBot, context: UiContext, window: MainWindow) -> ReviewPage:

@@ -20,10 +20,8 @@ from screening.operations.quick_erase import switch_quick_erase
 from screening.operations.session import Session, unlock
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.this_vault import ThisVaultPage
-from screening.ui.style import apply_style
-from screening.ui.tokens import LIGHT
 
-from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, new_session
+from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, new_session, undress
 from .referral_talks import words_on
 
 Start = Callable[[], Program]
@@ -46,9 +44,7 @@ def start(qapp: QApplication, fonts: object, show: Show, tmp_path: Path) -> Iter
     yield begin
     for program in made:
         end(program)
-    qapp.setLayoutDirection(direction)
-    qapp.setFont(font)
-    apply_style(qapp, LIGHT)
+    undress(qapp, font, direction)
 
 
 def end(program: Program) -> None:
