@@ -213,7 +213,7 @@ def test_removing_says_what_it_cannot_do_and_is_asked_twice(
     assert isinstance(form, TwoSteps) and form.cancel_button.hasFocus()
     said = words_on(page)
     assert "Nobody else types anything new" in said
-    assert "backup, from before today can still be opened" in said
+    assert "or of its folder, from before today can still be opened" in said
     form.do_button.click()
     settle(qtbot, context)
     assert found(SECOND).status is OfficerStatus.ACTIVE
