@@ -124,12 +124,18 @@ def new_session(folder: Path) -> Session:
     return unlock(closed_vault(folder), OFFICER, PASSPHRASE, floor=CHEAP)
 
 
+def close(context: UiContext, session: Session) -> None:
+    """Close a vault as the window does: what the program does by itself ends first."""
+    context.tasks.cancel_steps()
+    context.tasks.wait(session.close)
+
+
 @pytest.fixture
 def session(context: UiContext, tmp_path: Path) -> Iterator[Session]:
     """An opened vault of A1, used through the context's worker."""
     made = context.tasks.wait(lambda: new_session(tmp_path / "vault"))
     yield made
-    context.tasks.wait(made.close)
+    close(context, made)
 
 
 @pytest.fixture
@@ -142,8 +148,15 @@ def vault_folder(tmp_path: Path) -> Path:
 def show(qtbot: QtBot) -> Show:
     """Shows a screen as the active window of a small laptop."""
 
+    def finished(widget: QWidget) -> None:
+        """What is under way comes to its end while the screens that wait for it are still there."""
+        context = getattr(widget, "context", None)
+        if isinstance(context, UiContext):
+            context.tasks.cancel_steps()
+            qtbot.waitUntil(lambda: not context.tasks.busy, timeout=30_000)
+
     def shown(widget: QWidget) -> None:
-        qtbot.addWidget(widget)
+        qtbot.addWidget(widget, before_close_func=finished)
         widget.resize(1024, 700)
         widget.show()
         widget.activateWindow()

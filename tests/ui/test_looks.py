@@ -61,8 +61,10 @@ def make_program(
 
     yield make
     for program in made:
+        program.tasks.cancel_steps()
         program.window.close()
         program.tasks.close()
+        QApplication.processEvents()  # what it brought reaches screens that are still there
     undress(qapp, font, direction)
 
 

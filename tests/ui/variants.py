@@ -39,11 +39,12 @@ PICTURED = tuple(
     Variant(*each) for each in product(("en", "ar"), (Theme.LIGHT, Theme.DARK), _BOTH, (SMALL, LARGE))
 )
 _WORST: tuple[tuple[TextPercent, Size], ...] = ((100, SMALLEST), (200, SMALL))
-EVERYDAY = tuple(Variant(officer, Theme.LIGHT, *worst) for officer in ("en", "ar") for worst in _WORST)
+EVERYDAY = (Variant("en", Theme.LIGHT, *_WORST[0]), Variant("ar", Theme.LIGHT, *_WORST[1]))
 """Those in which most goes wrong first."""
-CHECKED = (
-    *(each for each in PICTURED if each not in EVERYDAY),
-    *(Variant(tag, Theme.LIGHT, *rest) for tag in ("es", "fr") for rest in _WORST),
+_ALL = (
+    *PICTURED,
+    *(Variant(tag, Theme.LIGHT, *rest) for tag in ("en", "ar", "es", "fr") for rest in _WORST),
     *(Variant("en", Theme.HIGH_CONTRAST, *rest) for rest in _WORST),
 )
+CHECKED = tuple(dict.fromkeys(each for each in _ALL if each not in EVERYDAY))
 """All others."""

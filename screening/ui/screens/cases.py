@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from screening.core.case import CaseSummary, Situation
 from screening.core.errors import ScreeningError
@@ -225,6 +226,8 @@ class CasesScreen(QWidget):
         return Listed(list_cases(session, search, due=due), count, session.now()[:10])
 
     def _on_listed(self, search: str, number: int, listed: Listed | None) -> None:
+        if not isValid(self):  # another look made another list meanwhile
+            return
         if listed is None or number != self._newest:
             return
         cases = listed.cases
