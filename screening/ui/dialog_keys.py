@@ -21,7 +21,7 @@ class DialogKeys(QObject):
     def __init__(self, own: QObject, act: Callable[[Action], None]) -> None:
         super().__init__(own)
         self._own, self._act = own, act
-        self._actions = {QKeySequence(WAYS[action].key)[0]: action for action in IN_DIALOGS}
+        self._actions = {QKeySequence(WAYS[action].key).toString(): action for action in IN_DIALOGS}
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_window)
@@ -33,7 +33,7 @@ class DialogKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        action = self._actions.get(event.keyCombination())
+        action = self._actions.get(QKeySequence(event.keyCombination()).toString())
         if action is None:
             return False
         self._act(action)

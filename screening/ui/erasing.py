@@ -42,10 +42,14 @@ class Erasing:
             window.pages.show_quick_erase_error(error)
             return
         tasks = window.context.tasks
-        tasks.cancel_steps()
-        self._empty_rooms()
-        # A file that could not be removed is tried again at the next start; nobody can open it.
-        tasks.run(lambda: erase_rest(session), lambda _done: window.locked.emit(), lambda _e: window.locked.emit())
+        try:
+            tasks.cancel_steps()
+            self._empty_rooms()
+        finally:
+            # A file that could not be removed is tried again at the next start; nobody can open it.
+            tasks.run(lambda: erase_rest(session), failed=lambda _error: None)
+            # By itself, behind the other: the process is replaced even after an error that nobody expected.
+            tasks.run(lambda: None, lambda _done: window.locked.emit())
 
     def _empty_rooms(self) -> None:
         """The harmless page, and behind it nothing of the vault."""
