@@ -81,6 +81,7 @@ def test_after_a_lock_it_asks_and_goes_back_to_the_same_question(
     assert frame.talk is not None
     assert frame.talk.record.id == case_id
     assert frame.questions.shown_question == "papers_held"
+    context.tasks.cancel_steps()
     context.tasks.wait(second.close)
 
 
@@ -95,6 +96,7 @@ def test_a_case_that_was_left_to_the_list_is_not_come_back_to(
         window.lock()
     again, second = reopened(qtbot, context, show, tmp_path)
     assert again.rooms.currentWidget() is again.desk
+    context.tasks.cancel_steps()
     context.tasks.wait(second.close)
 
 
@@ -112,6 +114,7 @@ def test_a_case_at_its_referral_is_found_at_its_referral(
     settle(qtbot, context)
     assert again.desk is not None
     assert again.desk.talk_frame.current == NEEDS
+    context.tasks.cancel_steps()
     context.tasks.wait(second.close)
 
 
@@ -141,6 +144,7 @@ def test_a_case_that_was_erased_or_closed_is_not_come_back_to(
         window.lock()
     again, second = reopened(qtbot, context, show, tmp_path)
     assert again.rooms.currentWidget() is again.desk
+    context.tasks.cancel_steps()
     context.tasks.wait(second.close)
 
 
@@ -156,6 +160,7 @@ def test_of_a_talk_in_memory_only_it_is_said_once_that_nothing_was_kept(
         again, second = reopened(qtbot, context, show, tmp_path)
         assert again.rooms.currentWidget() is again.desk
         assert ("Nothing of that talk was kept" in words_on(again)) is said
+        context.tasks.cancel_steps()
         context.tasks.wait(second.close)
         again.hide()
 
