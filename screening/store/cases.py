@@ -17,7 +17,7 @@ from screening.store.meta import MetaKey, get_meta, set_meta
 from screening.store.review_rows import ReviewRows, due
 from screening.store.search import fts_query
 from screening.store.tally import TallyRows
-from screening.store.values import from_json
+from screening.store.values import from_json, storable
 
 
 class CaseRepository(TalkRows, ReferralRows, TallyRows, ReviewRows):
@@ -167,7 +167,7 @@ class CaseRepository(TalkRows, ReferralRows, TallyRows, ReviewRows):
         kept = schema.typing
         self._database.write(delete(kept).where(kept.c.case_id == case_id, kept.c.field == field))
         if text:
-            self._database.write(insert(kept), {"case_id": case_id, "field": field, "text": text})
+            self._database.write(insert(kept), {"case_id": case_id, "field": field, "text": storable(text)})
 
     def count(self) -> int:
         """How many cases there are."""

@@ -46,9 +46,11 @@ def erase_keys(folder: Path) -> None:
     Raises NOTHING_ERASED where the header stands as it stood.
     """
     header, mark = folder / HEADER_FILE, folder / ERASING_FILE
+    renamed = False
     with suppress(OSError):  # the mark first: a kill after it leaves something that is finished later
         header.replace(mark)
-    if header.exists():  # it could not be renamed
+        renamed = True
+    if not renamed and header.exists():
         gone = _overwrite(header)
         with suppress(OSError):
             header.unlink()
@@ -56,6 +58,8 @@ def erase_keys(folder: Path) -> None:
     else:
         gone = not mark.exists() or _overwrite(mark) or _emptied(mark)
     _remove(header.with_name(header.name + ".new"))
+    if renamed and header.exists():  # whoever was writing it has just put a whole one back
+        gone = _remove(header) or _overwrite(header)
     _sync(folder)
     if not gone:
         raise ScreeningError(Problem.NOTHING_ERASED)
@@ -66,6 +70,9 @@ def erase_rest(plan: ErasePlan) -> bool:
 
     To be called with the database closed and `erase_keys` done. Files of other names stay, with their folder.
     """
+    # Whoever was writing the header while `erase_keys` ran has put a whole one back.
+    headers = [plan.folder / name for name in (HEADER_FILE, HEADER_FILE + ".new")]
+    written_again = [path for path in headers if not _remove(path)]
     copies = [*_copies_in(plan.folder), *_copies_of(plan)]
     own = [
         plan.folder / name
@@ -73,7 +80,7 @@ def erase_rest(plan: ErasePlan) -> bool:
     ]
     for path in (*copies, *own):
         _overwrite(path, _EDGE)
-    clean = not [path for path in (*own, *copies) if not _remove(path)]
+    clean = not [path for path in (*own, *copies) if not _remove(path)] and not written_again
     with suppress(OSError):
         (plan.folder / COPIES_FOLDER).rmdir()
     mark = plan.folder / ERASING_FILE

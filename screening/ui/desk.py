@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget
 
 from screening.core.case import CaseSummary, Situation
+from screening.core.errors import ScreeningError
 from screening.documents.render import FormRenderer
 from screening.operations.cases import begin_case, resume_case
 from screening.operations.session import Session
@@ -118,6 +119,11 @@ class Desk(QStackedWidget):
         """Whether locking would lose something: a talk in memory only, or what the disk has not taken yet."""
         return self._in_talk and self.talk_frame.unkept
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the disk has not taken something of a talk yet, be it on the desk or not."""
+        return "talk_frame" in self.__dict__ and self.talk_frame.waiting
+
     def let_go(self) -> None:
         """The program is locked or closed: what is typed is handed over, a talk in memory is gone."""
         self.keep_typed()
@@ -151,11 +157,18 @@ class Desk(QStackedWidget):
 
     def on_new_case(self, situation: Situation) -> None:
         """Begin a case."""
-        self.context.tasks.run(lambda: begin_case(self.session, situation), self.show_talk)
+        self.context.tasks.run(lambda: begin_case(self.session, situation), self.show_talk, self._on_not_opened)
 
     def on_case_opened(self, case_id: str) -> None:
         """Go on with a case where it stopped."""
-        self.context.tasks.run(lambda: resume_case(self.session, case_id), self.show_talk)
+        self.context.tasks.run(lambda: resume_case(self.session, case_id), self.show_talk, self._on_not_opened)
+
+    def _on_not_opened(self, error: ScreeningError) -> None:
+        """Said where it was asked for; where another case is open by now, above the list when it is seen again."""
+        if self.at_the_cases:
+            self.cases.show_error(error)
+        else:
+            self.context.tasks.failed.emit(error)
 
     def show_talk(self, talk: Talk) -> None:
         """Put a talk on the desk."""

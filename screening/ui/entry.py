@@ -244,7 +244,15 @@ class EntryRoom(QStackedWidget):
     def on_unlocked(self, session: Session) -> None:
         """What has to be asked before the cases, one page after the other; then they open."""
         self.session = session
-        self.context.tasks.run(partial(opening.outlook, session), self._on_looked_up)
+        self.context.tasks.run(partial(opening.outlook, session), self._on_looked_up, self._on_not_looked_up)
+
+    def _on_not_looked_up(self, error: ScreeningError) -> None:
+        """The vault cannot be read: it does not stay open behind the way in."""
+        session, self.session = self.session, None
+        if session is not None:
+            self.context.tasks.run(session.close)
+        self.show_unlock()
+        self.unlock.show_error(self.context.sentence(error))
 
     def _on_looked_up(self, outlook: opening.Outlook) -> None:
         pages = (

@@ -42,17 +42,18 @@ class Erasing:
             window.pages.show_quick_erase_error(error)
             return
         tasks = window.context.tasks
-        tasks.cancel_steps()
-        self._empty_rooms()
-        window.vault_erased.emit(session.vault.folder)
-
-        def erased() -> None:
-            # Once more: on a full disk there is room only now.
-            window.vault_erased.emit(session.vault.folder)
+        folder = session.vault.folder
+        try:
+            tasks.cancel_steps()
+            self._empty_rooms()
+            window.vault_erased.emit(folder)
+        finally:
+            # A file that could not be removed is tried again at the next start; nobody can open it.
+            tasks.run(lambda: erase_rest(session), failed=lambda _error: None)
+            # By itself, behind the other: the process is replaced even after an error that nobody expected. The
+            # settings once more, since on a full disk there is room only now.
+            tasks.run(lambda: None, lambda _done: window.vault_erased.emit(folder))
             tasks.run(lambda: None, lambda _done: window.locked.emit())
-
-        # A file that could not be removed is tried again at the next start; nobody can open it.
-        tasks.run(lambda: erase_rest(session), lambda _done: erased(), lambda _error: erased())
 
     def _empty_rooms(self) -> None:
         """The harmless page, and behind it nothing of the vault."""

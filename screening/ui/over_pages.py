@@ -69,9 +69,17 @@ class OverPages:
             self._toggle(VaultRoom, self._vault_room)
 
     def show_quick_erase(self) -> None:
-        """What erasing the whole vault takes away; and away again."""
+        """What erasing the whole vault takes away; and away again.
+
+        Another page makes room for it, unless something stands there that cannot be shown a second time.
+        """
         from screening.ui.screens.quick_erase import QuickEraseScreen  # seldom if ever opened
 
+        over = self.over
+        if over is not None and not (
+            isinstance(over, QuickEraseScreen) or self.shows_once or self._window.covered
+        ):
+            over.closed.emit()
         self._toggle(QuickEraseScreen, self._quick_erase_page)
 
     def show_quick_erase_error(self, error: ScreeningError) -> None:

@@ -52,6 +52,10 @@ class Rebuilding(QObject):
         make, window = self._make_rooms, self._window
         if window.pages.shows_once:
             return  # it waits until the key is on paper, or given up
+        if window.session is None and (window.entry.session is not None or not window.entry.at_the_door):
+            return  # a vault is being opened: the way in holds it until its cases are shown
+        if window.desk is not None and window.desk.waiting:
+            return  # only the screen has it, until the disk takes it
         if make is None or window.context.tasks.busy or QApplication.activeModalWidget() is not None:
             return
         self._make_rooms = None

@@ -41,6 +41,7 @@ class Returning:
             window.notices.add(lambda context: context._(ENDED_UNKEPT))
         self._case_id = left.case_id
         if window.covered:
+            window.pages.drop()  # it lay over the way in, and that is gone
             window.hidden_room = desk
             window.cover.shown()
             return

@@ -239,11 +239,15 @@ class TalkFrame(QWidget):
             self.questions.toggle_drawer()
 
     @property
+    def waiting(self) -> bool:
+        """Whether the disk has not taken something yet."""
+        return any(step.retry.waiting for step in self.steps.values())
+
+    @property
     def unkept(self) -> bool:
         """Whether something of the talk is on the screen and in memory alone."""
         talk = self._talk
-        waiting = any(step.retry.waiting for step in self.steps.values())
-        return talk is not None and (waiting or not talk.recorded)
+        return talk is not None and (self.waiting or not talk.recorded)
 
     def on_leave(self) -> None:
         """Back to the cases; of a talk in memory only it is said first that it will be gone."""
@@ -260,7 +264,7 @@ class TalkFrame(QWidget):
                 "This talk is in memory only. Once you leave it, all that was said is gone for good; one line "
                 "that names nobody is counted."
             )
-        elif closing and any(step.retry.waiting for step in self.steps.values()):
+        elif self.waiting:
             text = _("The last step is not kept yet, because the disk does not take it. Leaving now loses it.")
         else:
             return True

@@ -156,9 +156,12 @@ class Tasks(QObject):
         for work in list(self._in_steps):
             self._cancel(work)
 
-    def wait(self, work: Callable[[], T]) -> T:
-        """Do `work` on the worker and wait: for closing, when there is no screen left to keep alive."""
-        return self._worker.submit(work).result()
+    def wait(self, work: Callable[[], T], at_most_s: float | None = None) -> T:
+        """Do `work` on the worker and wait: for closing, when there is no screen left to keep alive.
+
+        Raises TimeoutError after so long; the work is still done when its turn comes.
+        """
+        return self._worker.submit(work).result(at_most_s)
 
     def close(self) -> None:
         """Finish what is under way and end the worker."""

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget,
 from screening.core.errors import ScreeningError
 from screening.ui.actions import WAYS, Action
 from screening.ui.context import UiContext
+from screening.ui.dialog_keys import DialogKeys
 from screening.ui.entry import EntryRoom
 from screening.ui.erasing import Erasing
 from screening.ui.guides import ENTRY
-from screening.ui.locking import Locking
+from screening.ui.locking import Locking, close_dialogs
 from screening.ui.over_pages import OverPages
 from screening.ui.rebuilding import Rebuilding
 from screening.ui.returning import Returning
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self.rooms.currentChanged.connect(self._on_room_changed)
         self._build(context, entry)
         self.rebuilding = Rebuilding(self)
+        self.dialog_keys = DialogKeys(self, self.act)
+        context.tasks.failed.connect(self.on_failed)
         self._add_shortcuts()
 
     def _lay_out(self) -> None:
@@ -211,7 +214,8 @@ class MainWindow(QMainWindow):
             self.hide_everything()
 
     def hide_everything(self) -> None:
-        """Show the harmless page; menus and the drawer close, what is typed is kept."""
+        """Show the harmless page; dialogs, menus and the drawer close, what is typed is kept."""
+        close_dialogs()
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass
         current = self.rooms.currentWidget()
@@ -280,6 +284,11 @@ class MainWindow(QMainWindow):
     def show_settings_error(self, error: ScreeningError) -> None:
         """Say that settings could not be kept."""
         self.pages.show_settings_error(error)
+
+    def on_failed(self, error: ScreeningError) -> None:
+        """What failed, and no screen says: once above the rooms."""
+        if self.context.sentence(error) not in self.notices.words():
+            self.notices.add(lambda context: context.sentence(error))
 
     def on_over_left(self) -> None:
         """Back from a page that lay over the others."""

@@ -29,12 +29,13 @@ def typed_into(talk: Talk, field: str) -> str | None:
         "reason": talk.typing.get("reason"),
         "name": talk.sheet.name,
         "risks": talk.sheet.risks,
+        "draft reason": talk.typing.get("draft_more"),
     }
     return kept[field]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("field", ["dialect", "note", "answer", "reason", "name", "risks"])
+@pytest.mark.parametrize("field", ["dialect", "note", "answer", "reason", "name", "risks", "draft reason"])
 def test_what_was_typed_is_in_the_vault_a_second_later(tmp_path: Path, field: str) -> None:
     vault = tmp_path / "vault"
     case_id = a_case_at_its_questions(vault)

@@ -213,10 +213,12 @@ def test_notes_come_back_as_they_were_written(vault: Vault, case_id: str, text: 
     assert vault.cases.load(case_id).notes == {}
 
 
-def test_half_a_surrogate_pair_does_not_lose_the_note_or_the_answer(vault: Vault, case_id: str) -> None:
+def test_half_a_surrogate_pair_does_not_lose_note_answer_or_what_is_typed(vault: Vault, case_id: str) -> None:
     with vault.transaction():
         vault.cases.set_note(case_id, "q", "a\ud83db", NOW)
         vault.cases.add_answer(case_id, recorded("q", "a\ud83db"), "")
+        vault.cases.set_typing(case_id, "q", "a\ud83db")
+    assert vault.cases.typing(case_id) == {"q": "a\ufffdb"}
     record = vault.cases.load(case_id)
     assert record.notes["q"] == record.answers["q"].answer == "a\ufffdb"
 

@@ -172,6 +172,42 @@ def test_a_vault_that_is_not_being_erased_is_never_finished_off(folder: Path) ->
     reopen(folder).close()
 
 
+def test_a_header_that_was_being_written_meanwhile_does_not_come_back(vault: Vault, folder: Path) -> None:
+    header = folder / HEADER_FILE
+    whole = header.read_bytes()
+    erase_keys(folder)
+    header.write_bytes(whole)  # as the worker's renaming of `vault.json.new` puts it there
+    header.with_name(HEADER_FILE + ".new").write_bytes(whole)
+    vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id))
+    assert not folder.exists()
+
+
+def test_a_header_that_cannot_be_removed_is_not_called_clean(vault: Vault, folder: Path) -> None:
+    erase_keys(folder)
+    (folder / HEADER_FILE).mkdir()
+    vault.abandon()
+    assert not erase_rest(ErasePlan(folder, vault.id))
+
+
+def test_a_header_put_back_while_the_old_one_is_overwritten_goes_at_once(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = folder / HEADER_FILE
+    whole, sync = header.read_bytes(), os.fsync
+
+    def put_back(descriptor: int) -> None:
+        sync(descriptor)
+        if (folder / ERASING_FILE).exists():
+            monkeypatch.undo()
+            header.write_bytes(whole)
+
+    monkeypatch.setattr("os.fsync", put_back)
+    erase_keys(folder)
+    assert not header.exists()
+    vault.abandon()
+
+
 @posix
 def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
     vault = make(folder).vault

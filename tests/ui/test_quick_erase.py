@@ -18,6 +18,7 @@ from screening.operations.session import Session
 from screening.store.backup_place import choose_place
 from screening.store.backups import finish
 from screening.store.header import HEADER_FILE
+from screening.store.vault import Vault
 from screening.ui.actions import Action
 from screening.ui.context import UiContext
 from screening.ui.screens.quick_erase import QuickEraseScreen
@@ -162,3 +163,36 @@ def test_where_nothing_can_be_erased_it_says_so_and_the_vault_stays_open(
     assert page.error.isVisible()
     assert window.session is switched_on
     assert (switched_on.vault.folder / HEADER_FILE).exists()
+
+
+@pytest.mark.parametrize("first", [Action.VAULT, Action.SETTINGS, Action.HELP, Action.URGENT_HELP])
+def test_its_key_works_over_every_other_page(
+    first: Action, qtbot: QtBot, context: UiContext, window: MainWindow, switched_on: Session
+) -> None:
+    window.act(first)
+    settle(qtbot, context)
+    assert window.over is not None
+    window.act(Action.ERASE_ALL)
+    page = asked(window)
+    QTest.keyClick(page.keep_button, Qt.Key.Key_Return)
+    assert not window.lies_over
+    assert window.rooms.currentWidget() is window.desk
+
+
+def test_an_error_nobody_expected_leaves_the_process_to_be_replaced_all_the_same(
+    qtbot: QtBot, window: MainWindow, switched_on: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_self: Vault) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(Vault, "abandon", broken)
+    window.act(Action.ERASE_ALL)
+    page = asked(window)
+    qtbot.waitUntil(page.erase_button.isEnabled)
+    locked: list[bool] = []
+    window.locked.connect(lambda: locked.append(True))
+    with qtbot.captureExceptions() as raised:
+        page.erase_button.click()
+        qtbot.waitUntil(lambda: bool(locked))
+    monkeypatch.undo()
+    assert [each[0] for each in raised] == [ValueError]

@@ -214,7 +214,7 @@ class CasesScreen(QWidget):
         self._enter_waits = False
         number, search = self._newest, self.search_edit.text()
         work = partial(self._list, session, search, number, self.due_button.isChecked())
-        self.context.tasks.run(work, partial(self._on_listed, search, number), self._on_failed)
+        self.context.tasks.run(work, partial(self._on_listed, search, number), self.show_error)
 
     def _list(self, session: Session, search: str, number: int, due: bool) -> Listed | None:
         """On the worker: nothing is looked up for a query that has been typed over."""
@@ -261,7 +261,8 @@ class CasesScreen(QWidget):
         # Not selectRow(): it does nothing where the table reads from right to left (Qt 6.12).
         self.case_table.setCurrentIndex(self.model.index(at or 0, Column.NUMBER))
 
-    def _on_failed(self, error: ScreeningError) -> None:
+    def show_error(self, error: ScreeningError) -> None:
+        """One clear sentence: what was asked for here could not be done."""
         self.error.show_text(self.context.sentence(error))
         self.error.show()
 

@@ -31,7 +31,7 @@ from screening.ui.widgets.basics import (
 )
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.consent_summary import ConsentSummary
-from screening.ui.widgets.draft_step import DraftStep
+from screening.ui.widgets.draft_step import MORE_TYPED, DraftStep
 from screening.ui.widgets.two_sides import TwoSides
 
 SAID_PX = 180
@@ -97,6 +97,7 @@ class ConsentScreen(StepScreen):
         self.draft_step.confirmed.connect(self.on_draft_confirmed)
         self.draft_step.language_asked.connect(self.language_asked)
         self.draft_step.help_asked.connect(self.help_asked)
+        self.typing.watch(MORE_TYPED, self.draft_step.more_edit)
         said = column(self.sides, self.draft_step)
         said.setStretch(0, 100)
         said.addStretch(1)
@@ -104,7 +105,7 @@ class ConsentScreen(StepScreen):
         self.draft_step.reason_picked.connect(
             lambda: area.ensureWidgetVisible(self.draft_step.go_on_button, 0, 2 * GRID)
         )
-        body = column(self.area, self._answers_host, self.error)
+        body = column(self.area, self._answers_host, self.error, self.retry)
         body.insertLayout(0, head)
         body.setStretch(1, 1)
         body.addLayout(row(self.back_button, self.told_button, self.refused_button, None))
@@ -139,6 +140,10 @@ class ConsentScreen(StepScreen):
             self.summary.focus()
         else:
             self._explain(0)
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self.typing.flush()
 
     def on_change(self) -> None:
         """Ask the three questions again; the points were explained, and are one step back."""
@@ -183,6 +188,7 @@ class ConsentScreen(StepScreen):
 
         def kept(_done: None) -> None:
             if self._talk is talk and self.pages[self.at] == DRAFT:
+                self.given(MORE_TYPED)
                 self.at += 1
                 self._show_page()
 
@@ -272,7 +278,8 @@ class ConsentScreen(StepScreen):
 
     def _show_draft(self) -> None:
         choice, review = self.talk.record.language, review_of(self.talk, self._person_catalog())
-        self.draft_step.show_needed(words_need(self.talk.session, choice, review), review, choice)
+        typed = self.talk.typing.get(MORE_TYPED, "")
+        self.draft_step.show_needed(words_need(self.talk.session, choice, review), review, choice, typed)
         self.draft_step.focus()
 
     def _show_answers(self, asking: bool) -> None:

@@ -32,6 +32,7 @@ from screening.ui.widgets.basics import (
     set_tab_order,
     settle_layout,
 )
+from screening.ui.widgets.draft_step import MORE_TYPED
 from screening.ui.widgets.recipient_list import RecipientList
 from screening.ui.widgets.row_button import Fold
 from screening.ui.widgets.service_form import EnteredService, ServiceForm
@@ -128,6 +129,10 @@ class SharingScreen(StepScreen):
                     if self.ask.basis_edit is not None:
                         self.ask.basis_edit.setPlainText(basis)
 
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self.typing.flush()
+
     def choose_again(self) -> None:
         """Back to the list of services, with what was answered so far."""
         self.error.hide()
@@ -203,7 +208,9 @@ class SharingScreen(StepScreen):
         ask.reason_picked.connect(
             lambda: self.ask_area.ensureWidgetVisible(ask.draft_step.go_on_button, 0, 2 * GRID)
         )
-        ask.show_needed(words_need(talk.session, language, text.review()), language)
+        typed = talk.typing.get(MORE_TYPED, "")
+        ask.show_needed(words_need(talk.session, language, text.review()), language, typed)
+        self.typing.watch(MORE_TYPED, ask.draft_step.more_edit)
         if ask.basis_edit is not None:
             ask.basis_edit.setPlainText(talk.typing.get(basis_of(service), ""))
             self.typing.watch(basis_of(service), ask.basis_edit)
@@ -224,6 +231,7 @@ class SharingScreen(StepScreen):
 
         def kept(_done: None) -> None:
             if ask is not None and self.ask is ask:
+                self.given(MORE_TYPED)
                 language = talk.record.language
                 ask.show_needed(words_need(talk.session, language, ask.text.review()), language)
                 ask.way_bar.focus()

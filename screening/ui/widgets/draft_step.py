@@ -13,6 +13,8 @@ from screening.ui.widgets.basics import Words, button, card, column, row, set_ta
 from screening.ui.widgets.reason_grid import ReasonGrid
 
 MORE_LIMIT = 300
+MORE_TYPED = "draft_more"
+"""What is typed there is kept under this name until it is given."""
 START = Qt.AlignmentFlag.AlignLeading
 
 
@@ -75,8 +77,8 @@ class DraftStep(QWidget):
         made.setLayout(layout)
         return made
 
-    def show_needed(self, needed: Needed, review: Review, choice: LanguageChoice | None) -> None:
-        """Ask for what is needed before these words count, with what was confirmed before."""
+    def show_needed(self, needed: Needed, review: Review, choice: LanguageChoice | None, typed: str = "") -> None:
+        """Ask for what is needed before these words count, with what was confirmed or `typed` before."""
         interpreted = choice is not None and choice.interpreted
         self.heading.setVisible(needed in CLOSED)
         self.words.show_text(self._said(needed, review) if choice is not None else self._no_language())
@@ -85,6 +87,8 @@ class DraftStep(QWidget):
         self.help_button.setVisible(needed in CLOSED)
         self.reasons.setVisible(needed in {Needed.CONFIRMATION, Needed.NOTHING} and review is not Review.MISSING)
         self._show_reasons(interpreted=interpreted, use=choice.draft if choice is not None else None)
+        if typed:
+            self.more_edit.setText(typed)
         self._show_ready()
 
     def focus(self) -> None:

@@ -82,7 +82,7 @@ class SharingAsk(QWidget):
         """How the person says it."""
         return ConsentWay(self.way_bar.value) if self.way_bar.value else None
 
-    def show_needed(self, needed: Needed, choice: LanguageChoice | None) -> None:
+    def show_needed(self, needed: Needed, choice: LanguageChoice | None, typed: str = "") -> None:
         """What the words need before an answer counts; with nothing needed, the answers."""
         nothing = needed is Needed.NOTHING
         self.draft_step.setVisible(not nothing)
@@ -93,7 +93,7 @@ class SharingAsk(QWidget):
         self.draft_label.show_text(draft)
         self.draft_label.setVisible(nothing and bool(draft))
         if not nothing:
-            self.draft_step.show_needed(needed, self.text.review(), choice)
+            self.draft_step.show_needed(needed, self.text.review(), choice, typed)
 
     def show_note(self, text: str) -> None:
         """One sentence beside the answers."""

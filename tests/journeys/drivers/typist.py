@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from screening.app import build_context, build_window
 from screening.operations.session import Session, unlock
 from screening.store.keys import KdfLimits
-from screening.ui.talk_frame import LANGUAGE, NEEDS, QUESTIONS, RECORDED, TalkFrame
+from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED, TalkFrame
 from screening.ui.tokens import LIGHT
 from tests.journeys.drivers.talker import wait
 
@@ -28,6 +28,7 @@ STEPS = {
     "reason": RECORDED,
     "name": NEEDS,
     "risks": NEEDS,
+    "draft reason": CONSENT,
 }
 
 
@@ -38,6 +39,8 @@ def field_of(frame: TalkFrame, field: str) -> QWidget:
         wait(lambda: questions.shown_question is not None)
         questions.go_to("wanted_now")
         wait(lambda: questions.shown_question == "wanted_now" and not questions.in_interlude)
+    if field == "draft reason":
+        frame.consent.on_change()
     if field == "note":
         questions.toggle_drawer()
     answer = questions.input.field if questions.input is not None else None
@@ -48,6 +51,7 @@ def field_of(frame: TalkFrame, field: str) -> QWidget:
         "reason": frame.recorded.reason_edit,
         "name": frame.needs.about.name_edit,
         "risks": frame.needs.about.risks_edit,
+        "draft reason": frame.consent.draft_step.more_edit,
     }
     made = found[field]
     if made is None:
