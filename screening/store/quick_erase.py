@@ -19,11 +19,9 @@ from pathlib import Path
 from screening.core.errors import Problem, ScreeningError
 from screening.store import files
 from screening.store.attempts import ATTEMPTS_FILE
-from screening.store.header import CREATING_FILE, DATABASE_FILE, HEADER_FILE, HEADER_LIMIT
+from screening.store.header import CREATING_FILE, DATABASE_FILE, ERASING_FILE, HEADER_FILE, HEADER_LIMIT
 from screening.store.lock import LOCK_FILE
 
-ERASING_FILE = "erasing"
-"""What `vault.json` is called while it is overwritten, and after: the folder is to be erased."""
 COPIES_FOLDER = "backups"
 _COPIES, _UNFINISHED = "*.bak", ".part"
 _BLOCK = 1024 * 1024
@@ -67,7 +65,10 @@ def erase_rest(plan: ErasePlan) -> bool:
     To be called with the database closed and `erase_keys` done. Files of other names stay, with their folder.
     """
     copies = [*_copies_in(plan.folder), *_copies_of(plan)]
-    own = [
+    mark, *headers = (plan.folder / name for name in (ERASING_FILE, HEADER_FILE, HEADER_FILE + ".new"))
+    for path in (mark, *headers):  # before anything that takes long: a kill may have come before they were
+        _overwrite(path)
+    own = headers + [
         plan.folder / name
         for name in (DATABASE_FILE, DATABASE_FILE + "-journal", ATTEMPTS_FILE, CREATING_FILE, LOCK_FILE)
     ]
@@ -76,7 +77,6 @@ def erase_rest(plan: ErasePlan) -> bool:
     clean = not [path for path in (*own, *copies) if not _remove(path)]
     with suppress(OSError):
         (plan.folder / COPIES_FOLDER).rmdir()
-    mark = plan.folder / ERASING_FILE
     if clean:
         clean = _remove(mark)
     _sync(plan.folder)
@@ -88,12 +88,13 @@ def erase_rest(plan: ErasePlan) -> bool:
 def finish_erasing(vaults: Path) -> None:
     """Go on where erasing was cut off: of every folder that bears the mark. Raises nothing.
 
+    A header beside the mark is one that was being written when the vault was erased.
+
     Copies elsewhere are not found again: which they were stood in the database.
     """
     with suppress(OSError):
         for mark in sorted(vaults.glob(f"*/{ERASING_FILE}")):
-            if not (mark.parent / HEADER_FILE).exists():
-                erase_rest(ErasePlan(mark.parent, ""))
+            erase_rest(ErasePlan(mark.parent, ""))
 
 
 def _copies_in(folder: Path) -> Iterator[Path]:
