@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 from typing import NamedTuple
 
 import pytest
@@ -185,6 +187,31 @@ def test_where_the_disk_fails_half_way_the_vault_goes_on_under_the_key_of_before
             assert [each.id for each in again.cases.summaries()] == [case_id]
             assert statuses(again)["B2"] == "revoked"
             assert check_vault(again, LIMITS) == []
+
+
+def test_another_thread_goes_on_while_the_file_is_encrypted_anew(made: Made) -> None:
+    vault = reopen(made.folder)
+    with vault.transaction():
+        vault.database.write(schema.document.insert(), {"hash": "x", "bytes": os.urandom(30 * 1024 * 1024)})
+    journal = made.folder / (DATABASE_FILE + "-journal")
+    done, ticks = Event(), 0
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.is_set():
+            if journal.exists() and journal.stat().st_size > 8 * 1024 * 1024:  # it is half way
+                ticks += 1
+
+    other = Thread(target=tick)
+    other.start()
+    try:
+        vault.rotate(vault.header)
+    finally:
+        done.set()
+        other.join()
+    assert ticks > 50
+    vault.close()
+    reopen(made.folder).close()
 
 
 def test_a_damaged_first_page_is_not_taken_for_another_key(made: Made) -> None:
