@@ -24,7 +24,10 @@ from screening.store.check import check_vault
 from screening.store.header import DATABASE_FILE, HEADER_FILE, write_header
 from screening.store.vault import Vault, open_with_recovery_key
 
+from .test_durability import small_disk
 from .vaults import LIMITS, NOW, OFFICER, PASSPHRASE, header_of, make, reopen
+
+__all__ = ["small_disk"]
 
 SECOND = "lantern copper walnut seventy"
 
@@ -187,6 +190,28 @@ def test_where_the_disk_fails_half_way_the_vault_goes_on_under_the_key_of_before
             assert [each.id for each in again.cases.summaries()] == [case_id]
             assert statuses(again)["B2"] == "revoked"
             assert check_vault(again, LIMITS) == []
+
+
+def test_a_disk_that_fills_up_meanwhile_is_named_and_the_rest_is_done_once_there_is_room(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = make(small_disk / "vault").vault
+    with vault.transaction():
+        vault.database.write(schema.document.insert(), {"hash": "x", "bytes": os.urandom(256 * 1024)})
+    free = shutil.disk_usage(small_disk).free
+    (small_disk / "filler").write_bytes(b"x" * (free - 256 * 1024))
+    monkeypatch.setattr(rotation, "_SPARE", -(2**62))
+    with pytest.raises(ScreeningError) as caught:
+        vault.rotate(vault.header)
+    assert caught.value.problem is Problem.DISK_FULL
+    assert vault.database.value(select(schema.document.c.hash)) == "x"
+    (small_disk / "filler").unlink()
+    vault.settle()
+    assert not vault.header.old
+    vault.close()
+    with reopen(small_disk / "vault") as again:
+        assert again.damaged_pages(1, again.count_pages()) == []
+        again.audit.verify()
 
 
 def test_another_thread_goes_on_while_the_file_is_encrypted_anew(made: Made) -> None:
