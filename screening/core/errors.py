@@ -97,6 +97,7 @@ class Problem(StrEnum):
     NOT_ALL_ERASED = "not_all_erased"
     # output
     OUTPUT_EXISTS = "output_exists"
+    PURGE_LEAVES_NONE = "purge_leaves_none"
     OUTPUT_NOT_WRITABLE = "output_not_writable"
     DOCUMENT_FAILED = "document_failed"
     FONTS_DAMAGED = "fonts_damaged"

@@ -269,6 +269,10 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "The keys of this vault are erased, so nobody can open it. Some of its files could not be removed: "
             "delete the folder yourself."
         ),
+        Problem.PURGE_LEAVES_NONE: N_(
+            "These copies were not removed: there would be none left that is under the vault's key of now. Make a "
+            "copy first, then remove these."
+        ),
         Problem.OUTPUT_NOT_WRITABLE: N_(
             "Nothing could be saved there. Choose another folder, or check that the disk is connected and "
             "has room."

@@ -18,6 +18,7 @@ from screening.core.retention import (
     review_state,
 )
 from screening.core.roles import Permission
+from screening.operations.backups import purge
 from screening.operations.session import Session
 from screening.store import backups
 from screening.store.audit import AuditAction
@@ -117,9 +118,11 @@ def copies_left(session: Session, case_id: str = "") -> tuple[OldCopy, ...]:
 
 
 def purge_copies(session: Session, copies: Sequence[OldCopy]) -> Generator[backups.Progress, None, None]:
-    """Overwrite and remove these copies now, in steps. Raises NOT_ALLOWED, or FOLDER_NOT_WRITABLE half way."""
-    session.require(Permission.PURGE_BACKUPS)
-    yield from backups.purge_in_steps(session.vault, [copy.info for copy in copies])
+    """Overwrite and remove these copies now, in steps.
+
+    Raises NOT_ALLOWED, PURGE_LEAVES_NONE, or FOLDER_NOT_WRITABLE half way.
+    """
+    yield from purge(session, [copy.info for copy in copies])
 
 
 def _old_copy(info: BackupInfo, every: Sequence[BackupInfo], cases: int) -> OldCopy:

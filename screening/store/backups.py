@@ -19,9 +19,10 @@ from typing import TypeVar
 from msgspec import Struct
 from sqlalchemy import select
 
-from screening.core.backup_policy import CopyDate
+from screening.core.backup_policy import CopyDate, expired
 from screening.core.backup_policy import expires_on as _expires_on
 from screening.core.errors import Problem, ScreeningError
+from screening.core.retention import holds_case
 from screening.store import backup_file, files, keys, schema
 from screening.store.aside import Aside, Progress
 from screening.store.audit import AuditAction
@@ -30,6 +31,7 @@ from screening.store.backup_place import own_folder, places
 from screening.store.header import DATABASE_FILE, header_bytes
 from screening.store.keys import KeyUse
 from screening.store.opened import Vault
+from screening.store.review_rows import erased_after
 from screening.store.snapshot import Inside, check_pages, copy_database, look_inside
 
 __all__ = [
@@ -180,7 +182,10 @@ def read_backup(vault: Vault, path: Path) -> BackupInfo | None:
 
 
 def expires_on(info: BackupInfo, every: Sequence[BackupInfo]) -> date:
-    """The day on which a copy goes, among those in the same folder; a further copy can only bring it nearer."""
+    """The day on which a copy may go, among those in the same folder; a further copy can only bring it nearer.
+
+    Where it holds an erased case this is the last day; any other copy stays longer while there are few.
+    """
     beside = [_copy_date(each) for each in every if each.path.parent == info.path.parent]
     return _expires_on(_copy_date(info), beside)
 
@@ -211,8 +216,16 @@ def purge_in_steps(vault: Vault, infos: Sequence[BackupInfo]) -> Generator[Progr
 
 def remove_expired(vault: Vault, today: date, folder: Path) -> Generator[Progress, None, int]:
     """Remove what is not kept any more in one folder; the newest there stays. Gives how many went."""
-    every = [info for info in list_backups(vault) if info.path.parent == folder]
-    gone = [info for info in every if expires_on(info, every) <= today and not newest(info, every)]
+    every = {info: _copy_date(info) for info in list_backups(vault) if info.path.parent == folder}
+    since = min((info.audit_seq for info in every), default=0)
+    spans = erased_after(vault.database, since)
+    promised = [
+        day
+        for info, day in every.items()
+        if any(holds_case(info.audit_seq, span.opened, span.erased) for span in spans)
+    ]
+    goes = expired(tuple(every.values()), today, promised)
+    gone = [info for info, day in every.items() if day in goes]
     yield from purge_in_steps(vault, gone)
     return len(gone)
 

@@ -15,11 +15,10 @@ import pytest
 from screening.core.case import Situation
 from screening.core.errors import Problem, ScreeningError
 from screening.store import schema
-from screening.store.header import DATABASE_FILE, HEADER_FILE
+from screening.store.header import DATABASE_FILE, ERASING_FILE, HEADER_FILE
 from screening.store.known import free_folder, known_vaults
 from screening.store.quick_erase import (
     COPIES_FOLDER,
-    ERASING_FILE,
     ErasePlan,
     copied_vault,
     erase_keys,

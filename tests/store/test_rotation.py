@@ -64,7 +64,7 @@ def begin_revocation(folder: Path, *, encrypted: bool) -> None:
     write_header(folder, replace(fresh, generation=header.generation + 1).sealed(key))
     if encrypted:
         raw = connection.connect(folder / DATABASE_FILE, rotation.database_key(unlocked.vault_key))
-        connection.change_key(raw, rotation.database_key(key))
+        connection.change_key(raw, rotation.database_key(key), folder / DATABASE_FILE)
         raw.close()
 
 
