@@ -13,7 +13,6 @@ from screening.core.retention import (
     KeepReason,
     ReviewState,
     checked_period,
-    holds_case,
     kept_until,
     review_state,
 )
@@ -23,7 +22,6 @@ from screening.operations.session import Session
 from screening.store import backups
 from screening.store.audit import AuditAction
 from screening.store.backups import BackupInfo
-from screening.store.review_rows import erased_after
 
 
 @dataclass(frozen=True)
@@ -107,14 +105,10 @@ def copies_to_come(session: Session) -> tuple[OldCopy, ...]:
 
 
 def copies_left(session: Session, case_id: str = "") -> tuple[OldCopy, ...]:
-    """The older copies that still hold this erased case, or any erased case, newest first."""
+    """The older copies that still hold, or may hold, this erased case, or any erased case; newest first."""
     every = backups.list_backups(session.vault)
-    if not every:
-        return ()
-    since = min(info.audit_seq for info in every)
-    spans = [span for span in erased_after(session.vault.database, since) if case_id in ("", span.case_id)]
-    held = ((info, sum(holds_case(info.audit_seq, span.opened, span.erased) for span in spans)) for info in every)
-    return tuple(_old_copy(info, every, cases) for info, cases in held if cases)
+    held = backups.erased_in(session.vault, every, case_id)
+    return tuple(_old_copy(info, every, held[info]) for info in every if held[info])
 
 
 def purge_copies(session: Session, copies: Sequence[OldCopy]) -> Generator[backups.Progress, None, None]:

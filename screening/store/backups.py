@@ -195,6 +195,21 @@ def newest(info: BackupInfo, every: Sequence[BackupInfo]) -> bool:
     return all(each.order <= info.order for each in every if each.path.parent == info.path.parent)
 
 
+def erased_in(vault: Vault, infos: Sequence[BackupInfo], case_id: str = "") -> dict[BackupInfo, int]:
+    """How many erased cases each copy may hold, or whether it may hold this one.
+
+    A copy on another branch, made from what a restoring left behind, counts entries of its own: of such a one
+    nothing can be told by number, and it is taken to hold every erased case.
+    """
+    ours = {info for info in infos if vault.audit.hash_of(info.audit_seq) == info.audit_head}
+    since = min((info.audit_seq for info in infos), default=0) if len(ours) == len(infos) else 0
+    spans = [span for span in erased_after(vault.database, since) if case_id in ("", span.case_id)]
+    return {
+        info: sum(info not in ours or holds_case(info.audit_seq, span.opened, span.erased) for span in spans)
+        for info in infos
+    }
+
+
 def purge(vault: Vault, infos: Sequence[BackupInfo]) -> None:
     """Overwrite and remove copies, for good. Raises FOLDER_NOT_WRITABLE, and then the others stand yet."""
     finish(purge_in_steps(vault, infos))
@@ -217,13 +232,8 @@ def purge_in_steps(vault: Vault, infos: Sequence[BackupInfo]) -> Generator[Progr
 def remove_expired(vault: Vault, today: date, folder: Path) -> Generator[Progress, None, int]:
     """Remove what is not kept any more in one folder; the newest there stays. Gives how many went."""
     every = {info: _copy_date(info) for info in list_backups(vault) if info.path.parent == folder}
-    since = min((info.audit_seq for info in every), default=0)
-    spans = erased_after(vault.database, since)
-    promised = [
-        day
-        for info, day in every.items()
-        if any(holds_case(info.audit_seq, span.opened, span.erased) for span in spans)
-    ]
+    held = erased_in(vault, tuple(every))
+    promised = [day for info, day in every.items() if held[info]]
     goes = expired(tuple(every.values()), today, promised)
     gone = [info for info, day in every.items() if day in goes]
     yield from purge_in_steps(vault, gone)

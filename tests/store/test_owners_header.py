@@ -20,7 +20,7 @@ from screening.store.header import HEADER_FILE, HEADER_LIMIT, Header, Slot
 from screening.store.keys import KdfLimits
 from screening.store.vault import create_vault, open_vault, open_with_recovery_key
 
-from .vaults import LIMITS, NOW, OFFICER, PASSPHRASE, header_of, make, put_header, reopen
+from .vaults import LIMITS, NOW, OFFICER, PASSPHRASE, header_of, make, put_header, reopen, unwrapped
 
 SECOND, THIRD = "lantern copper walnut seventy", "harbour violin cactus eleven"
 Files = dict[str, bytes]
@@ -261,7 +261,7 @@ def test_a_slot_of_the_first_format_can_be_renamed_before_its_officer_opens(seve
     """The code that it is bound to is kept until then."""
     header = header_of(several)
     slot = header.slots[1]
-    secret = keys.unwrap_secrets(
+    secret = unwrapped(
         slot.secret,
         SECOND,
         {"vault": header.vault_id, "slot": slot.id, "officer": slot.officer_id, "keys": slot.keys},
