@@ -26,7 +26,7 @@ _LENGTH = 64
 _INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
-class Attempts(Struct, frozen=True, forbid_unknown_fields=True):
+class Attempts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Failures in a row, and when the last one was (UTC, ISO 8601; empty before the first).
 
     `others`: how many were at a colleague's passphrase, inside the opened vault; counted apart.

@@ -228,6 +228,15 @@ def test_every_refusal_takes_one_derivation_of_the_same_cost(
     assert costs == [LIMITS]
 
 
+@pytest.mark.parametrize("salt", ["", "AAAA", keys.b64(bytes(15)), keys.b64(bytes(17)), "not base64"])
+def test_a_salt_of_another_length_is_refused_like_a_wrong_passphrase(several: Path, salt: str) -> None:
+    header = header_of(several)
+    first = header.slots[0]
+    changed = replace(first, secret=replace(first.secret, salt=salt))
+    put_header(several, replace(header, slots=(changed, *header.slots[1:])))
+    assert problem_for(several, OFFICER, PASSPHRASE) is REFUSED
+
+
 @pytest.mark.slow
 def test_the_time_of_a_refusal_does_not_tell_which_codes_there_are(tmp_path: Path) -> None:
     limits = KdfLimits(16 * 1024, 3, 4)
