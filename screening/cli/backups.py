@@ -95,7 +95,7 @@ def vault_backups(
     for each in copies.kept:
         until = each.expires.isoformat() if each.expires else "newest"
         info = each.info
-        key = "" if info.current_key else "\topened by officers revoked since"
+        key = "" if info.current_key else "\tof before the key was changed"
         print(f"{info.made_utc}\t{info.kind.value}\t{info.generation}\t{until}\t{info.size}\t{info.path}{key}")
     for path in copies.damaged:
         print(f"damaged\t{path}")

@@ -159,6 +159,7 @@ def officers_revoke(context: typer.Context, code: str) -> None:
 
     with _access(context).opened() as session:
         revoke_officer(session, _officer(session, code).id)
+        _copy_anew(session)
     print(
         f"{code} is kept out of this vault. Copies made before still open for {code}: "
         "delete them, or lock them away."
@@ -193,6 +194,7 @@ def recovery_remove(context: typer.Context, number: Number) -> None:
 
     with _access(context).opened() as session:
         remove_recovery_key(session, _recovery_key(session, number).id)
+        _copy_anew(session)
     print(
         f"Recovery key {number} opens this vault no more. Copies made before it still opens: "
         "delete or lock them away."
@@ -228,6 +230,8 @@ def own_passphrase(
     try:
         new = passphrase_from(passphrase_stdin, twice=True, words="New passphrase")
         change_own_passphrase(session, old, new, rotate=rotate)
+        if rotate:
+            _copy_anew(session)
     finally:
         session.close()
 
@@ -238,6 +242,7 @@ def rotate_key(vault: VaultFolder, officer: OwnCode = "", passphrase_stdin: Pass
 
     with Access(vault, officer, passphrase_stdin).opened() as session:
         rotate_vault_key(session)
+        _copy_anew(session)
 
 
 def add_commands(vault_cli: typer.Typer) -> None:
@@ -246,6 +251,16 @@ def add_commands(vault_cli: typer.Typer) -> None:
     vault_cli.add_typer(recovery_cli, name="recovery")
     vault_cli.command("passphrase")(own_passphrase)
     vault_cli.command("rotate")(rotate_key)
+
+
+def _copy_anew(session: Session) -> None:
+    """A fresh copy under the new key, wherever copies go; where that fails the command is done all the same."""
+    from screening.cli.errors import say
+    from screening.operations.backups import after_revocation
+    from screening.store.backups import finish
+
+    for error in finish(after_revocation(session)).failed:
+        say(error)
 
 
 def _access(context: typer.Context) -> Access:

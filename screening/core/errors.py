@@ -97,6 +97,8 @@ class Problem(StrEnum):
     NOT_ALL_ERASED = "not_all_erased"
     # output
     OUTPUT_EXISTS = "output_exists"
+    PASSPHRASE_NOT_THEIRS = "passphrase_not_theirs"
+    PURGE_LEAVES_NONE = "purge_leaves_none"
     OUTPUT_NOT_WRITABLE = "output_not_writable"
     DOCUMENT_FAILED = "document_failed"
     FONTS_DAMAGED = "fonts_damaged"

@@ -89,8 +89,8 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "whoever looks after this computer."
         ),
         Problem.CLOCK_BEHIND: N_(
-            "The clock of this computer is set back: the last entry in these records is later than now. Set "
-            "the clock, or the times of what you record will be wrong."
+            "The clock of this computer is behind the last entry in these records: it is set back now, or it was "
+            "ahead then. Look at the clock."
         ),
         Problem.NOTHING_KEPT: N_(
             "The disk is full: you can read the cases, and nothing new can be kept until there is room. Make "
@@ -268,6 +268,14 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.NOT_ALL_ERASED: N_(
             "The keys of this vault are erased, so nobody can open it. Some of its files could not be removed: "
             "delete the folder yourself."
+        ),
+        Problem.PASSPHRASE_NOT_THEIRS: N_(
+            "Somebody else chose this officer's passphrase. They open this vault and choose their own first, then "
+            "they can agree."
+        ),
+        Problem.PURGE_LEAVES_NONE: N_(
+            "These copies were not removed: there would be none left that is under the vault's key of now. Make a "
+            "copy first, then remove these."
         ),
         Problem.OUTPUT_NOT_WRITABLE: N_(
             "Nothing could be saved there. Choose another folder, or check that the disk is connected and "

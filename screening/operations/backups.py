@@ -59,7 +59,7 @@ class Copies:
 
     @property
     def of_before(self) -> tuple[BackupInfo, ...]:
-        """Copies that officers open who were revoked since."""
+        """Copies of before the vault's key was changed: the passphrases and recovery keys of then open them."""
         return tuple(each.info for each in self.kept if not each.info.current_key)
 
 
@@ -74,10 +74,11 @@ class Daily:
 
 @dataclass(frozen=True)
 class AfterRevocation:
-    """The fresh copies, and the older ones that the revoked officer's passphrase still opens."""
+    """The fresh copies, the older ones that the keys of before still open, and why a folder got none."""
 
     made: tuple[BackupInfo, ...]
     older: tuple[BackupInfo, ...]
+    failed: tuple[ScreeningError, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,9 @@ def make_copy(
 def daily(session: Session) -> Generator[Progress, None, Daily]:
     """The day's copies, where there are none yet; then those that have expired go, where there is a new one.
 
-    A training vault is not copied. Raises nothing that is expected: it is in the result.
+    None go unless the whole look of this opening found nothing and the vault is not an older one: what was altered
+    may stand rightly in an older copy alone. A training vault is not copied. Raises nothing that is expected: it
+    is in the result.
     """
     vault, today = session.vault, date.fromisoformat(session.now()[:10])
     if vault.training:
@@ -136,27 +139,40 @@ def daily(session: Session) -> Generator[Progress, None, Daily]:
         try:
             if not _has_one_of(session, folder, today):
                 made.append((yield from _make(session, folder, BackupKind.DAILY)))
-            yield from backups.remove_expired(vault, today, folder)
+            if session.report is not None and not session.report.findings and not session.counter.older:
+                yield from backups.remove_expired(vault, today, folder)
         except ScreeningError as error:
             failed.append(error)
     return Daily(tuple(made), _away(session, today), tuple(failed))
 
 
 def after_erasing(session: Session) -> Generator[Progress, None, tuple[BackupInfo, ...]]:
-    """Fresh copies without the erased case, wherever copies go that is connected."""
-    return (yield from _everywhere(session, BackupKind.AFTER_ERASING))
+    """Fresh copies without the erased case, wherever copies go that is connected. Raises where there is none."""
+    made, failed = yield from _everywhere(session, BackupKind.AFTER_ERASING)
+    if failed and not made:
+        raise failed[0]
+    return made
 
 
 def after_revocation(session: Session) -> Generator[Progress, None, AfterRevocation]:
-    """Fresh copies under the new key, and those that should be purged now."""
-    made = yield from _everywhere(session, BackupKind.AFTER_REVOCATION)
+    """After every change of the vault's key: fresh copies under the new one, and those that may be purged now.
+
+    Raises nothing that is expected: it is in the result. A training vault is not copied.
+    """
+    if session.vault.training:
+        return AfterRevocation((), ())
+    made, failed = yield from _everywhere(session, BackupKind.AFTER_REVOCATION)
     older = tuple(info for info in backups.list_backups(session.vault) if not info.current_key)
-    return AfterRevocation(made, older)
+    return AfterRevocation(made, older, failed)
 
 
 def purge(session: Session, infos: Sequence[BackupInfo]) -> Generator[Progress, None, None]:
-    """Overwrite and remove copies for good. Raises NOT_ALLOWED."""
+    """Overwrite and remove copies for good. Raises NOT_ALLOWED, PURGE_LEAVES_NONE."""
     session.require(Permission.PURGE_BACKUPS)
+    gone = {info.path for info in infos}
+    left = (info for info in backups.list_backups(session.vault) if info.path not in gone)
+    if gone and not any(info.current_key for info in left):
+        raise ScreeningError(Problem.PURGE_LEAVES_NONE)
     yield from backups.purge_in_steps(session.vault, infos)
 
 
@@ -227,11 +243,17 @@ def _make(
     return info
 
 
-def _everywhere(session: Session, kind: BackupKind) -> Generator[Progress, None, tuple[BackupInfo, ...]]:
-    made = []
+def _everywhere(
+    session: Session, kind: BackupKind
+) -> Generator[Progress, None, tuple[tuple[BackupInfo, ...], tuple[ScreeningError, ...]]]:
+    made: list[BackupInfo] = []
+    failed: list[ScreeningError] = []
     for folder in _own_first(session):
-        made.append((yield from _make(session, folder, kind)))
-    return tuple(made)
+        try:
+            made.append((yield from _make(session, folder, kind)))
+        except ScreeningError as error:
+            failed.append(error)
+    return tuple(made), tuple(failed)
 
 
 def _own_first(session: Session) -> tuple[Path, ...]:

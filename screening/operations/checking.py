@@ -120,7 +120,12 @@ def check_open_case(session: Session) -> None:
 
 
 def first_look(session: Session) -> list[ScreeningError]:
-    """What an officer must know before working in a vault just opened; costs next to nothing."""
+    """What an officer must know before working in a vault just opened; costs next to nothing.
+
+    That the clock is behind the last entry can come of one opening with the clock ahead as well: the audit's times
+    never go back, so that until the real time has passed that entry all new ones bear its time, and this is said
+    at each opening. Which of the two it is nothing in the vault can tell.
+    """
     found = []
     try:
         check_open_case(session)

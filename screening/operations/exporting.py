@@ -84,10 +84,11 @@ def export_case_list(
     approved_by: Approval | None,
     translator: Translator,
 ) -> Path:
-    """Save the table under a name that says nothing, and note it; gives the file.
+    """Note it, then save the table under a name that says nothing; gives the file.
 
-    Raises NOT_ALLOWED, SECOND_OFFICER_NEEDED, CASE_MISSING, OUTPUT_EXISTS, OUTPUT_NOT_WRITABLE; then nothing was
-    saved.
+    No list is there without its entry, whenever a kill comes; where one comes between the two, the entry stands
+    for a list that was not saved. Raises NOT_ALLOWED, SECOND_OFFICER_NEEDED, CASE_MISSING, OUTPUT_EXISTS,
+    OUTPUT_NOT_WRITABLE; then nothing was saved.
     """
     wanted = frozenset(case_ids)
     cases = [case for case in cases_to_save(session) if case.id in wanted]
@@ -100,18 +101,18 @@ def export_case_list(
         approved_by.use(session, wanted)
     path = folder / _name(session.now())
     data = table(cases, translator)
-    written = False
+    handle = _new_file(path)  # empty: that it cannot be made is known before anything is noted
     try:
         with session.vault.transaction():
             if agreed and approved_by is not None:
                 session.vault.audit.append(AuditAction.APPROVED, approved_by.officer_id, {})
             session.vault.audit.append(AuditAction.EXPORTED, str(len(cases)), {})
-            _write_new(path, data)
-            written = True
-    except BaseException:
-        if written:  # what could not be noted does not leave
-            with suppress(OSError):
-                path.unlink()
+        _write(handle, data)
+    except BaseException:  # what could not be noted does not leave
+        with suppress(OSError):
+            os.close(handle)
+        with suppress(OSError):
+            path.unlink()
         raise
     return path
 
@@ -148,18 +149,20 @@ def _name(now: str) -> str:
     return f"list-{moment:%Y%m%d-%H%M%S}.csv"
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that its owner alone reads, whole or not at all, and never over another."""
+def _new_file(path: Path) -> int:
+    """An empty file that its owner alone reads, never over another."""
     try:
-        handle = os.open(path, _NEVER_OVER, _OWNER_ALONE)
+        return os.open(path, _NEVER_OVER, _OWNER_ALONE)
     except FileExistsError:
         raise ScreeningError(Problem.OUTPUT_EXISTS) from None
     except OSError:
         raise ScreeningError(Problem.OUTPUT_NOT_WRITABLE) from None
+
+
+def _write(handle: int, data: bytes) -> None:
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "wb", closefd=False) as file:
             file.write(data)
+        os.close(handle)
     except OSError:
-        with suppress(OSError):
-            path.unlink()
         raise ScreeningError(Problem.OUTPUT_NOT_WRITABLE) from None

@@ -148,7 +148,7 @@ def try_recovery_key(session: Session, written: str) -> RecoveryEntry:
 def prove_officer(session: Session, code: str, passphrase: str) -> OfficerEntry:
     """Another active officer's passphrase, as a second signature; counted like an unlocking.
 
-    Raises NOT_YOURSELF, CANNOT_UNLOCK, WAIT_BEFORE_RETRY(seconds), TOO_MANY_ATTEMPTS.
+    Raises NOT_YOURSELF, PASSPHRASE_NOT_THEIRS, CANNOT_UNLOCK, WAIT_BEFORE_RETRY(seconds), TOO_MANY_ATTEMPTS.
     """
     return _officer(session, officers.prove(session.vault, code, passphrase, session.now()))
 

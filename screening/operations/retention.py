@@ -13,16 +13,15 @@ from screening.core.retention import (
     KeepReason,
     ReviewState,
     checked_period,
-    holds_case,
     kept_until,
     review_state,
 )
 from screening.core.roles import Permission
+from screening.operations.backups import purge
 from screening.operations.session import Session
 from screening.store import backups
 from screening.store.audit import AuditAction
 from screening.store.backups import BackupInfo
-from screening.store.review_rows import erased_after
 
 
 @dataclass(frozen=True)
@@ -106,20 +105,18 @@ def copies_to_come(session: Session) -> tuple[OldCopy, ...]:
 
 
 def copies_left(session: Session, case_id: str = "") -> tuple[OldCopy, ...]:
-    """The older copies that still hold this erased case, or any erased case, newest first."""
+    """The older copies that still hold, or may hold, this erased case, or any erased case; newest first."""
     every = backups.list_backups(session.vault)
-    if not every:
-        return ()
-    since = min(info.audit_seq for info in every)
-    spans = [span for span in erased_after(session.vault.database, since) if case_id in ("", span.case_id)]
-    held = ((info, sum(holds_case(info.audit_seq, span.opened, span.erased) for span in spans)) for info in every)
-    return tuple(_old_copy(info, every, cases) for info, cases in held if cases)
+    held = backups.erased_in(session.vault, every, case_id)
+    return tuple(_old_copy(info, every, held[info]) for info in every if held[info])
 
 
 def purge_copies(session: Session, copies: Sequence[OldCopy]) -> Generator[backups.Progress, None, None]:
-    """Overwrite and remove these copies now, in steps. Raises NOT_ALLOWED, or FOLDER_NOT_WRITABLE half way."""
-    session.require(Permission.PURGE_BACKUPS)
-    yield from backups.purge_in_steps(session.vault, [copy.info for copy in copies])
+    """Overwrite and remove these copies now, in steps.
+
+    Raises NOT_ALLOWED, PURGE_LEAVES_NONE, or FOLDER_NOT_WRITABLE half way.
+    """
+    yield from purge(session, [copy.info for copy in copies])
 
 
 def _old_copy(info: BackupInfo, every: Sequence[BackupInfo], cases: int) -> OldCopy:

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from screening.core.errors import Problem, ScreeningError
 from screening.store import files
@@ -25,11 +26,15 @@ _LENGTH = 64
 _INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
-class Attempts(Struct, frozen=True, forbid_unknown_fields=True):
-    """Failures in a row, and when the last one was (UTC, ISO 8601; empty before the first)."""
+class Attempts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Failures in a row, and when the last one was (UTC, ISO 8601; empty before the first).
+
+    `others`: how many were at a colleague's passphrase, inside the opened vault; counted apart.
+    """
 
     count: Annotated[int, Meta(ge=0)] = 0
     last: str = ""
+    others: Annotated[int, Meta(ge=0)] = 0
 
 
 class AttemptLog:
@@ -39,28 +44,39 @@ class AttemptLog:
         self._path = folder / ATTEMPTS_FILE
 
     def failures(self) -> int:
-        """How many tries in a row have failed."""
+        """How many tries in a row have failed to open the vault."""
         return self._read().count
 
-    def begin(self, now: str) -> None:
+    def begin(self, now: str, *, of_others: bool = False) -> None:
         """Count a try that is about to be made. Raises WAIT_BEFORE_RETRY(seconds) or TOO_MANY_ATTEMPTS."""
         found = self._read()
-        if found.count >= MAXIMUM:
+        count = found.others if of_others else found.count
+        if count >= MAXIMUM:
             raise ScreeningError(Problem.TOO_MANY_ATTEMPTS)
         moment = _instant(now)
         last = _instant(found.last)
         if last > moment:
             # The clock was set back: count the wait from here, or it would last until the clock catches up.
             last = moment
-            self._write(Attempts(found.count, now))
-        delay = DELAYS[min(found.count, len(DELAYS) - 1)]
+            self._write(replace(found, last=now))
+        delay = DELAYS[min(count, len(DELAYS) - 1)]
         left = last + timedelta(seconds=delay) - moment
         if left > timedelta(0):
             raise ScreeningError(Problem.WAIT_BEFORE_RETRY, seconds=int(left.total_seconds()))
-        self._write(Attempts(found.count + 1, now))
+        begun = replace(found, others=count + 1) if of_others else replace(found, count=count + 1)
+        self._write(replace(begun, last=now))
 
-    def forget(self) -> None:
-        """Start again from nothing: somebody has shown that they may open the vault."""
+    def forget(self, *, of_others: bool = False) -> None:
+        """Start again from nothing: somebody has shown that they may open the vault, or the colleague agreed.
+
+        The other count stays.
+        """
+        found = self._read()
+        left = replace(found, others=0) if of_others else replace(found, count=0)
+        self._write(left if left.count or left.others else Attempts())
+
+    def forget_all(self) -> None:
+        """Start both again: a recovery key was there, or the vault is a new one."""
         self._write(Attempts())
 
     def _read(self) -> Attempts:

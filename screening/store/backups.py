@@ -19,9 +19,10 @@ from typing import TypeVar
 from msgspec import Struct
 from sqlalchemy import select
 
-from screening.core.backup_policy import CopyDate
+from screening.core.backup_policy import CopyDate, expired
 from screening.core.backup_policy import expires_on as _expires_on
 from screening.core.errors import Problem, ScreeningError
+from screening.core.retention import holds_case
 from screening.store import backup_file, files, keys, schema
 from screening.store.aside import Aside, Progress
 from screening.store.audit import AuditAction
@@ -30,6 +31,7 @@ from screening.store.backup_place import own_folder, places
 from screening.store.header import DATABASE_FILE, header_bytes
 from screening.store.keys import KeyUse
 from screening.store.opened import Vault
+from screening.store.review_rows import erased_after
 from screening.store.snapshot import Inside, check_pages, copy_database, look_inside
 
 __all__ = [
@@ -180,7 +182,10 @@ def read_backup(vault: Vault, path: Path) -> BackupInfo | None:
 
 
 def expires_on(info: BackupInfo, every: Sequence[BackupInfo]) -> date:
-    """The day on which a copy goes, among those in the same folder; a further copy can only bring it nearer."""
+    """The day on which a copy may go, among those in the same folder; a further copy can only bring it nearer.
+
+    Where it holds an erased case this is the last day; any other copy stays longer while there are few.
+    """
     beside = [_copy_date(each) for each in every if each.path.parent == info.path.parent]
     return _expires_on(_copy_date(info), beside)
 
@@ -188,6 +193,21 @@ def expires_on(info: BackupInfo, every: Sequence[BackupInfo]) -> date:
 def newest(info: BackupInfo, every: Sequence[BackupInfo]) -> bool:
     """Whether it is the newest in its folder, which never goes by itself."""
     return all(each.order <= info.order for each in every if each.path.parent == info.path.parent)
+
+
+def erased_in(vault: Vault, infos: Sequence[BackupInfo], case_id: str = "") -> dict[BackupInfo, int]:
+    """How many erased cases each copy may hold, or whether it may hold this one.
+
+    A copy on another branch, made from what a restoring left behind, counts entries of its own: of such a one
+    nothing can be told by number, and it is taken to hold every erased case.
+    """
+    ours = {info for info in infos if vault.audit.hash_of(info.audit_seq) == info.audit_head}
+    since = min((info.audit_seq for info in infos), default=0) if len(ours) == len(infos) else 0
+    spans = [span for span in erased_after(vault.database, since) if case_id in ("", span.case_id)]
+    return {
+        info: sum(info not in ours or holds_case(info.audit_seq, span.opened, span.erased) for span in spans)
+        for info in infos
+    }
 
 
 def purge(vault: Vault, infos: Sequence[BackupInfo]) -> None:
@@ -211,8 +231,11 @@ def purge_in_steps(vault: Vault, infos: Sequence[BackupInfo]) -> Generator[Progr
 
 def remove_expired(vault: Vault, today: date, folder: Path) -> Generator[Progress, None, int]:
     """Remove what is not kept any more in one folder; the newest there stays. Gives how many went."""
-    every = [info for info in list_backups(vault) if info.path.parent == folder]
-    gone = [info for info in every if expires_on(info, every) <= today and not newest(info, every)]
+    every = {info: _copy_date(info) for info in list_backups(vault) if info.path.parent == folder}
+    held = erased_in(vault, tuple(every))
+    promised = [day for info, day in every.items() if held[info]]
+    goes = expired(tuple(every.values()), today, promised)
+    gone = [info for info, day in every.items() if day in goes]
     yield from purge_in_steps(vault, gone)
     return len(gone)
 

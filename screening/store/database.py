@@ -129,7 +129,7 @@ class Database:
             raise RuntimeError("a transaction is open")
         self._roll_back()
         try:
-            self._guarded(lambda: raw.change_key(self._raw, new))
+            self._guarded(lambda: raw.change_key(self._raw, new, self._path))
         except ScreeningError:
             # Tried: this connection would go on to write pages with the key that never came into force.
             self.close()

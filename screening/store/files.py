@@ -68,9 +68,13 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file whole. Raises DISK_FULL or FOLDER_NOT_WRITABLE, and then the old file still stands."""
+def write_atomically(path: Path, data: bytes, unless: Path | None = None) -> None:
+    """Replace a file whole. Raises DISK_FULL or FOLDER_NOT_WRITABLE, and then the old file still stands.
+
+    Where the file `unless` is there, what was written is overwritten, and VAULT_MISSING raised.
+    """
     fresh = path.with_name(path.name + ".new")
+    unwanted = False
     with writing():
         try:
             with suppress(FileNotFoundError):
@@ -80,12 +84,26 @@ def write_atomically(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            fresh.replace(path)
+            unwanted = _scrubbed(fresh, unless)  # asked as late as can be
+            if not unwanted:
+                fresh.replace(path)
+                unwanted = _scrubbed(path, unless)  # it came between the two
         except OSError:
             with suppress(OSError):
                 fresh.unlink()
             raise
         sync_folder(path.parent)
+    if unwanted:
+        raise ScreeningError(Problem.VAULT_MISSING)
+
+
+def _scrubbed(path: Path, unless: Path | None) -> bool:
+    if unless is None or not unless.exists():
+        return False
+    with suppress(OSError):
+        write_in_place(path, os.urandom(path.stat().st_size))
+        path.unlink()
+    return True
 
 
 def write_in_place(path: Path, data: bytes) -> None:

@@ -27,6 +27,8 @@ HEADER_LIMIT = 1024 * 1024
 HEADER_FILE = "vault.json"
 DATABASE_FILE = "cases.db"
 CREATING_FILE = "creating"
+ERASING_FILE = "erasing"
+"""What `vault.json` is called while it is overwritten, and after: the folder is to be erased."""
 
 
 class Slot(Struct, frozen=True, forbid_unknown_fields=True):
@@ -157,8 +159,11 @@ def header_bytes(header: Header) -> bytes:
 
 
 def write_header(folder: Path, header: Header) -> None:
-    """Replace vault.json whole. Raises DISK_FULL or FOLDER_NOT_WRITABLE."""
-    files.write_atomically(folder / HEADER_FILE, header_bytes(header))
+    """Replace vault.json whole. Raises DISK_FULL or FOLDER_NOT_WRITABLE.
+
+    VAULT_MISSING where the vault is being erased, which happens on another thread: no header comes back then.
+    """
+    files.write_atomically(folder / HEADER_FILE, header_bytes(header), unless=folder / ERASING_FILE)
 
 
 def _read(folder: Path) -> bytes:
@@ -166,7 +171,7 @@ def _read(folder: Path) -> bytes:
     try:
         if not folder.exists():
             problem = Problem.VAULT_MISSING
-        elif not folder.is_dir() or (folder / CREATING_FILE).exists():
+        elif not folder.is_dir() or any((folder / mark).exists() for mark in (CREATING_FILE, ERASING_FILE)):
             problem = Problem.NOT_A_VAULT
         else:
             data = files.read_limited(folder / HEADER_FILE, HEADER_LIMIT)

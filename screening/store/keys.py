@@ -57,7 +57,6 @@ class KeyUse(StrEnum):
 
     DATABASE = "db"
     HEADER_MAC = "header-mac"
-    AUDIT_MAC = "audit-mac"
     BACKUP_MAC = "backup-mac"
     SLOT_TIE = "slot-tie"
     OLD_KEY = "old-key"
@@ -193,13 +192,8 @@ def wrap_again(
     return WrappedSecrets(kdf=limits, salt=salt, nonce=b64(nonce), text=b64(text))
 
 
-def unwrap_secrets(wrapped: WrappedSecrets, passphrase: str, binding: dict[str, object]) -> OfficerSecrets:
-    """Open an officer's secrets. Raises KeysRefusedError for a wrong passphrase or any change."""
-    return unwrap_with(wrapped, passphrase_key(passphrase, unb64(wrapped.salt), wrapped.kdf), binding)
-
-
 def unwrap_with(wrapped: WrappedSecrets, key: bytes, binding: dict[str, object]) -> OfficerSecrets:
-    """The same with the key that the passphrase gives."""
+    """Open an officer's secrets with the key that the passphrase gives. Raises KeysRefusedError."""
     bound = _bound(binding, wrapped.kdf, wrapped.salt)
     try:
         text = AESGCM(key).decrypt(unb64(wrapped.nonce), unb64(wrapped.text), bound)

@@ -16,7 +16,7 @@ from screening.store import files
 TRAINING_OFFICER = "TRAINING"
 TRAINING_PASSPHRASE = "practice with made-up people"  # noqa: S105 - of made-up cases, and shown on the screen
 RECORDS = "records"
-_HEADER, _CREATING = "vault.json", "creating"
+_HEADER, _CREATING, _ERASING = "vault.json", "creating", "erasing"
 _HEADER_LIMIT = 1024 * 1024
 
 
@@ -82,7 +82,8 @@ def free_folder(vaults: Path, name: str = RECORDS) -> Path:
 
 def _finished(folder: Path) -> bool:
     try:
-        return (folder / _HEADER).is_file() and not (folder / _CREATING).exists()
+        marks = (_CREATING, _ERASING)
+        return (folder / _HEADER).is_file() and not any((folder / mark).exists() for mark in marks)
     except OSError:
         return False
 

@@ -160,11 +160,16 @@ def try_recovery_key(vault: Vault, written: str) -> RecoverySlot:
 
 
 def prove(vault: Vault, code: str, passphrase: str, now: str) -> Slot:
-    """The slot of another officer who gave their passphrase."""
+    """The slot of another officer who gave their passphrase.
+
+    PASSPHRASE_NOT_THEIRS where somebody else chose it and may know it: an agreement would be nobody's.
+    """
     if code.strip().casefold() == vault.officer.code.casefold():
         raise ScreeningError(Problem.NOT_YOURSELF)
-    unlocked = _counted(vault, now, lambda: unlock.with_passphrase(vault.header, code, passphrase))
+    unlocked = _counted(vault, now, lambda: unlock.with_passphrase(vault.header, code, passphrase), of_others=True)
     unlocked.wipe()
+    if unlocked.officer.must_change:
+        raise ScreeningError(Problem.PASSPHRASE_NOT_THEIRS)
     return slot_of(vault, unlocked.officer.id)
 
 
@@ -185,12 +190,21 @@ def created(vault: Vault, owner_id: str) -> str:
     return owners.created(vault.database, owner_id)
 
 
-def _counted(vault: Vault, now: str, prove_it: Callable[[], _Result]) -> _Result:
-    """Count a try as an unlocking is counted: a vault left open is no place to guess passphrases."""
+def _counted(vault: Vault, now: str, prove_it: Callable[[], _Result], *, of_others: bool = False) -> _Result:
+    """Count a try as an unlocking is counted: a vault left open is no place to guess passphrases.
+
+    Each wrong one is in the audit at once, signed by whoever opened the vault. Tries at others' passphrases are
+    counted apart: one's own does not take them back.
+    """
     attempts = AttemptLog(vault.folder)
-    attempts.begin(now)
-    result = prove_it()
-    attempts.forget()
+    attempts.begin(now, of_others=of_others)
+    try:
+        result = prove_it()
+    except ScreeningError as error:
+        if error.problem is Problem.CANNOT_UNLOCK:
+            vault.note(AuditAction.UNLOCK_FAILED, "1", {})
+        raise
+    attempts.forget(of_others=of_others)
     return result
 
 

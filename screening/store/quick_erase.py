@@ -19,11 +19,9 @@ from pathlib import Path
 from screening.core.errors import Problem, ScreeningError
 from screening.store import files
 from screening.store.attempts import ATTEMPTS_FILE
-from screening.store.header import CREATING_FILE, DATABASE_FILE, HEADER_FILE, HEADER_LIMIT
+from screening.store.header import CREATING_FILE, DATABASE_FILE, ERASING_FILE, HEADER_FILE, HEADER_LIMIT
 from screening.store.lock import LOCK_FILE
 
-ERASING_FILE = "erasing"
-"""What `vault.json` is called while it is overwritten, and after: the folder is to be erased."""
 COPIES_FOLDER = "backups"
 _COPIES, _UNFINISHED = "*.bak", ".part"
 _BLOCK = 1024 * 1024
@@ -70,20 +68,20 @@ def erase_rest(plan: ErasePlan) -> bool:
 
     To be called with the database closed and `erase_keys` done. Files of other names stay, with their folder.
     """
-    # Whoever was writing the header while `erase_keys` ran has put a whole one back.
-    headers = [plan.folder / name for name in (HEADER_FILE, HEADER_FILE + ".new")]
-    written_again = [path for path in headers if not _remove(path)]
     copies = [*_copies_in(plan.folder), *_copies_of(plan)]
-    own = [
+    mark, *headers = (plan.folder / name for name in (ERASING_FILE, HEADER_FILE, HEADER_FILE + ".new"))
+    # Before anything that takes long: a kill may have come before they were, or the worker has written one since.
+    for path in (mark, *headers):
+        _overwrite(path)
+    own = headers + [
         plan.folder / name
         for name in (DATABASE_FILE, DATABASE_FILE + "-journal", ATTEMPTS_FILE, CREATING_FILE, LOCK_FILE)
     ]
     for path in (*copies, *own):
         _overwrite(path, _EDGE)
-    clean = not [path for path in (*own, *copies) if not _remove(path)] and not written_again
+    clean = not [path for path in (*own, *copies) if not _remove(path)]
     with suppress(OSError):
         (plan.folder / COPIES_FOLDER).rmdir()
-    mark = plan.folder / ERASING_FILE
     if clean:
         clean = _remove(mark)
     _sync(plan.folder)
@@ -95,12 +93,13 @@ def erase_rest(plan: ErasePlan) -> bool:
 def finish_erasing(vaults: Path) -> None:
     """Go on where erasing was cut off: of every folder that bears the mark. Raises nothing.
 
+    A header beside the mark is one that was being written when the vault was erased.
+
     Copies elsewhere are not found again: which they were stood in the database.
     """
     with suppress(OSError):
         for mark in sorted(vaults.glob(f"*/{ERASING_FILE}")):
-            if not (mark.parent / HEADER_FILE).exists():
-                erase_rest(ErasePlan(mark.parent, ""))
+            erase_rest(ErasePlan(mark.parent, ""))
 
 
 def _copies_in(folder: Path) -> Iterator[Path]:

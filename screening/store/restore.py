@@ -163,7 +163,7 @@ def _unpack(
         _note_key(vault)
         vault.renew_slot(unlocked.renewed)
         write_header(folder, vault.header)
-        AttemptLog(folder).forget()
+        AttemptLog(folder).forget_all()
         with files.writing():
             (folder / CREATING_FILE).unlink()
             files.sync_folder(folder)

@@ -109,6 +109,8 @@ def _opened(header: Header, slot: Slot, passphrase: str) -> tuple[bytes, keys.Of
     try:
         salt = keys.unb64(slot.secret.salt)
     except keys.KeysRefusedError:
+        salt = b""
+    if len(salt) != keys.SALT_LENGTH:  # changed: what it gives opens nothing, after the same work
         salt = bytes(keys.SALT_LENGTH)
     key = keys.passphrase_key(passphrase, salt, slot.secret.kdf)
     try:

@@ -96,7 +96,7 @@ def create_vault(
             _first_rows(vault, new, now, fill)
             if not connection.is_encrypted(path):
                 raise RuntimeError("the database is not encrypted")
-            AttemptLog(folder).forget()
+            AttemptLog(folder).forget_all()
             write_header(folder, new.header)
             with files.writing():
                 (folder / CREATING_FILE).unlink()
@@ -159,7 +159,7 @@ def open_with_recovery_key(
         nonlocal failed
         unlocked = unlock.with_recovery_key(header, recovery_key)
         failed = AttemptLog(folder).failures()
-        AttemptLog(folder).forget()
+        AttemptLog(folder).forget_all()
         return unlocked
 
     vault = _open(folder, floor, clock, prove)
@@ -237,16 +237,20 @@ def claimed(folder: Path) -> Iterator[VaultLock]:
     made = not folder.exists()
     with files.writing():
         folder.mkdir(files.PRIVATE_FOLDER, parents=True, exist_ok=True)
-        folder.chmod(files.PRIVATE_FOLDER)
-        (folder / CREATING_FILE).touch(files.PRIVATE_FILE)
-    lock = VaultLock(folder)
+    lock = VaultLock(folder)  # looked again under it: another program may have finished its vault here meanwhile
+    ours = False
     try:
-        if not (folder / CREATING_FILE).exists():  # another program finished its vault here meanwhile
+        if not _unused(folder):
             raise ScreeningError(Problem.VAULT_EXISTS)
+        ours = True
+        with files.writing():
+            folder.chmod(files.PRIVATE_FOLDER)
+            (folder / CREATING_FILE).touch(files.PRIVATE_FILE)
         _clear(folder, keep=(LOCK_FILE, CREATING_FILE))
         yield lock
     except BaseException:
-        unfinished = (folder / CREATING_FILE).exists()
+        finished = (folder / HEADER_FILE).exists() and not (folder / CREATING_FILE).exists()
+        unfinished = ours and not finished
         lock.release()
         if unfinished:
             _clear(folder)
@@ -260,7 +264,7 @@ def _unused(folder: Path) -> bool:
     """Empty, or left by a creation that was killed: nobody was ever given the keys of what lies there."""
     with files.writing():
         names = {path.name for path in folder.iterdir()}
-    return not names or (CREATING_FILE in names and names <= set(_OWN_FILES))
+    return names <= {LOCK_FILE} or (CREATING_FILE in names and names <= set(_OWN_FILES))
 
 
 def _clear(folder: Path, keep: tuple[str, ...] = ()) -> None:

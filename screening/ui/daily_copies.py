@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from screening.core.errors import ScreeningError
 from screening.languages.bidi import date
 from screening.ui.context import UiContext
 from screening.ui.widgets.notices import Wording
 
 if TYPE_CHECKING:
+    from screening.operations.backups import AfterRevocation
     from screening.operations.session import Session
+
+
+def copies_after_change(context: UiContext, session: Session, say: Callable[[ScreeningError], object]) -> None:
+    """The vault has a new key: fresh copies under it, in steps beside other work. What went wrong is said."""
+    from screening.operations.backups import after_revocation
+
+    def done(came: AfterRevocation) -> None:
+        for error in came.failed[:1]:
+            say(error)
+
+    context.tasks.run_in_steps(after_revocation(session), done, say)
 
 
 def daily_copies(session: Session) -> Generator[object, None, Wording | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -52,8 +53,14 @@ class Erasing:
             tasks.run(lambda: erase_rest(session), failed=lambda _error: None)
             # By itself, behind the other: the process is replaced even after an error that nobody expected. The
             # settings once more, since on a full disk there is room only now.
-            tasks.run(lambda: None, lambda _done: window.vault_erased.emit(folder))
-            tasks.run(lambda: None, lambda _done: window.locked.emit())
+            tasks.run(lambda: None, lambda _done: self._end(folder))
+
+    def _end(self, folder: Path) -> None:
+        window = self._window
+        try:
+            window.vault_erased.emit(folder)
+        finally:  # what it keeps goes to the worker, and this comes behind it
+            window.context.tasks.run(lambda: None, lambda _done: window.locked.emit())
 
     def _empty_rooms(self) -> None:
         """The harmless page, and behind it nothing of the vault."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.core.backup_policy import DAILY_DAYS, WEEKLY_DAYS, CopyDate, expired, expires_on
+from screening.core.backup_policy import DAILY_DAYS, WEEKLY_DAYS, WEEKS, CopyDate, expired, expires_on
 
 FIRST = date(2026, 11, 2)  # a Monday
 
@@ -58,6 +58,24 @@ def test_a_further_copy_only_brings_the_day_nearer(every: list[CopyDate], days: 
         assert expires_on(each, every) <= each.day + timedelta(days=WEEKLY_DAYS)
 
 
+@given(copies, st.integers(0, 20_000))
+def test_the_clock_alone_takes_none_of_the_newest_days_and_weeks(every: list[CopyDate], later: int) -> None:
+    gone = expired(every, FIRST + timedelta(days=later))
+    left = [each for each in every if each not in gone]
+    assert len({each.day for each in left}) >= min(DAILY_DAYS, len({each.day for each in every}))
+    weeks = {each.day.isocalendar()[:2] for each in every}
+    assert len({each.day.isocalendar()[:2] for each in left}) >= min(WEEKS, len(weeks))
+
+
+@given(copies, st.integers(0, 100))
+def test_what_was_promised_goes_on_the_day_named_unless_it_is_newest(every: list[CopyDate], later: int) -> None:
+    today = FIRST + timedelta(days=later)
+    gone = expired(every, today, promised=every)
+    assert [each for each in every[:-1] if each not in gone] == [
+        each for each in every[:-1] if expires_on(each, every) > today
+    ]
+
+
 @given(copies)
 def test_at_most_seven_and_four_stay_and_one_from_before_a_migration(every: list[CopyDate]) -> None:
     gone = expired(every, every[-1].day)
@@ -66,8 +84,9 @@ def test_at_most_seven_and_four_stay_and_one_from_before_a_migration(every: list
 
 @given(copies, st.integers(0, 30))
 def test_removing_what_expired_changes_no_other_day(every: list[CopyDate], later: int) -> None:
-    gone = expired(every, every[-1].day + timedelta(days=later))
+    today = every[-1].day + timedelta(days=later)
+    gone = expired(every, today)
     kept = [each for each in every if each not in gone]
     for each in kept:
-        if expires_on(each, every) > each.day:
+        if expires_on(each, every) > today:
             assert expires_on(each, kept) == expires_on(each, every)

@@ -83,6 +83,7 @@ def test_a_second_recovery_key_is_made_tried_and_taken_out(vault: Commands) -> N
     assert "does not open this vault" in vault.refused("recovery", "try", lines=(FIRST, written[:-1] + "?"))
     assert vault.done("recovery", "try", lines=(FIRST, written)) == "recovery key 2 opens this vault\n"
     vault.done("recovery", "remove", "1")
+    assert len(list((vault.vault / "backups").glob("*.bak"))) == 1  # under the new key
     assert vault.done("recovery", "list").startswith("2\tconfirmed\t20")
     assert "nobody could open" in vault.refused("recovery", "remove", "2")
     assert "no such recovery key" in vault.refused("recovery", "remove", "9")

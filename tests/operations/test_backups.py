@@ -6,15 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as replace_struct
 
 from screening.core.errors import Problem, ScreeningError
 from screening.core.roles import Role
 from screening.operations import backups, officers
+from screening.operations.checking import check_session
 from screening.operations.session import Session, unlock
 from screening.store import backup_place
 from screening.store import backups as kept
 from screening.store.backups import BackupKind, finish
-from screening.store.check import check_vault
+from screening.store.check import Finding, VaultCheck, check_vault
 from tests.store.vaults import LIMITS, OFFICER, PASSPHRASE
 
 from .talks import now, open_session
@@ -35,6 +37,7 @@ def test_the_days_copies_go_into_both_folders_once_and_old_ones_leave(session: S
     stick = tmp_path / "stick"
     stick.mkdir()
     backups.choose_folder(session, stick)
+    finish(check_session(session))
     for day in range(1, 29):
         later = on(session, f"2027-02-{day:02}T08:00:00Z")
         assert len(finish(backups.daily(later)).made) == 2
@@ -43,6 +46,56 @@ def test_the_days_copies_go_into_both_folders_once_and_old_ones_leave(session: S
     expected = ["20270207", "20270214", "20270221", *(f"202702{day}" for day in range(22, 29))]
     assert names(stick) == names(session.vault.folder / "backups") == expected
     assert check_vault(session.vault, LIMITS) == []
+
+
+def test_nothing_goes_before_the_whole_look_or_where_it_found_something(session: Session) -> None:
+    own = session.vault.folder / "backups"
+    for hour in (8, 9, 10):  # the later one of a day takes the place of those before
+        finish(backups.make_copy(on(session, f"2027-02-01T{hour:02}:00:00Z")))
+    finish(backups.daily(on(session, "2027-02-01T11:00:00Z")))
+    assert len(names(own)) == 3
+    found = Finding(VaultCheck.PAGES, Problem.DATABASE_DAMAGED, {})
+    session.report = replace_struct(finish(check_session(session)), findings=(found,))
+    finish(backups.daily(on(session, "2027-02-01T11:00:00Z")))
+    assert len(names(own)) == 3
+    session.report = None
+    finish(check_session(session))
+    finish(backups.daily(on(session, "2027-02-01T11:00:00Z")))
+    assert len(names(own)) == 1
+
+
+def test_a_clock_that_is_a_year_ahead_for_some_days_throws_nothing_away(session: Session) -> None:
+    own = session.vault.folder / "backups"
+    finish(check_session(session))
+    for day in range(22, 28):
+        finish(backups.daily(on(session, f"2027-02-{day:02}T08:00:00Z")))
+    before = names(own)
+    finish(backups.daily(on(session, "2028-02-28T08:00:00Z")))
+    assert names(own) == [*before, "20280228"]
+
+
+def test_the_last_copies_under_the_key_of_now_cannot_be_purged(session: Session) -> None:
+    before = finish(backups.make_copy(session))
+    officers.rotate_vault_key(session)
+    with pytest.raises(ScreeningError) as caught:
+        finish(backups.purge(session, [before]))
+    assert caught.value.problem is Problem.PURGE_LEAVES_NONE
+    came = finish(backups.after_revocation(session))
+    with pytest.raises(ScreeningError):
+        finish(backups.purge(session, [before, *came.made]))
+    finish(backups.purge(session, [before]))
+    assert [info.path for info in kept.list_backups(session.vault)] == [came.made[0].path]
+
+
+def test_after_a_new_key_each_folder_is_tried(session: Session, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.choose_folder(session, stick)
+    (session.vault.folder / "backups").write_text("in the way", encoding="utf-8")
+    officers.rotate_vault_key(session)
+    came = finish(backups.after_revocation(session))
+    assert [info.path.parent for info in came.made] == [stick]
+    assert [error.problem for error in came.failed] == [Problem.FOLDER_NOT_WRITABLE]
 
 
 def test_a_disk_left_at_home_is_overdue_after_two_days_and_a_copy_is_made_here(

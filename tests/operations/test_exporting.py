@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,10 +18,11 @@ from screening.languages.catalogs import Translator, load_officer
 from screening.operations import exporting
 from screening.operations.cases import begin_case
 from screening.operations.exporting import Approval, export_case_list, prepare_export, table
-from screening.operations.officers import OfficerEntry, add_officer, list_officers, prove_officer
+from screening.operations.officers import OfficerEntry, list_officers, prove_officer
 from screening.operations.session import Session, unlock
 from screening.store.audit import AuditAction
 from screening.store.audit_reader import AuditFilter, AuditReader
+from screening.store.officers import add
 from tests.store.vaults import LIMITS
 
 from .talks import decided_talk, now
@@ -35,7 +39,7 @@ def translator() -> Translator:
 @pytest.fixture
 def second(session: Session) -> OfficerEntry:
     """Another officer, who has just typed their passphrase."""
-    add_officer(session, "B2", Role.OFFICER, SECOND)
+    add(session.vault, "B2", Role.OFFICER, SECOND, must_change=False)  # they chose it themselves
     return prove_officer(session, "B2", SECOND)
 
 
@@ -50,6 +54,23 @@ def three(session: Session) -> frozenset[str]:
 
 def lines(path: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+@contextmanager
+def taking_nothing(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk where files can be made and no byte can be written."""
+    mount = tmp_path / "full"
+    mount.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=4k", "screening-test", str(mount)]
+    if subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("needs the right to mount")
+    try:
+        (mount / "filler").write_bytes(b"x" * 4096)
+        folder = mount / "out"
+        folder.mkdir()
+        yield folder
+    finally:
+        subprocess.run(["umount", str(mount)], check=True)
 
 
 def refused(call: object) -> Problem:
@@ -150,6 +171,22 @@ def test_what_cannot_be_written_is_not_noted_and_no_file_is_overwritten(
     kept, before = path.read_bytes(), session.vault.audit.head()
     assert refused(lambda: save(tmp_path)) is Problem.OUTPUT_EXISTS
     assert (path.read_bytes(), session.vault.audit.head()) == (kept, before)
+
+
+def test_the_entry_stands_before_any_case_is_in_the_file(
+    session: Session, second: OfficerEntry, three: frozenset[str], translator: Translator, tmp_path: Path
+) -> None:
+    """A disk that takes no byte of the table is like a kill before the first one: the entry is there already."""
+    before = session.vault.audit.length
+    approval = Approval(second, three)
+    with taking_nothing(tmp_path) as folder:
+        assert (
+            refused(lambda: export_case_list(session, three, folder, approval, translator))
+            is Problem.OUTPUT_NOT_WRITABLE
+        )
+        assert not list(folder.iterdir())
+    assert session.vault.audit.length == before + 2
+    session.vault.audit.verify()
 
 
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\u200e=", "\u2066+"])

@@ -20,6 +20,7 @@ from screening.store import schema
 from screening.store.audit import AuditAction
 from screening.store.check import check_vault
 from screening.store.header import HEADER_FILE, read_header
+from screening.store.officers import add
 from tests.store.vaults import LIMITS, OFFICER, PASSPHRASE
 
 from .talks import create_session, now, open_session, open_talk
@@ -263,10 +264,35 @@ def test_guessing_in_an_open_vault_is_counted(session: Session) -> None:
     for _ in range(3):
         refused(lambda: officers.change_own_passphrase(session, "wrong" * 5, NEW))
     assert refused(lambda: officers.change_own_passphrase(session, PASSPHRASE, NEW)) is Problem.WAIT_BEFORE_RETRY
-    assert refused(lambda: officers.prove_officer(session, "B2", SECOND)) is Problem.WAIT_BEFORE_RETRY
 
 
-def test_a_second_officer_proves_who_they_are_and_not_oneself(two: Session) -> None:
+def test_ones_own_passphrase_takes_no_guess_at_a_colleagues_back(two: Session) -> None:
+    before = actions(two).count("unlock_failed")
+    for _ in range(3):
+        assert refused(lambda: officers.prove_officer(two, "B2", OTHER)) is Problem.CANNOT_UNLOCK
+    own = partial(officers.change_own_passphrase, two, PASSPHRASE, PASSPHRASE)
+    assert refused(own) is Problem.PASSPHRASE_NOT_NEW
+    assert refused(lambda: officers.prove_officer(two, "B2", OTHER)) is Problem.WAIT_BEFORE_RETRY
+    assert actions(two).count("unlock_failed") == before + 3
+    assert sound(two)
+
+
+def test_a_passphrase_that_somebody_else_chose_is_no_agreement(two: Session, folder: Path) -> None:
+    assert refused(lambda: officers.prove_officer(two, "B2", SECOND)) is Problem.PASSPHRASE_NOT_THEIRS
+    two.close()
+    second = opened(folder, "B2", SECOND)
+    officers.change_own_passphrase(second, SECOND, OTHER)
+    second.close()
+    again = open_session(folder)
+    assert officers.prove_officer(again, "B2", OTHER).code == "B2"
+    officers.set_passphrase(again, entry(again, "B2").id, NEW)
+    assert refused(lambda: officers.prove_officer(again, "B2", NEW)) is Problem.PASSPHRASE_NOT_THEIRS
+    again.close()
+
+
+def test_a_second_officer_proves_who_they_are_and_not_oneself(session: Session) -> None:
+    two = session
+    add(two.vault, "B2", Role.OFFICER, SECOND, must_change=False)
     assert officers.prove_officer(two, " b2", SECOND).code == "B2"
     assert refused(lambda: officers.prove_officer(two, OFFICER, PASSPHRASE)) is Problem.NOT_YOURSELF
     assert refused(lambda: officers.prove_officer(two, "B2", OTHER)) is Problem.CANNOT_UNLOCK

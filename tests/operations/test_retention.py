@@ -15,7 +15,7 @@ from screening.core.referral import DisclosureKind, PersonSheet
 from screening.core.retention import EraseReason, KeepReason, ReviewState, days_after
 from screening.documents.render import FormRenderer
 from screening.operations import referrals
-from screening.operations.backups import after_erasing
+from screening.operations.backups import after_erasing, choose_folder, make_copy
 from screening.operations.cases import begin_case, list_cases, resume_case
 from screening.operations.retention import (
     copies_left,
@@ -27,7 +27,7 @@ from screening.operations.retention import (
     purge_copies,
     set_review_period,
 )
-from screening.operations.session import Session
+from screening.operations.session import Session, restored
 from screening.operations.talk import Talk
 from screening.store import schema
 from screening.store.audit import AuditAction
@@ -35,7 +35,8 @@ from screening.store.backup_place import own_folder
 from screening.store.backups import BackupKind, finish, list_backups, make
 from screening.store.case_state import case_state, kept_state
 from screening.store.meta import MetaKey, get_meta, set_meta
-from tests.store.vaults import NOW, decrypted_pages, file_bytes
+from screening.store.restore import restore, with_passphrase
+from tests.store.vaults import LIMITS, NOW, OFFICER, PASSPHRASE, decrypted_pages, file_bytes
 
 from .looks import audited
 from .talks import LANGUAGE, SHOWN, decided_talk, open_session
@@ -286,6 +287,29 @@ def test_purging_takes_the_copies_that_hold_it_and_leaves_the_fresh_one(session:
     assert not any(copy.info.path.exists() for copy in held)
     assert [info.kind for info in list_backups(session.vault)] == [BackupKind.AFTER_ERASING]
     session.vault.audit.verify()
+
+
+def test_a_copy_from_before_a_restoring_is_named_as_one_that_may_hold_the_case(
+    session: Session, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    choose_folder(session, stick)
+    case = begin_case(session, Situation.OFFICE).record.id
+    first = finish(make_copy(session))
+    for _ in range(10):
+        begin_case(session, Situation.OFFICE)
+    other = finish(make_copy(session))
+    session.close()
+    prove = with_passphrase(OFFICER, PASSPHRASE)
+    back = restore(first.path, tmp_path / "back", prove, accept_older=True, floor=LIMITS, clock=session.now)
+    again = restored(back, session.now)
+    erase_case(again, case, EraseReason.PERSON_ASKED)
+    for copies in (copies_left(again, case), copies_left(again)):
+        assert {copy.info.path for copy in copies} == {first.path, other.path}
+    first.path.unlink()
+    assert [copy.info.path for copy in copies_left(again, case)] == [other.path]
+    again.close()
 
 
 def test_a_case_erased_at_the_persons_wish_in_a_talk_counts_as_well(session: Session) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from screening.core.case import RecordedAnswer
+from screening.core.case import RecordedAnswer, Situation
 from screening.core.errors import Problem, ScreeningError
 from screening.store import backup_file, backup_place, backups
+from screening.store.audit import AuditAction
 from screening.store.backups import BackupInfo, BackupKind, Found, finish, make
 from screening.store.header import DATABASE_FILE, header_bytes
 from screening.store.vault import Vault
@@ -141,17 +142,31 @@ def test_purging_overwrites_removes_and_is_in_the_audit(vault: Vault) -> None:
     vault.audit.verify()
 
 
-def test_what_expired_goes_and_the_newest_stays(vault: Vault) -> None:
+def test_of_one_day_the_newest_stays_and_no_clock_takes_the_last_days_there_are(vault: Vault) -> None:
     first = put(vault, "2026-10-01T08:00:00Z")
-    second = put(vault, "2026-11-21T08:00:00Z")
+    second = put(vault, "2026-11-22T07:00:00Z")
     third = put(vault, "2026-11-22T08:00:00Z")
     every = backups.list_backups(vault)
     assert every == (third, second, first)
-    assert backups.expires_on(second, every) == date(2026, 11, 28)
-    assert finish(backups.remove_expired(vault, date(2026, 11, 22), third.path.parent)) == 1
-    assert backups.list_backups(vault) == (third, second)
+    assert backups.expires_on(second, every) == date(2026, 11, 22)
     assert finish(backups.remove_expired(vault, date(2027, 11, 22), third.path.parent)) == 1
-    assert backups.list_backups(vault) == (third,)
+    assert backups.list_backups(vault) == (third, first)
+
+
+def test_a_copy_with_an_erased_case_goes_on_the_day_that_was_named(vault: Vault) -> None:
+    with vault.transaction():
+        case = vault.cases.create(Situation.OFFICE, NOW).id
+        vault.audit.append(AuditAction.CASE_OPENED, case, {})
+    held = put(vault, "2026-10-01T08:00:00Z")
+    with vault.transaction():
+        vault.cases.erase(case)
+        vault.audit.append(AuditAction.CASE_ERASED, case, {})
+    after = put(vault, "2026-10-02T08:00:00Z")
+    last = put(vault, "2026-10-03T08:00:00Z")
+    day = backups.expires_on(held, backups.list_backups(vault))
+    assert finish(backups.remove_expired(vault, day - timedelta(days=1), held.path.parent)) == 0
+    assert finish(backups.remove_expired(vault, day, held.path.parent)) == 1
+    assert backups.list_backups(vault) == (last, after)
 
 
 def test_without_room_nothing_is_begun_and_earlier_copies_stay(

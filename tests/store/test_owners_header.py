@@ -20,7 +20,7 @@ from screening.store.header import HEADER_FILE, HEADER_LIMIT, Header, Slot
 from screening.store.keys import KdfLimits
 from screening.store.vault import create_vault, open_vault, open_with_recovery_key
 
-from .vaults import LIMITS, NOW, OFFICER, PASSPHRASE, header_of, make, put_header, reopen
+from .vaults import LIMITS, NOW, OFFICER, PASSPHRASE, header_of, make, put_header, reopen, unwrapped
 
 SECOND, THIRD = "lantern copper walnut seventy", "harbour violin cactus eleven"
 Files = dict[str, bytes]
@@ -228,6 +228,15 @@ def test_every_refusal_takes_one_derivation_of_the_same_cost(
     assert costs == [LIMITS]
 
 
+@pytest.mark.parametrize("salt", ["", "AAAA", keys.b64(bytes(15)), keys.b64(bytes(17)), "not base64"])
+def test_a_salt_of_another_length_is_refused_like_a_wrong_passphrase(several: Path, salt: str) -> None:
+    header = header_of(several)
+    first = header.slots[0]
+    changed = replace(first, secret=replace(first.secret, salt=salt))
+    put_header(several, replace(header, slots=(changed, *header.slots[1:])))
+    assert problem_for(several, OFFICER, PASSPHRASE) is REFUSED
+
+
 @pytest.mark.slow
 def test_the_time_of_a_refusal_does_not_tell_which_codes_there_are(tmp_path: Path) -> None:
     limits = KdfLimits(16 * 1024, 3, 4)
@@ -261,7 +270,7 @@ def test_a_slot_of_the_first_format_can_be_renamed_before_its_officer_opens(seve
     """The code that it is bound to is kept until then."""
     header = header_of(several)
     slot = header.slots[1]
-    secret = keys.unwrap_secrets(
+    secret = unwrapped(
         slot.secret,
         SECOND,
         {"vault": header.vault_id, "slot": slot.id, "officer": slot.officer_id, "keys": slot.keys},

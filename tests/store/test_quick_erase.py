@@ -8,16 +8,17 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from screening.core.case import Situation
 from screening.core.errors import Problem, ScreeningError
-from screening.store.header import DATABASE_FILE, HEADER_FILE
+from screening.store import schema
+from screening.store.header import DATABASE_FILE, ERASING_FILE, HEADER_FILE
 from screening.store.known import free_folder, known_vaults
 from screening.store.quick_erase import (
     COPIES_FOLDER,
-    ERASING_FILE,
     ErasePlan,
     copied_vault,
     erase_keys,
@@ -165,9 +166,20 @@ def test_once_the_keys_are_gone_nothing_is_offered_and_nothing_opens(folder: Pat
     assert not folder.exists()
 
 
-def test_a_vault_that_is_not_being_erased_is_never_finished_off(folder: Path) -> None:
+def test_a_header_that_came_back_beside_the_mark_opens_nothing_and_goes_at_the_next_start(folder: Path) -> None:
     make(folder).vault.close()
-    (folder / ERASING_FILE).write_bytes(b"put there by somebody")
+    header = (folder / HEADER_FILE).read_bytes()
+    erase_keys(folder)
+    (folder / HEADER_FILE).write_bytes(header)
+    assert known_vaults(folder.parent) == []
+    with pytest.raises(ScreeningError):
+        reopen(folder)
+    finish_erasing(folder.parent)
+    assert not folder.exists()
+
+
+def test_a_vault_without_the_mark_is_never_finished_off(folder: Path) -> None:
+    make(folder).vault.close()
     finish_erasing(folder.parent)
     reopen(folder).close()
 
@@ -179,6 +191,36 @@ def test_a_header_that_was_being_written_meanwhile_does_not_come_back(vault: Vau
     header.write_bytes(whole)  # as the worker's renaming of `vault.json.new` puts it there
     header.with_name(HEADER_FILE + ".new").write_bytes(whole)
     vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id))
+    assert not folder.exists()
+
+
+def test_a_change_of_the_key_that_is_under_way_brings_no_header_back(vault: Vault, folder: Path) -> None:
+    with vault.transaction():
+        vault.database.write(schema.document.insert(), {"hash": "x", "bytes": os.urandom(8 * 1024 * 1024)})
+    journal = folder / (DATABASE_FILE + "-journal")
+
+    def erase_meanwhile() -> None:
+        while not (journal.exists() and journal.stat().st_size):  # the file is being encrypted anew
+            if rotated.is_set():
+                return
+        erase_keys(folder)
+        erased.set()
+
+    rotated, erased = Event(), Event()
+    other = Thread(target=erase_meanwhile)
+    other.start()
+    try:
+        with pytest.raises(ScreeningError) as refused:
+            vault.rotate(vault.header)
+    finally:
+        rotated.set()
+        other.join()
+    assert erased.is_set()
+    assert refused.value.problem is Problem.VAULT_MISSING
+    vault.close()
+    assert not (folder / HEADER_FILE).exists()
+    assert not (folder / (HEADER_FILE + ".new")).exists()
     assert erase_rest(ErasePlan(folder, vault.id))
     assert not folder.exists()
 
@@ -206,6 +248,18 @@ def test_a_header_put_back_while_the_old_one_is_overwritten_goes_at_once(
     erase_keys(folder)
     assert not header.exists()
     vault.abandon()
+
+
+def test_headers_are_the_first_that_the_rest_overwrites(vault: Vault, folder: Path, tmp_path: Path) -> None:
+    header = (folder / HEADER_FILE).read_bytes()
+    erase_keys(folder)
+    for name in (HEADER_FILE, HEADER_FILE + ".new"):
+        (folder / name).write_bytes(header)
+    kept = [held(folder / name, tmp_path / name) for name in (HEADER_FILE, HEADER_FILE + ".new")]
+    vault.abandon()
+    assert erase_rest(ErasePlan(folder, vault.id))
+    assert not folder.exists()
+    assert all(path.read_bytes() != header for path in kept)
 
 
 @posix

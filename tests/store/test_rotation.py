@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 from typing import NamedTuple
 
 import pytest
@@ -22,7 +24,10 @@ from screening.store.check import check_vault
 from screening.store.header import DATABASE_FILE, HEADER_FILE, write_header
 from screening.store.vault import Vault, open_with_recovery_key
 
+from .test_durability import small_disk
 from .vaults import LIMITS, NOW, OFFICER, PASSPHRASE, header_of, make, reopen
+
+__all__ = ["small_disk"]
 
 SECOND = "lantern copper walnut seventy"
 
@@ -59,7 +64,7 @@ def begin_revocation(folder: Path, *, encrypted: bool) -> None:
     write_header(folder, replace(fresh, generation=header.generation + 1).sealed(key))
     if encrypted:
         raw = connection.connect(folder / DATABASE_FILE, rotation.database_key(unlocked.vault_key))
-        connection.change_key(raw, rotation.database_key(key))
+        connection.change_key(raw, rotation.database_key(key), folder / DATABASE_FILE)
         raw.close()
 
 
@@ -185,6 +190,53 @@ def test_where_the_disk_fails_half_way_the_vault_goes_on_under_the_key_of_before
             assert [each.id for each in again.cases.summaries()] == [case_id]
             assert statuses(again)["B2"] == "revoked"
             assert check_vault(again, LIMITS) == []
+
+
+def test_a_disk_that_fills_up_meanwhile_is_named_and_the_rest_is_done_once_there_is_room(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = make(small_disk / "vault").vault
+    with vault.transaction():
+        vault.database.write(schema.document.insert(), {"hash": "x", "bytes": os.urandom(256 * 1024)})
+    free = shutil.disk_usage(small_disk).free
+    (small_disk / "filler").write_bytes(b"x" * (free - 256 * 1024))
+    monkeypatch.setattr(rotation, "_SPARE", -(2**62))
+    with pytest.raises(ScreeningError) as caught:
+        vault.rotate(vault.header)
+    assert caught.value.problem is Problem.DISK_FULL
+    assert vault.database.value(select(schema.document.c.hash)) == "x"
+    (small_disk / "filler").unlink()
+    vault.settle()
+    assert not vault.header.old
+    vault.close()
+    with reopen(small_disk / "vault") as again:
+        assert again.damaged_pages(1, again.count_pages()) == []
+        again.audit.verify()
+
+
+def test_another_thread_goes_on_while_the_file_is_encrypted_anew(made: Made) -> None:
+    vault = reopen(made.folder)
+    with vault.transaction():
+        vault.database.write(schema.document.insert(), {"hash": "x", "bytes": os.urandom(30 * 1024 * 1024)})
+    journal = made.folder / (DATABASE_FILE + "-journal")
+    done, ticks = Event(), 0
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.is_set():
+            if journal.exists() and journal.stat().st_size > 8 * 1024 * 1024:  # it is half way
+                ticks += 1
+
+    other = Thread(target=tick)
+    other.start()
+    try:
+        vault.rotate(vault.header)
+    finally:
+        done.set()
+        other.join()
+    assert ticks > 50
+    vault.close()
+    reopen(made.folder).close()
 
 
 def test_a_damaged_first_page_is_not_taken_for_another_key(made: Made) -> None:

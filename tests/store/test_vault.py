@@ -13,6 +13,7 @@ import pytest
 from screening.core.case import Situation
 from screening.core.errors import Problem, ScreeningError
 from screening.store import keys
+from screening.store import vault as vault_module
 from screening.store.header import CREATING_FILE, DATABASE_FILE, Role
 from screening.store.keys import FLOOR
 from screening.store.lock import LOCK_FILE
@@ -94,6 +95,23 @@ def test_a_folder_with_anything_in_it_is_not_taken(closed: Path, tmp_path: Path)
     assert problem_on_creating(other) is Problem.VAULT_EXISTS
     assert [path.name for path in other.iterdir()] == ["letter.txt"]
     assert problem_on_creating(other / "letter.txt") is Problem.VAULT_EXISTS
+
+
+def test_a_vault_that_was_finished_between_two_looks_is_not_taken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.mkdir()
+    real = vault_module._unused
+
+    def finished_right_after(where: Path) -> bool:
+        monkeypatch.setattr(vault_module, "_unused", real)
+        found = real(where)
+        make(where).vault.close()  # another program was quicker
+        return found
+
+    monkeypatch.setattr(vault_module, "_unused", finished_right_after)
+    assert problem_on_creating(folder) is Problem.VAULT_EXISTS
+    reopen(folder).close()
 
 
 def test_an_empty_folder_is_taken(folder: Path) -> None:

@@ -47,6 +47,12 @@ def raw_connection(folder: Path, officer: str = OFFICER, passphrase: str = PASSP
     return connection.connect(folder / DATABASE_FILE, database_key(folder, officer, passphrase))
 
 
+def unwrapped(wrapped: keys.WrappedSecrets, passphrase: str, binding: dict[str, object]) -> keys.OfficerSecrets:
+    """Open an officer's secrets with the passphrase. Raises KeysRefusedError."""
+    key = keys.passphrase_key(passphrase, keys.unb64(wrapped.salt), wrapped.kdf)
+    return keys.unwrap_with(wrapped, key, binding)
+
+
 def put_header(folder: Path, header: Header) -> None:
     """Write a header as it is, whatever its MAC says."""
     (folder / HEADER_FILE).write_bytes(msgspec.json.encode(header))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from screening.languages.bidi import FSI, PDI
 from screening.operations import backups
+from screening.operations.officers import rotate_vault_key
 from screening.operations.session import Session
 from screening.store import backup_place
 from screening.store.backups import finish
@@ -80,6 +81,25 @@ def test_the_days_copy_is_made_once_and_says_nothing(context: UiContext, session
     for _ in range(2):
         assert context.tasks.wait(lambda: finish(daily_copies(session))) is None
         assert len(context.tasks.wait(lambda: backups.look(session)).kept) == 1
+
+
+def test_copies_under_the_key_of_before_are_removed_only_after_a_second_question(
+    qtbot: QtBot, context: UiContext, session: Session, show: Show
+) -> None:
+    before = context.tasks.wait(lambda: finish(backups.make_copy(session)))
+    context.tasks.wait(lambda: rotate_vault_key(session))
+    fresh = context.tasks.wait(lambda: finish(backups.after_revocation(session))).made
+    page = page_of(context, session, show)
+    page.purge_button.click()
+    settled(context)
+    assert before.path.exists()
+    assert page.keep_button.hasFocus() and not page.purge_button.isVisible()
+    page.keep_button.click()
+    page.purge_button.click()
+    page.yes_button.click()
+    qtbot.waitUntil(lambda: not before.path.exists())
+    settled(context)
+    assert all(info.path.exists() for info in fresh)
 
 
 def restorer(context: UiContext, show: Show, tmp_path: Path, copies: Path) -> EntryRoom:

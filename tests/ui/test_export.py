@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from screening.core.errors import Problem, ScreeningError
 from screening.core.roles import Role
-from screening.operations.officers import add_officer
 from screening.operations.session import Session, unlock
+from screening.store.officers import add
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.export import ExportPage
 
@@ -32,7 +32,7 @@ def out(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(context: UiContext, session: Session, show: Show, out: Path) -> ExportPage:
     """The page in a vault with two officers and two cases."""
-    context.tasks.wait(lambda: add_officer(session, SECOND, Role.OFFICER, SECOND_PASSPHRASE))
+    context.tasks.wait(lambda: add(session.vault, SECOND, Role.OFFICER, SECOND_PASSPHRASE, must_change=False))
     for _ in range(2):
         new_talk(context, session)
     made = ExportPage(context, session)

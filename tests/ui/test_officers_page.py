@@ -15,6 +15,7 @@ from screening.core.roles import OfficerStatus, Role
 from screening.operations import officers
 from screening.operations.officers import OfficerEntry
 from screening.operations.session import Session, unlock
+from screening.store.backups import BackupKind, list_backups
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.officer_forms import AddOfficerForm, RenameForm, RoleForm, SetPassphraseForm
 from screening.ui.screens.vault.officers import (
@@ -205,6 +206,10 @@ def test_an_officer_is_kept_out_and_let_in_again(
     opens(context, session, SECOND, FIRST_WORDS)
 
 
+def kinds_of_copies(context: UiContext, session: Session) -> list[BackupKind]:
+    return context.tasks.wait(lambda: [info.kind for info in list_backups(session.vault) if info.current_key])
+
+
 def test_removing_says_what_it_cannot_do_and_is_asked_twice(
     qtbot: QtBot, page: OfficersPage, context: UiContext, session: Session, found: Found
 ) -> None:
@@ -221,6 +226,7 @@ def test_removing_says_what_it_cannot_do_and_is_asked_twice(
     form.do_button.click()
     settle(qtbot, context)
     assert "This vault has a new key" in page.told.text()
+    qtbot.waitUntil(lambda: kinds_of_copies(context, session) == [BackupKind.AFTER_REVOCATION])
     assert [each.officer.code for each in page.rows.values()] == [OFFICER]
     context.tasks.wait(session.close)
     with pytest.raises(ScreeningError) as refused:

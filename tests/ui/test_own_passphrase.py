@@ -16,6 +16,7 @@ from screening.core.roles import Role
 from screening.operations import officers
 from screening.operations.officers import OfficerEntry
 from screening.operations.session import Session, unlock, unlock_with_recovery_key
+from screening.store.officers import add
 from screening.ui.context import UiContext
 from screening.ui.screens.after_recovery import AfterRecoveryScreen
 from screening.ui.screens.must_change import MustChangeScreen
@@ -232,7 +233,7 @@ def opens_role(window: MainWindow) -> Role:
 
 @pytest.fixture
 def asked(qtbot: QtBot, context: UiContext, session: Session, show: Show) -> SecondOfficer:
-    context.tasks.wait(lambda: officers.add_officer(session, SECOND, Role.SUPERVISOR, GIVEN))
+    context.tasks.wait(lambda: add(session.vault, SECOND, Role.SUPERVISOR, GIVEN, must_change=False))
     made = SecondOfficer(context, session, "The list of cases is saved as a table.")
     show(made)
     made.focus()

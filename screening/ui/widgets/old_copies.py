@@ -81,7 +81,9 @@ class OldCopies(QWidget):
             return _("Copy of {made}: goes by itself once there is a newer one").format(made=made)
         if copy.expires <= self._session.now()[:10]:
             return _("Copy of {made}: goes by itself with the next daily copy").format(made=made)
-        return _("Copy of {made}: goes by itself on {day}").format(made=made, day=self._day(copy.expires))
+        return _("Copy of {made}: goes by itself on {day} at the latest").format(
+            made=made, day=self._day(copy.expires)
+        )
 
     def _day(self, text: str) -> str:
         return date(day.fromisoformat(text), self.context.translator.language)

@@ -34,7 +34,7 @@ KINDS = {
     BackupKind.ON_DEMAND: N_("asked for"),
     BackupKind.BEFORE_MIGRATION: N_("before the vault was renewed"),
     BackupKind.AFTER_ERASING: N_("after erasing"),
-    BackupKind.AFTER_REVOCATION: N_("after an officer was removed"),
+    BackupKind.AFTER_REVOCATION: N_("after the vault's key was changed"),
 }
 _MEGABYTE = 1_000_000
 
@@ -219,15 +219,31 @@ class CopiesPage(VaultPage):
         _ = self.context._
         text = Words(
             _(
-                "An officer was removed, and older copies still open with that officer's passphrase. Removing "
-                "them cannot be undone."
+                "The vault's key was changed. Older copies still open with the passphrases and recovery keys of "
+                "before, also those of an officer who was removed."
             ),
             "caution",
         )
-        self.purge_button = button(_("Remove these copies for good"), partial(self._purge, infos))
-        made = card(column(text, self.purge_button))
+        self.purge_button = button(_("Remove these copies for good"), lambda: self._ask_purge(True))
+        self.sure_label = Words(
+            _("They are overwritten and removed. What else stands only in them, nobody can bring back.")
+        )
+        self.keep_button = button(_("Leave them"), lambda: self._ask_purge(False))
+        self.yes_button = button(_("Remove these copies"), partial(self._purge, infos))
+        inner = column(text, self.sure_label)
+        inner.addLayout(row(self.purge_button, self.keep_button, self.yes_button, None))
+        made = card(inner)
         self.purge_button.setVisible(self._copies is not None and self._copies.may_purge)
+        for widget in (self.sure_label, self.keep_button, self.yes_button):
+            widget.hide()
         return made
+
+    def _ask_purge(self, asked: bool) -> None:
+        """What cannot be undone is asked twice; the keyboard is on leaving them."""
+        self.purge_button.setVisible(not asked)
+        for widget in (self.sure_label, self.keep_button, self.yes_button):
+            widget.setVisible(asked)
+        (self.keep_button if asked else self.purge_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line_of(self, kept: KeptCopy, copies: Copies) -> Words:
         _ = self.context._
@@ -235,7 +251,7 @@ class CopiesPage(VaultPage):
         until = (
             _("kept until there is a newer one")
             if kept.expires is None
-            else _("goes on {day}").format(day=self._day(kept.expires))
+            else _("kept until {day} at least").format(day=self._day(kept.expires))
         )
         where = _("in the vault's folder") if info.path.parent == copies.own else _("in the other folder")
         size = _("{megabytes} MB").format(megabytes=ltr(f"{max(info.size / _MEGABYTE, 0.1):.1f}"))
@@ -294,7 +310,8 @@ class CopiesPage(VaultPage):
 
     def _purge(self, infos: tuple[BackupInfo, ...]) -> None:
         self.hide_error()
-        self.purge_button.setEnabled(False)
+        for widget in (self.keep_button, self.yes_button):
+            widget.setEnabled(False)
         self.context.tasks.run_in_steps(
             backups.purge(self.session, infos),
             self._if_there(lambda _done: self.look()),

@@ -16,6 +16,7 @@ from screening.operations import officers
 from screening.operations.officers import OfficerEntry
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.daily_copies import copies_after_change
 from screening.ui.screens.vault.officer_forms import (
     AddOfficerForm,
     RenameForm,
@@ -165,7 +166,7 @@ class OfficersPage(VaultPage):
             self._do(partial(officers.enable_officer, self.session, officer.id), words)
             return
         form, prepare, words = self._asked(name, officer)
-        form.asked.connect(lambda: self._do(prepare(), words.format(code=code), form))
+        form.asked.connect(lambda: self._do(prepare(), words.format(code=code), form, rotates=name == REVOKE))
         form.cancelled.connect(lambda: shown.close_form(name))
         shown.show_form(form)
         self._show_form(form)
@@ -230,7 +231,7 @@ class OfficersPage(VaultPage):
 
     # doing it
 
-    def _do(self, work: Work, words: str, form: InlineForm | None = None) -> None:
+    def _do(self, work: Work, words: str, form: InlineForm | None = None, *, rotates: bool = False) -> None:
         """Do it, look the list up again and say what was done; or say beside the form what is in the way."""
         self.hide_error()
 
@@ -240,6 +241,8 @@ class OfficersPage(VaultPage):
             self.focus()
 
         def done(_done: None) -> None:
+            if rotates:
+                copies_after_change(self.context, self.session, self._on_failed)
             if isValid(self):
                 self.refresh(tell)
 

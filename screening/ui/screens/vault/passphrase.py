@@ -13,6 +13,7 @@ from screening.languages.bidi import ltr
 from screening.operations.officers import change_own_passphrase
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.daily_copies import copies_after_change
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.widgets.basics import Words
 from screening.ui.widgets.own_passphrase import OwnPassphrase
@@ -67,6 +68,8 @@ class PassphrasePage(VaultPage):
         known = form.known_check.isChecked()
 
         def done(_done: None) -> None:
+            if known:
+                copies_after_change(self.context, self.session, self._on_no_copy)
             if isValid(self):
                 form.forget()
                 self.told.show_text(
@@ -82,3 +85,7 @@ class PassphrasePage(VaultPage):
                 form.show_failure(error)
 
         self.context.tasks.run(work, done, failed)
+
+    def _on_no_copy(self, error: ScreeningError) -> None:
+        if isValid(self):
+            self.show_error(error)

@@ -15,6 +15,7 @@ from screening.operations import officers
 from screening.operations.officers import RecoveryEntry
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.daily_copies import copies_after_change
 from screening.ui.screens.recovery_key import RecoveryKeyScreen
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.screens.vault.recovery_forms import TryKeyForm, remove_form
@@ -229,6 +230,7 @@ class RecoveryKeysPage(VaultPage):
         words = words.format(name=key_name(self.context, shown.key))
 
         def done(_done: None) -> None:
+            copies_after_change(self.context, self.session, self._on_failed)
             if isValid(self):
                 self.refresh(partial(self._tell, words))
 
