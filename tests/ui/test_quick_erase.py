@@ -38,6 +38,7 @@ def window(
     made = build_window(qapp, context, tmp_path / "vaults", kdf=CHEAP, floor=CHEAP)
     show(made)
     made.on_vault_opened(session)
+    qtbot.waitUntil(lambda: made.desk is not None and made.rooms.currentWidget() is made.desk)
     settle(qtbot, context)
     yield made
     undress(qapp, font, direction)
