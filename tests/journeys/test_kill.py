@@ -26,14 +26,17 @@ KILLS = 50
 VOUCHED = DraftUse(reason=DraftReason.NO_INTERPRETER)
 
 
-def a_case_at_its_questions(folder: Path) -> str:
-    """A vault with one adult who agreed to talk; gives the case's id."""
+def a_case_at_its_questions(folder: Path, *, agreed: bool = True) -> str:
+    """A vault with one adult who agreed to talk, or who is to be asked yet; gives the case's id."""
     session = create(folder, OFFICER, PASSPHRASE, Office("Office"), kdf=CHEAP, floor=CHEAP).session
     talk = begin_case(session, Situation.WORKPLACE)
     for check, rule in SAFETY_RULES.items():
         talk.note_safety(check, next(a for a in rule.answers if a not in rule.closes))
     assert set(talk.record.safety) == set(SafetyCheck)
-    talk.choose_language(LanguageChoice("ar", text_available=True, draft=VOUCHED))
+    talk.choose_language(LanguageChoice("ar", text_available=True, draft=VOUCHED if agreed else None))
+    if not agreed:
+        session.close()
+        return talk.record.id
     points = frozenset(ConsentPoint)
     consent = Consent(ConsentState.GIVEN, talk=True, record=True, told=points)
     talk.record_consent(consent, officers_own("", "ar"))

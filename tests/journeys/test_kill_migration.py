@@ -47,7 +47,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw.executemany("INSERT INTO person (id) VALUES (?)", ids)
     raw.executemany(
         "INSERT INTO case_file (id, number, visit_id, person_id, opened_utc, state)"
-        " VALUES (?1, substr(?1, 20), ?1, ?1, '2026-11-20T08:00:00Z', 'look_first')",
+        " VALUES (?1, '25-' || substr(?1, 28), ?1, ?1, '2026-11-20T08:00:00Z', 'look_first')",
         ids,
     )
     raw.executemany("INSERT INTO meta VALUES ('ballast/' || ?, ?)", [(each, "x" * 300) for (each,) in ids])

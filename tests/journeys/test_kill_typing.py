@@ -38,7 +38,7 @@ def typed_into(talk: Talk, field: str) -> str | None:
 @pytest.mark.parametrize("field", ["dialect", "note", "answer", "reason", "name", "risks", "draft reason"])
 def test_what_was_typed_is_in_the_vault_a_second_later(tmp_path: Path, field: str) -> None:
     vault = tmp_path / "vault"
-    case_id = a_case_at_its_questions(vault)
+    case_id = a_case_at_its_questions(vault, agreed=field != "draft reason")
     process = driver(tmp_path / "home", "typist.py", str(vault), case_id, field, WORD)
     assert process.stdout is not None
     words = process.stdout.readline().split()
