@@ -165,9 +165,9 @@ def _measure(folder: Path, only: str, sizes: list[int]) -> list[Row]:
         ("backup", measure_backup),
         ("refused", measure_refused),
         ("start", measure_start),
-        ("hide", measure_hide),
-        ("lock", measure_lock),
     ]
+    # They leave a talk open, and the next opening would ask about it first.
+    last: list[tuple[str, Callable[[Path], list[Row]]]] = [("hide", measure_hide), ("lock", measure_lock)]
     rows: dict[str, list[Row]] = {name: [] for name in NAMES}
     wanted = {name for name in rows if not only or name in only.split(",")}
     for size in sizes if wanted & {name for name, _ in per_size} else sizes[:1]:
@@ -182,6 +182,10 @@ def _measure(folder: Path, only: str, sizes: list[int]) -> list[Row]:
             if name in wanted:
                 _say(f"{name}, {size:,} cases")
                 rows[name] += measure_at(folder, size)
+    for name, measure in last:
+        if name in wanted:
+            _say(name)
+            rows[name] += measure(folder)
     return [row for each in rows.values() for row in each]
 
 
