@@ -25,7 +25,7 @@ from screening.ui.screens.urgent_help import UrgentHelpScreen
 from screening.ui.talk_frame import LOOK_FIRST, QUESTIONS
 from screening.ui.window import TITLE, MainWindow
 
-from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
+from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, close
 from .referral_talks import SHEET, talk_with, words_on
 from .scenes import entry_scenes, talk_scenes
 from .talk_steps import digit, in_vault, new_talk, settle
@@ -328,7 +328,7 @@ def test_the_officers_arabic_runs_from_right_to_left(
         assert any("\u0600" <= letter <= "\u06ff" for letter in label.text())
         first, *_, last = card.bar.buttons.values()
         assert first.x() > last.x()
-    context.tasks.wait(session.close)
+    close(context, session)
 
 
 def _create(folder: Path) -> Session:
