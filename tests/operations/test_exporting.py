@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +22,7 @@ from screening.operations.session import Session, unlock
 from screening.store.audit import AuditAction
 from screening.store.audit_reader import AuditFilter, AuditReader
 from screening.store.officers import add
+from tests import disks
 from tests.store.vaults import LIMITS
 
 from .talks import decided_talk, now
@@ -59,18 +59,11 @@ def lines(path: Path) -> list[list[str]]:
 @contextmanager
 def taking_nothing(tmp_path: Path) -> Iterator[Path]:
     """A folder on a disk where files can be made and no byte can be written."""
-    mount = tmp_path / "full"
-    mount.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=4k", "screening-test", str(mount)]
-    if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("needs the right to mount")
-    try:
-        (mount / "filler").write_bytes(b"x" * 4096)
-        folder = mount / "out"
+    with disks.small_disk(tmp_path / "full", "4k") as disk:
+        (disk / "filler").write_bytes(b"x" * 4096)
+        folder = disk / "out"
         folder.mkdir()
         yield folder
-    finally:
-        subprocess.run(["umount", str(mount)], check=True)
 
 
 def refused(call: object) -> Problem:

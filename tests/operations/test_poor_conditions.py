@@ -19,6 +19,7 @@ from screening.store import check
 from screening.store.attempts import DELAYS, AttemptLog
 from screening.store.audit import AuditAction
 from screening.store.check import check_vault
+from tests import disks
 from tests.store.vaults import LIMITS, NOW, OFFICER, PASSPHRASE
 
 from .talks import SHOWN, now, open_session, open_talk
@@ -37,18 +38,9 @@ def problems(session: Session) -> list[Problem]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, 4 MiB; where that cannot be had the test is skipped."""
-    mount = tmp_path / "disk"
-    mount.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "screening-test", str(mount)]
-    try:
-        mounted = subprocess.run(command, check=False, capture_output=True).returncode == 0
-    except OSError:
-        mounted = False
-    if not mounted:
-        pytest.skip("needs the right to mount")
-    yield mount
-    subprocess.run(["umount", "-l", str(mount)], check=True)
+    """A file system of its own, 4 MiB."""
+    with disks.small_disk(tmp_path / "disk", "4m") as disk:
+        yield disk
 
 
 def filled_up(disk: Path) -> Path:

@@ -21,6 +21,7 @@ from screening.store.check import check_vault
 from screening.store.header import DATABASE_FILE
 from screening.store.restore import restore, with_passphrase
 from screening.store.vault import Vault
+from tests import disks
 
 from .test_backups import grow
 from .vaults import LIMITS, NOW, PASSPHRASE, reopen
@@ -79,18 +80,9 @@ def test_killed_copies_leave_the_vault_whole_the_earlier_ones_and_no_half_one(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, 4 MiB; where that cannot be had the test is skipped."""
-    mount = tmp_path / "disk"
-    mount.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "screening-test", str(mount)]
-    try:
-        mounted = subprocess.run(command, check=False, capture_output=True).returncode == 0
-    except OSError:
-        mounted = False
-    if not mounted:
-        pytest.skip("needs the right to mount")
-    yield mount
-    subprocess.run(["umount", str(mount)], check=True)
+    """A file system of its own, 4 MiB."""
+    with disks.small_disk(tmp_path / "disk", "4m") as disk:
+        yield disk
 
 
 def test_a_full_disk_leaves_the_earlier_copies_and_says_how_much_is_needed(

@@ -16,6 +16,7 @@ from screening.core.errors import Problem, ScreeningError
 from screening.store.check import check_vault
 from screening.store.header import DATABASE_FILE
 from screening.store.vault import Vault
+from tests import disks
 
 from .vaults import LIMITS, NOW, PASSPHRASE, file_bytes, make, raw_connection, reopen
 
@@ -106,18 +107,9 @@ def test_at_the_files_largest_size_the_disk_is_full_and_everything_acknowledged_
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, 2 MiB; where that cannot be had the test is skipped."""
-    mount = tmp_path / "disk"
-    mount.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "screening-test", str(mount)]
-    try:
-        mounted = subprocess.run(command, check=False, capture_output=True).returncode == 0
-    except OSError:
-        mounted = False
-    if not mounted:
-        pytest.skip("needs the right to mount")
-    yield mount
-    subprocess.run(["umount", str(mount)], check=True)
+    """A file system of its own, 2 MiB."""
+    with disks.small_disk(tmp_path / "disk", "2m") as disk:
+        yield disk
 
 
 def test_on_a_full_disk_deleting_fails_is_reported_and_nothing_else_is_lost(small_disk: Path) -> None:
