@@ -24,9 +24,19 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="S
 
 JOURNAL = f"{DATABASE_FILE}-journal"
 ROOT = Path(__file__).parents[2]
-MANY = 150
-"""Changes of the file seen before the kill: of its twelve megabytes a good part is then not what it was."""
+LOOKED_AT, CHANGED = 20, 14
+"""Places of the file looked at, and how many are changed when the kill comes: the file is written from its beginning
+to its end, so more of it is changed by then than half a journal can put back."""
 Harm = Callable[[Path, random.Random], None]
+
+
+def places(database: Path) -> list[bytes]:
+    """Some bytes of pages all over the file. Every change of a page changes all its bytes: it is encrypted anew."""
+    size = database.stat().st_size
+    with database.open("rb", buffering=0) as file:
+        return [
+            os.pread(file.fileno(), 16, size * at // LOOKED_AT // 4096 * 4096 + 512) for at in range(LOOKED_AT)
+        ]
 
 
 def killed_in_mid_commit(folder: Path, case_id: str) -> None:
@@ -37,20 +47,18 @@ def killed_in_mid_commit(folder: Path, case_id: str) -> None:
         assert writer.stdout is not None
         for _ in range(2):  # from the second round on pages that were there are changed
             assert writer.stdout.readline().strip().isdecimal()
-        kept, changes = database.stat().st_mtime_ns, 0
-        while changes < MANY:
-            now = database.stat().st_mtime_ns
+        before, changed = places(database), 0
+        while writer.poll() is None and changed < CHANGED:
+            now = places(database)
             if not (journal.exists() and journal.stat().st_size > 0):
-                changes = 0
-            elif now != kept:  # the file is being changed while its journal stands
-                changes += 1
-            kept = now
+                before = now
+            changed = sum(old != new for old, new in zip(before, now, strict=True))
         os.kill(writer.pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
 def half_changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Killed again and again until there really is a journal to go back with."""
+    """Killed again and again until there really is a journal to go back with, and half of it is not enough."""
     folder = tmp_path_factory.mktemp("kill") / "vault"
     vault = make(folder).vault
     with vault.transaction():
@@ -60,7 +68,7 @@ def half_changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for _ in range(20):
         killed_in_mid_commit(folder, case_id)
         left = folder / JOURNAL
-        if left.exists() and left.stat().st_size > 100_000 and reported(removed(folder)):
+        if left.exists() and left.stat().st_size > 0 and reported(with_half_a_journal(folder)):
             return folder
         reopen(folder).close()
     raise AssertionError("no kill left a journal")
@@ -72,6 +80,14 @@ def removed(folder: Path) -> Path:
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(folder, copy)
     (copy / JOURNAL).unlink()
+    return copy
+
+
+def with_half_a_journal(folder: Path) -> Path:
+    copy = folder.with_name("half")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(folder, copy)
+    os.truncate(copy / JOURNAL, (copy / JOURNAL).stat().st_size // 2)
     return copy
 
 

@@ -23,7 +23,7 @@ def main(folder: Path, case_id: str, first: int) -> None:
             for at in range(ANSWERS):
                 question = f"q{at}"
                 vault.cases.remove_answer(case_id, question)
-                text = f"round {number} " + "x" * LARGE
+                text = f"round {number:08} " * (LARGE // 15)  # no page of it is what it was in another round
                 vault.cases.add_answer(case_id, RecordedAnswer(question, text, NOW, "en", "0" * 64, "draft"))
             vault.audit.append(AuditAction.ANSWER_RECORDED, case_id, {"round": number})
         print(number, flush=True)
