@@ -25,13 +25,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="S
 JOURNAL = f"{DATABASE_FILE}-journal"
 ROOT = Path(__file__).parents[2]
 LOOKED_AT, CHANGED = 20, 14
-"""Places of the file looked at, and how many are changed when the kill comes: the file is written from its beginning
-to its end, so more of it is changed by then than half a journal can put back."""
+"""Places of the file looked at, and how many are changed when the kill comes: the file is written from its
+beginning to its end, so more of it is changed by then than half a journal can put back."""
 Harm = Callable[[Path, random.Random], None]
 
 
 def places(database: Path) -> list[bytes]:
-    """Some bytes of pages all over the file. Every change of a page changes all its bytes: it is encrypted anew."""
+    """Some bytes of pages all over the file. A changed page is encrypted anew, so all its bytes change."""
     size = database.stat().st_size
     with database.open("rb", buffering=0) as file:
         return [
