@@ -2,6 +2,7 @@
 
     python -m tools.messages extract         translations/officer.pot and person.pot from the sources
     python -m tools.messages update [TAG]    every PO file in step with the templates; TAG begins a language
+                                             (--officer: the officer's interface in it too)
     python -m tools.messages compile         the catalogs the program reads, in screening/languages/compiled
     python -m tools.messages check           exit status 1 and a list of all that is wrong
 
@@ -52,9 +53,10 @@ def extract(root: Path) -> None:
         (root / "translations" / f"{domain}.pot").write_bytes(po_bytes(header_block(()), template))
 
 
-def update(root: Path, tag: str | None = None) -> None:
+def update(root: Path, tag: str | None = None, *, officer: bool = False) -> None:
     """Bring the PO files of all languages in step with the sources, and begin `tag` if it is given.
 
+    A language always has the person's texts; the officer's interface only where it was begun (`officer`).
     Translations of texts that stayed the same, comments, flags and headers are kept.
     """
     extract(root)
@@ -62,6 +64,8 @@ def update(root: Path, tag: str | None = None) -> None:
     for each in sorted({*language_tags(root), *([tag] if tag else [])}):
         for domain, template in found.items():
             path = po_path(root, each, domain)
+            if domain == OFFICER and not path.is_file() and not (officer and each == tag):
+                continue
             path.parent.mkdir(parents=True, exist_ok=True)
             old = read_catalog(path) if path.is_file() else Catalog()
             header = kept_header(path) or header_block((f"Language: {locale_name(each)}", plural_header(each)))
@@ -113,8 +117,9 @@ def check(root: Path) -> list[str]:
         if tag not in load_languages() or tag == SOURCE_TAG:
             problems.append(f"{tag}: not in the table of languages, or the source language")
         for domain, template in found.items():
-            name = f"{tag}/{domain}.po"
-            problems += [f"{name}: {p}" for p in po_problems(po_path(root, tag, domain), template)]
+            path = po_path(root, tag, domain)
+            if domain != OFFICER or path.is_file():
+                problems += [f"{tag}/{domain}.po: {problem}" for problem in po_problems(path, template)]
     return problems
 
 
@@ -251,6 +256,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.messages")
     parser.add_argument("command", choices=("extract", "update", "compile", "check"))
     parser.add_argument("tag", nargs="?", help="with update: a language to begin")
+    parser.add_argument("--officer", action="store_true", help="with update TAG: the officer's interface too")
     parser.add_argument("--root", type=Path, default=ROOT, help="the checkout")
     given = parser.parse_args(arguments)
     problems: list[str] = []
@@ -259,7 +265,7 @@ def main(arguments: list[str] | None = None) -> int:
     elif given.command == "update":
         if given.tag is not None and (given.tag not in load_languages() or given.tag == SOURCE_TAG):
             parser.error(f"{given.tag} is not in the table of languages, or is the source language")
-        update(given.root, given.tag)
+        update(given.root, given.tag, officer=given.officer)
     elif given.command == "compile":
         problems = compile_catalogs(given.root)
     else:

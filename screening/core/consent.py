@@ -26,6 +26,7 @@ class LanguageChoice(Struct, frozen=True):
     """The language the person picked, and who interprets. `interpreter_code` is a code, never a name.
 
     `text_available`: the program has its person's texts in this language. `draft`: who vouches for draft words.
+    `second`: another language the person picked too, for texts that are missing in the first.
     """
 
     tag: str
@@ -36,6 +37,7 @@ class LanguageChoice(Struct, frozen=True):
     no_conflict: bool = False
     person_agrees: bool = False
     draft: DraftUse | None = None
+    second: str = ""
 
     @property
     def interpreted(self) -> bool:
@@ -56,7 +58,12 @@ class LanguageChoice(Struct, frozen=True):
         return structs.replace(self, draft=before.draft)
 
     def _spoken(self) -> tuple[object, ...]:
-        return self.tag, self.interpreter, self.interpreter_code
+        return self.tag, self.second, self.interpreter, self.interpreter_code
+
+    @property
+    def picked(self) -> frozenset[str]:
+        """The tags of the languages that the person picked."""
+        return frozenset({self.tag, self.second} - {""})
 
 
 class ConsentPoint(StrEnum):
@@ -102,7 +109,7 @@ class Consent(Struct, frozen=True):
 
     def counts(self, language: LanguageChoice | None) -> bool:
         """Complete, and on words in the language that the person picked or said by an interpreter."""
-        understood = language is None or language.interpreted or self.shown_in in {"", language.tag}
+        understood = language is None or language.interpreted or self.shown_in in {"", *language.picked}
         return self.complete and understood
 
 

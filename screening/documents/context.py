@@ -19,6 +19,7 @@ class FormContext:
 
     `situation`: words that the officer adds to the statement, printed only where the kind of situation was
     agreed. `interpreter_code` is never a name. `draft`: who vouched for draft words, or why they were used.
+    `second_language`: another one the person picked, for texts that are missing in theirs.
     `sign_words`: English words by indicator id.
     """
 
@@ -35,6 +36,7 @@ class FormContext:
     dialect: str = ""
     draft: DraftUse | None = None
     situation: str = ""
+    second_language: str = ""
     sign_words: Mapping[str, str] = field(default_factory=lambda: INDICATOR)
     zone: tzinfo = UTC
 

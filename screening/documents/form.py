@@ -25,7 +25,7 @@ AUDIT_DIGITS = 16
 
 def build_form(referral: Referral, context: FormContext, words: FormWords | None = None) -> Form:
     """The form for one referral. Raises LANGUAGE_UNKNOWN, FONTS_DAMAGED when `words` are loaded here."""
-    words = words or load_words(context.provider_language, context.person_language)
+    words = words or load_words(context.provider_language, context.person_language, second=context.second_language)
     page = Page(words, context.zone)
     content: dict[str, object] = {
         **page.setting(),

@@ -28,9 +28,12 @@ class FormWords:
 HEADING = N_("Request for help")
 
 
-def load_words(provider_language: str, person_language: str, fonts: FontSet | None = None) -> FormWords:
+def load_words(
+    provider_language: str, person_language: str, fonts: FontSet | None = None, *, second: str = ""
+) -> FormWords:
     """The installed words for two language tags; English for a provider whose language has no words.
 
+    `second`: another language the person picked, for what is missing in theirs.
     Raises LANGUAGE_UNKNOWN, FONTS_DAMAGED.
     """
     fixed = load_fixed_texts()
@@ -40,7 +43,7 @@ def load_words(provider_language: str, person_language: str, fonts: FontSet | No
     return FormWords(
         officer=officer,
         beside=load_person(officer.language.tag, fixed),
-        person=load_person(person_language, fixed),
+        person=load_person(person_language, fixed, second=second),
         fonts=fonts or load_fonts(),
     )
 

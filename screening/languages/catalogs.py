@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import Formatter
 
@@ -27,12 +27,18 @@ PERSON, OFFICER = "person", "officer"
 @dataclass(frozen=True)
 class Shown:
     """A text as a person sees it. `language` is the tag it really is in, `text_hash` is kept with the
-    answer. Fields in braces are still unfilled; `text_hash` is that of the unfilled text."""
+    answer. Fields in braces are still unfilled; `text_hash` is that of the unfilled text.
+
+    `text_id`: its stable id, by which a recording is found; empty for what has none. `wanted`: the tag it was
+    looked for in, where it is missing there and stands in another language.
+    """
 
     text: str
     language: str
     review: Review
     text_hash: str
+    text_id: str = field(default="", compare=False)
+    wanted: str = field(default="", compare=False)
 
     def filled(self, **fields: str) -> Shown:
         """The same text with its fields filled in, each kept from disturbing the line's direction."""
@@ -53,7 +59,10 @@ def together(texts: Sequence[Shown]) -> Shown:
 
 
 class Catalog:
-    """What the person reads or hears, in one language."""
+    """What the person reads or hears, in one language; what is missing in it, in a second one the person picked.
+
+    A text that neither has is English.
+    """
 
     def __init__(
         self,
@@ -61,8 +70,10 @@ class Catalog:
         translations: gettext.NullTranslations,
         reviews: Reviews,
         fixed: Mapping[str, str],
+        second: Catalog | None = None,
     ) -> None:
         self.language = language
+        self.second = second
         self._translations = translations
         self._reviews = reviews
         self._fixed = fixed
@@ -70,12 +81,15 @@ class Catalog:
     def text(self, text_id: str, source: str) -> Shown:
         """One text by its stable id and its English source, e.g. a question of a pack."""
         translated = self._translations.pgettext(text_id, source)
-        if self.language.tag == SOURCE_TAG:
-            return Shown(source, SOURCE_TAG, Review.SOURCE, text_hash(source))
+        tag = self.language.tag
+        if tag == SOURCE_TAG:
+            return Shown(source, SOURCE_TAG, Review.SOURCE, text_hash(source), text_id)
+        if not translated and self.second is not None:
+            return replace(self.second.text(text_id, source), wanted=tag)
         if not translated:
-            return Shown(source, SOURCE_TAG, Review.MISSING, text_hash(source))
+            return Shown(source, SOURCE_TAG, Review.MISSING, text_hash(source), text_id, tag)
         review = Review.REVIEWED if self._reviews.has(text_id, source, translated) else Review.DRAFT
-        return Shown(translated, self.language.tag, review, text_hash(translated))
+        return Shown(translated, tag, review, text_hash(translated), text_id)
 
     def fixed(self, text_id: str) -> Shown:
         """One of the texts that belong to no instrument (`person_texts.yaml`); KeyError for a wrong id."""
@@ -116,12 +130,15 @@ class Translator:
         return self.pgettext(text_id, source)
 
 
-def load_person(tag: str, fixed: Mapping[str, str], folder: Path = COMPILED) -> Catalog:
+def load_person(tag: str, fixed: Mapping[str, str], folder: Path = COMPILED, *, second: str = "") -> Catalog:
     """The person's texts in a language; `fixed` from `person_texts.load_fixed_texts`.
 
+    `second`: another language the person picked, for what is missing in the first.
     Raises LANGUAGE_UNKNOWN for a tag that is not in the table.
     """
-    return Catalog(_language(tag), open_translations(tag, PERSON, folder), load_reviews(folder / tag), fixed)
+    other = load_person(second, fixed, folder) if second and second != tag else None
+    translations, reviews = open_translations(tag, PERSON, folder), load_reviews(folder / tag)
+    return Catalog(_language(tag), translations, reviews, fixed, other)
 
 
 def load_officer(tag: str, folder: Path = COMPILED) -> Translator:

@@ -160,6 +160,7 @@ def _context(talk: Talk, service: Service, consent: RecipientConsent) -> FormCon
     return FormContext(
         provider_language=service.language,
         person_language=language.tag if language else service.language,
+        second_language=language.second if language else "",
         office=session.office,
         officer_code=session.vault.officer.code,
         prepared_utc=session.now(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
@@ -16,6 +17,9 @@ from screening.languages.sentences import sentence
 from screening.languages.table import SOURCE_TAG, Language
 from screening.ui.tasks import Tasks
 from screening.ui.tokens import Sizes, Tokens, person_px
+
+if TYPE_CHECKING:
+    from screening.core.consent import LanguageChoice  # with msgspec: the first window does without it
 
 
 @dataclass
@@ -34,7 +38,7 @@ class UiContext:
     settings: ProgramSettings = field(default_factory=ProgramSettings)
     officer_languages: tuple[str, ...] = (SOURCE_TAG,)
     _families: set[str] = field(default_factory=set)
-    _catalogs: dict[str, Catalog] = field(default_factory=dict)
+    _catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
 
     def _(self, message: str) -> str:
         """An officer's message in the officer's language."""
@@ -58,11 +62,17 @@ class UiContext:
         rtl = self.languages[tag].rtl
         return Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
 
-    def person_catalog(self, tag: str) -> Catalog:
-        """The person's texts in a language; read from disk once."""
-        if tag not in self._catalogs:
-            self._catalogs[tag] = load_person(tag, self.fixed_texts)
-        return self._catalogs[tag]
+    def person_catalog(self, tag: str, second: str = "") -> Catalog:
+        """The person's texts in a language, or in a second one they picked too; read from disk once."""
+        if (tag, second) not in self._catalogs:
+            self._catalogs[tag, second] = load_person(tag, self.fixed_texts, second=second)
+        return self._catalogs[tag, second]
+
+    def catalog_of(self, choice: LanguageChoice | None) -> Catalog:
+        """The words for a person; English before they picked a language."""
+        if choice is None:
+            return self.person_catalog(SOURCE_TAG)
+        return self.person_catalog(choice.tag, choice.second)
 
     @property
     def own_catalog(self) -> Catalog:

@@ -126,8 +126,7 @@ class ConsentScreen(StepScreen):
 
     def opened(self) -> None:
         language = self.talk.record.language
-        tag = language.tag if language else "en"
-        self._catalog = self.context.person_catalog(tag)
+        self._catalog = self.context.catalog_of(language)
         consent = self.talk.record.consent
         counts = consent is not None and (consent.counts(language) or not consent.complete)
         # What was said in words that do not count any more has to be said again.

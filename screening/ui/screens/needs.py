@@ -131,8 +131,7 @@ class NeedsScreen(StepScreen):
         child = presumed_child(talk.record.safety)
         self.child_card.setVisible(child)
         self.title.show_text(_("What is needed now") if child else _("What does the person need most now?"))
-        language = talk.record.language
-        self._show_person(self.context.person_catalog(language.tag if language else SOURCE_TAG))
+        self._show_person(self.context.catalog_of(talk.record.language))
         self._show_sheet(talk.sheet)
         self.area.verticalScrollBar().setValue(0)
 

@@ -87,8 +87,7 @@ class QuestionsScreen(QuestionChanges):
     # opening
 
     def opened(self) -> None:
-        language = self.talk.record.language
-        self._catalog = self.context.person_catalog(language.tag if language else "en")
+        self._catalog = self.context.catalog_of(self.talk.record.language)
         self._turned = False
         self._saving = False
         self._show_no_question()

@@ -122,8 +122,7 @@ class SafetyPlanScreen(StepScreen):
 
     def _show_person(self, service: Service | None) -> None:
         context = self.context
-        language = self.talk.record.language
-        catalog = context.person_catalog(language.tag if language else SOURCE_TAG)
+        catalog = context.catalog_of(self.talk.record.language)
         for text_id, label in self.heads.items():
             label.show_person(catalog.fixed(text_id))
         self.paper_said.show_person(catalog.fixed("safety_plan.on_paper"))

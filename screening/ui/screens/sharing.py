@@ -194,10 +194,10 @@ class SharingScreen(StepScreen):
         """Ask about one service."""
         talk = self.talk
         language = talk.record.language
-        tag = language.tag if language else self.context.translator.language.tag
-        text = SharingText(self.context, tag, service, talk.session.office.duty, talk.sheet.says_nothing_of())
+        catalog = self.context.catalog_of(language) if language else self.context.own_catalog
+        text = SharingText(self.context, catalog, service, talk.session.office.duty, talk.sheet.says_nothing_of())
         interpreted = language is not None and language.interpreted
-        ask = SharingAsk(self.context, service, text, tag=tag, interpreted=interpreted)
+        ask = SharingAsk(self.context, service, text, catalog, interpreted=interpreted)
         ask.agreed.connect(self.on_agreed)
         ask.refused.connect(self.on_refused)
         ask.law_named.connect(self.on_law_named)

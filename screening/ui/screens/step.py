@@ -8,9 +8,11 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from screening.core.answer import Answer
 from screening.core.errors import ScreeningError
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.person_page import PersonPage
 from screening.ui.widgets.basics import Words, settle_layout
 from screening.ui.widgets.retry import TRIED_AGAIN, Retry
 from screening.ui.widgets.typing import TypingKeeper
@@ -24,12 +26,14 @@ class StepScreen(QWidget):
     One that takes what is said or typed places `self.retry` too and hands its work to `keep`.
 
     Signals: `changed()` when the record changed; `finished()` when the officer goes on from here;
-    `ended()` when the talk leaves the usual way (not assessed, child protection, stopped, closed).
+    `ended()` when the talk leaves the usual way (not assessed, child protection, stopped, closed);
+    `person_changed()` when `person_page` would give another page.
     """
 
     changed = Signal()
     finished = Signal()
     ended = Signal()
+    person_changed = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -61,6 +65,16 @@ class StepScreen(QWidget):
 
     def leave(self) -> None:
         """Called when another step is shown: keep what is typed, close what only the officer may see."""
+
+    def person_page(self) -> PersonPage | None:
+        """What the person may see and press now; None where everything here is for the officer alone."""
+        return None
+
+    def person_answered(self, answer: Answer) -> None:
+        """The person pressed, ticked or typed an answer on their own side."""
+
+    def person_pressed(self, control: str) -> None:
+        """The person pressed one of the page's controls."""
 
     def typed(self) -> object:
         """What stands on the screen and is kept nowhere else: for a screen that takes this one's place."""

@@ -10,6 +10,7 @@ from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Review, Shown
 from screening.languages.table import SOURCE_TAG
 from screening.ui.context import UiContext
+from screening.ui.moments import language_words
 
 NARROWEST_PX, WIDEST_PX = 104, 640
 LINE_HEIGHT = 1.4
@@ -135,10 +136,14 @@ def draft_words(context: UiContext, shown: Shown | None) -> str:
     """What the officer must know about a text before relying on it; empty when nothing."""
     if shown is None:
         return ""
+    _ = context._
+    if shown.wanted and shown.review is not Review.MISSING:
+        words = _("Not translated yet: shown in {language}, which the person picked too")
+        return words.format(language=language_words(context, shown.language))
     match shown.review:
         case Review.DRAFT:
-            return context._("Draft translation: no speaker has checked it yet")
+            return _("Draft translation: no speaker has checked it yet")
         case Review.MISSING:
-            return context._("Not translated yet: the English words are shown")
+            return _("Not translated yet: the English words are shown")
         case _:
             return ""

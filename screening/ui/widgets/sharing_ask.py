@@ -12,7 +12,7 @@ from screening.core.drafts import Needed
 from screening.core.referral import ConsentWay
 from screening.core.review import UNCHECKED
 from screening.core.service import Service, ServiceCategory
-from screening.languages.catalogs import together
+from screening.languages.catalogs import Catalog, together
 from screening.languages.terms import CONSENT_WAY
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
@@ -51,11 +51,11 @@ class SharingAsk(QWidget):
     reason_picked = Signal()
 
     def __init__(
-        self, context: UiContext, service: Service, text: SharingText, *, tag: str, interpreted: bool
+        self, context: UiContext, service: Service, text: SharingText, catalog: Catalog, *, interpreted: bool
     ) -> None:
         super().__init__()
         self._context, self._service = context, service
-        self._tag, self._interpreted = tag, interpreted
+        self._catalog, self._interpreted = catalog, interpreted
         self.text = text
         self.note = Words(role="caution")
         self.basis_edit: LimitedText | None = None
@@ -155,7 +155,7 @@ class SharingAsk(QWidget):
 
     def _answers(self) -> AnswerGrid:
         _ = self._context._
-        catalog = self._context.person_catalog(self._tag)
+        catalog = self._catalog
         grid = AnswerGrid(
             self._context,
             [
@@ -172,7 +172,7 @@ class SharingAsk(QWidget):
         self.basis_edit = LimitedText(BASIS_LIMIT, _("Legal basis"), BASIS_HEIGHT)
         self.basis_hint = Words(_("Write which law makes you pass this on."), role="caution")
         self.basis_hint.hide()
-        self.law_text = PersonText(self._context, self._tag, px=SMALL_PX)
+        self.law_text = PersonText(self._context, self._catalog.language.tag, px=SMALL_PX)
         self.law_text.hide()
         self.basis_edit.textChanged.connect(self._show_law)
         self.basis_button = button(_("Pass on because the law requires it"), self._on_law)
@@ -197,7 +197,7 @@ class SharingAsk(QWidget):
         """The same to the person, as soon as it is written."""
         basis = self._basis()
         self.basis_hint.hide()
-        said = self._context.person_catalog(self._tag).fixed("share.by_law")
+        said = self._catalog.fixed("share.by_law")
         self.law_text.show_person(said.filled(basis=basis))
         self.law_text.setVisible(bool(basis))
 

@@ -35,15 +35,19 @@ class SharingText(QWidget):
     items_changed = Signal()
 
     def __init__(
-        self, context: UiContext, tag: str, service: Service, duty: ReportingDuty, empty: frozenset[DataItem]
+        self,
+        context: UiContext,
+        catalog: Catalog,
+        service: Service,
+        duty: ReportingDuty,
+        empty: frozenset[DataItem],
     ) -> None:
         super().__init__()
         self._context, self._service = context, service
-        self._catalog = context.person_catalog(tag)
+        self._catalog = catalog
         self._own: Catalog | None = None
-        own = context.translator.language.tag
-        if own != tag:
-            self._own = context.person_catalog(own)
+        if context.translator.language.tag != catalog.language.tag:
+            self._own = context.own_catalog
         self.shown: list[Shown] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

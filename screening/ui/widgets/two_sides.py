@@ -68,8 +68,9 @@ class TwoSides(QWidget):
 
     def mark(self, texts: Sequence[Shown]) -> None:
         """Say how far the person's words can be trusted, answers under the two sides among them."""
-        words = draft_words(self._context, together(texts) if texts else None)
-        self.draft_label.show_text(words)
+        said = [shown for shown in texts if shown.wanted][:1] + ([together(texts)] if texts else [])
+        words = dict.fromkeys(filter(None, (draft_words(self._context, shown) for shown in said)))
+        self.draft_label.show_text("\n".join(words))
         self.draft_label.setVisible(bool(words))
 
 
