@@ -167,7 +167,7 @@ class DateField(PersonField):
                 grid.addWidget(made, line, at)
             label = PersonText(context, tag, px=FIELD_PX)
             self.labels.append(label)
-            grid.addWidget(label, 1, at)
+            grid.addWidget(label, 1, at, Qt.AlignmentFlag.AlignCenter)
             grid.setColumnStretch(at, 1)
         self.setMaximumWidth(context.px(10 * KEY_PX))
         self._show()
@@ -183,6 +183,7 @@ class DateField(PersonField):
         words = (str(day.year), self._months[day.month - 1], str(day.day)) if day else ("–", "–", "–")
         for label, text in zip(self.labels, words, strict=True):
             label.show_text(text)
+            label.setMinimumWidth(label.sizeHint().width())
         for at, part in enumerate(("year", "month", "day")):
             for by, sign in ((1, "+1"), (-1, "−1")):
                 self.steps[part, by].setAccessibleName(f"{words[at]} {sign}")

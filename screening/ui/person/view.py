@@ -12,17 +12,21 @@ from screening.core.instrument import QuestionType
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.person.buttons import PersonButtons
-from screening.ui.person.fields import PersonField, field_for
+from screening.ui.person.fields import PersonField, WrittenField, field_for
 from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import DECLINED, UNKNOWN
 from screening.ui.tokens import GRID, PERSON_PX, person_px
-from screening.ui.widgets.answers import AnswerButton, AnswerOption
+from screening.ui.widgets.answers import ANSWER_HEIGHT, CONTROL_HEIGHT, CONTROL_PX, AnswerButton, AnswerOption
 from screening.ui.widgets.basics import card, column, page, scrolled, settle_layout
 from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.sign_list import column_widget
 
-ASKED_PX, SAID_PX, ANSWER_PX, CONTROL_PX = 36, 28, 25, 17
+ASKED_PX, SAID_PX, ANSWER_PX = 36, 28, 25
 ANSWER_LEAST, CONTROL_LEAST = 260, 132
+FEW, HIGH = 4, 84
+"""So few answers are higher; in pixels."""
+STACK_BELOW_PX = 760
 WIDEST = 88
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts; larger, what can always be done stands under the answers and scrolls."""
@@ -216,26 +220,45 @@ class PersonView(QWidget):
             self._more.addWidget(person_label(self.context, text, SAID_PX - 8))
         if shown.question is not None:
             self.input = field_for(self.context, shown.question, tag)
-        if self.input is not None:
-            self.input.typed.connect(lambda text: self.typed.emit((text,)))
-            self.input.done.connect(self.on_done)
-            self._asked.addWidget(self.input)
         if shown.options:
-            columns = 2 if len(shown.options) <= 4 or self._many else 3
-            self.answers = PersonButtons(
-                self.context, shown.options, px=ANSWER_PX, columns=columns, least=ANSWER_LEAST, ticks=self._many
-            )
-            self.answers.pressed.connect(self.on_pressed)
-            self._asked.addWidget(self.answers)
+            self._make_answers(shown.options)
         if (self._many or self.input is not None) and shown.next_words is not None:
-            self._add_done(shown.next_words)
+            self._make_done(shown.next_words)
+        if self.input is None:
+            self._place(self.answers, self.done_button)
+            return
+        self.input.typed.connect(lambda text: self.typed.emit((text,)))
+        self.input.done.connect(self.on_done)
+        if isinstance(self.input, WrittenField):
+            self._place(self.input, self.done_button, self.answers)
+        else:
+            beside = column_widget(self.done_button, self.answers, None)
+            self._place(beside_each_other(self.context, self.input, beside))
 
-    def _add_done(self, words: Shown) -> None:
+    def _place(self, *parts: QWidget | None) -> None:
+        for part in parts:
+            if part is not None:
+                self._asked.addWidget(part)
+
+    def _make_answers(self, options: Sequence[AnswerOption]) -> None:
+        few = len(options) <= FEW
+        # Beside digits or a date there is room for one column only.
+        narrow = self.input is not None and not isinstance(self.input, WrittenField)
+        self.answers = PersonButtons(
+            self.context,
+            options,
+            px=ANSWER_PX,
+            columns=1 if narrow else 2 if few or self._many else 3,
+            least=ANSWER_LEAST,
+            ticks=self._many,
+            high=HIGH if few and self.input is None else 0 if self._many else ANSWER_HEIGHT - 8,
+        )
+        self.answers.pressed.connect(self.on_pressed)
+
+    def _make_done(self, words: Shown) -> None:
         self.done_button = AnswerButton(self.context, AnswerOption(DONE, words, "", "next"), px=ANSWER_PX)
         self.done_button.setProperty("role", "given")
         self.done_button.clicked.connect(lambda _checked=False: self.on_done())
-        # What is typed is handed over right under it; ticks after the last of them.
-        self._asked.insertWidget(1 if self.input is not None else self._asked.count(), self.done_button)
 
     def _on_ticked(self, _value: str) -> None:
         if self.ticks is not None:
@@ -244,7 +267,13 @@ class PersonView(QWidget):
     def _show_controls(self, controls: Sequence[AnswerOption]) -> None:
         _empty(self._controls_host)
         self.controls = PersonButtons(
-            self.context, controls, px=CONTROL_PX, columns=max(len(controls), 1), least=CONTROL_LEAST
+            self.context,
+            controls,
+            px=CONTROL_PX,
+            columns=max(len(controls), 1),
+            least=CONTROL_LEAST,
+            compact=True,
+            high=CONTROL_HEIGHT,
         )
         self.controls.pressed.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
@@ -267,6 +296,17 @@ def language_of(shown: PersonPage) -> str:
     for text in (*shown.texts, *(option.person for option in (*shown.options, *shown.controls))):
         return text.wanted or text.language
     return "en"
+
+
+def beside_each_other(context: UiContext, first: QWidget, second: QWidget) -> QWidget:
+    """Two things side by side, or one under the other where there is less room."""
+    both = QWidget()
+    layout = Row(both, stack_below=context.px(STACK_BELOW_PX))
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2 * GRID)
+    for each in (first, second):
+        layout.addWidget(each, 1)
+    return both
 
 
 def person_label(context: UiContext, shown: Shown, px: int) -> PersonText:

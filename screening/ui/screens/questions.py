@@ -375,7 +375,7 @@ class QuestionsScreen(QuestionChanges):
             self.controls.hide()
             self.controls.deleteLater()
         options = controls(self.context, self.catalog, *AT_A_QUESTION)
-        self.controls = AnswerGrid(self.context, options, len(options))
+        self.controls = AnswerGrid(self.context, options, len(options), controls=True)
         self.controls.answered.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
 
