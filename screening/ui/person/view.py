@@ -78,17 +78,22 @@ class PersonView(QWidget):
         body.addLayout(self._more)
         body.addLayout(self._asked)
         outer = column(spacing=0)
-        if self.context.settings.text_percent > CONTROLS_STAY_UP_TO:
+        if not self._controls_stay:
             body.addLayout(self._controls_host)
         self.area = scrolled(page(body, margin=2 * GRID, widest=WIDEST), keys=False)
         outer.addWidget(self.area)
         outer.setStretch(0, 1)
-        if self.context.settings.text_percent <= CONTROLS_STAY_UP_TO:
+        if self._controls_stay:
             below = column(spacing=0)
+            self._controls_host.setContentsMargins(GRID, 0, GRID, 0)
             below.addLayout(self._controls_host)
-            outer.addWidget(page(below, margin=2 * GRID, widest=WIDEST))
+            outer.addWidget(page(below, margin=GRID, widest=WIDEST))
         outer.setContentsMargins(0, 0, 0, 0)
         self.setLayout(outer)
+
+    @property
+    def _controls_stay(self) -> bool:
+        return self.context.settings.text_percent <= CONTROLS_STAY_UP_TO
 
     # what stands there
 
@@ -207,7 +212,9 @@ class PersonView(QWidget):
         _empty(self._said)
         self.texts = []
         for number, shown in enumerate(texts):
-            px = ASKED_PX if asked and number == 0 else SAID_PX
+            # Very large texts are large enough without it, and leave room for the answers.
+            larger = asked and number == 0 and self._controls_stay
+            px = ASKED_PX if larger else SAID_PX
             label = person_label(self.context, shown, px)
             self._said.addWidget(label)
             self.texts.append(label)
