@@ -19,7 +19,7 @@ from .checkout import FIXED, PACK, catalog_of, compiled, make_checkout, translat
 def root(tmp_path: Path) -> Path:
     """A checkout with Arabic begun."""
     root = make_checkout(tmp_path)
-    messages.update(root, "ar")
+    messages.update(root, "ar", officer=True)
     return root
 
 
@@ -195,7 +195,7 @@ def test_compiling_is_repeatable_and_removes_what_is_gone(root: Path) -> None:
 
 
 def test_a_language_without_unicode_data_gets_a_plural_rule(root: Path) -> None:
-    assert messages.main(["update", "rom", "--root", str(root)]) == 0
+    assert messages.main(["update", "rom", "--officer", "--root", str(root)]) == 0
     header = (root / "translations" / "rom" / "LC_MESSAGES" / "officer.po").read_text(encoding="utf-8")
     assert "Language: rom" in header and "nplurals=2" in header
     assert messages.check(root) == []
@@ -238,3 +238,12 @@ def test_mistakes_that_need_no_knowledge_of_the_language(
 
 def test_the_sample_is_what_the_tests_say() -> None:
     assert "kind: observed" in PACK and "{officer}" in FIXED
+
+
+def test_a_language_begins_with_the_persons_texts_and_the_officers_interface_only_when_asked(root: Path) -> None:
+    folder = root / "translations" / "so" / "LC_MESSAGES"
+    assert messages.main(["update", "so", "--root", str(root)]) == 0
+    assert [path.name for path in folder.iterdir()] == ["person.po"]
+    assert messages.check(root) == []
+    (folder / "person.po").unlink()
+    assert messages.check(root) == ["so/person.po: missing; run update"]
