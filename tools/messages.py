@@ -22,7 +22,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel import UnknownLocaleError
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
@@ -160,12 +160,18 @@ def header_problems(path: Path, catalog: Catalog, tag: str) -> Iterator[str]:
     language = str(dict(catalog.mime_headers).get("Language") or "")
     if language.replace("-", "_") != locale_name(tag):
         yield f"its header says Language: {language or 'nothing'}: {locale_name(tag)} wanted"
+    known = known_plurals(tag)
+    if known and catalog.num_plurals not in known:
+        yield f"its header says {catalog.num_plurals} plural forms: {' or '.join(map(str, sorted(known)))} wanted"
+
+
+def known_plurals(tag: str) -> set[int]:
+    """How many plural forms gettext's table, or the Unicode data, have for a language; empty: neither knows it."""
     try:
-        plurals = get_plural(locale_name(tag)).num_plurals
+        rule = Locale.parse(locale_name(tag)).plural_form
+        return {get_plural(locale_name(tag)).num_plurals, len({*rule.tags, "other"})}
     except UnknownLocaleError:
-        return
-    if catalog.num_plurals != plurals:
-        yield f"its header says {catalog.num_plurals} plural forms: {plurals} wanted"
+        return set()
 
 
 def catalog_problems(catalog: Catalog) -> Iterator[str]:
