@@ -39,14 +39,17 @@ class AnswerButton(LaidOutButton):
 
     least_height = ANSWER_HEIGHT
 
-    def __init__(self, context: UiContext, option: AnswerOption, *, checkable: bool = False) -> None:
+    def __init__(
+        self, context: UiContext, option: AnswerOption, *, checkable: bool = False, px: int = ANSWER_PX
+    ) -> None:
         super().__init__()
         self._context = context
         self.option = option
         self.setCheckable(checkable)
         self.setMinimumHeight(ANSWER_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self.setAccessibleName(strip_invisible(f"{option.officer} / {option.person.text}"))
+        words_of_both = filter(None, (option.officer, option.person.text))
+        self.setAccessibleName(strip_invisible(" / ".join(words_of_both)))
         # The pictogram stands beside the person's word, so the whole button runs in the person's direction.
         self.setLayoutDirection(context.direction(option.person.language))
         outer = QHBoxLayout(self)
@@ -55,13 +58,13 @@ class AnswerButton(LaidOutButton):
         if option.icon:
             picture = QLabel()
             mirrored = option.icon in {"back", "skip", "next"} and self._rtl()
-            size = context.px(ICON_PX)
+            size = context.px(ICON_PX + px - ANSWER_PX)
             picture.setPixmap(icon_pixmap(option.icon, context.tokens.accent, size, mirrored=mirrored))
             picture.setFixedWidth(size)
             outer.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.person_label = PersonText(context, option.person.language, px=ANSWER_PX)
+        self.person_label = PersonText(context, option.person.language, px=px)
         self.person_label.show_person(option.person)
         same = option.officer == option.person.text
         self.officer_label = QLabel(option.key if same else f"{option.key}  {option.officer}".strip())
