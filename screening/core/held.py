@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 LEAST_DIGITS, MOST_DIGITS = 4, 8
 FREE_TRIES = 3
@@ -21,7 +22,7 @@ def as_pin(text: str) -> str:
 
 def is_plain(pin: str) -> bool:
     """Whether anybody would try it first: one digit over and over, or digits counting up or down."""
-    steps = {int(after) - int(before) for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
     return len(steps) == 1 and steps <= {-1, 0, 1}
 
 

@@ -30,9 +30,7 @@ PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.
 RUBBING_OUT = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-COMMANDS = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 """As Windows reports the key with which many alphabets are typed."""
 NEVER = frozenset(
@@ -65,7 +63,7 @@ Field = QLineEdit | QPlainTextEdit | QTextEdit
 
 def is_hide_key(event: QKeyEvent) -> bool:
     """Whether this is the key that hides everything: that helps whoever has the computer."""
-    return event.key() == HIDE_KEY[0].key() and event.modifiers() == NO_MODIFIER
+    return QKeySequence(event.keyCombination()) == HIDE_KEY
 
 
 def passes(event: QKeyEvent, *, typing: bool) -> bool:
@@ -142,6 +140,4 @@ def _keeps_mouse(watched: QWidget, event: QMouseEvent) -> bool:
         return event.button() is not Qt.MouseButton.LeftButton
     # Text that is marked with the mouse could be dragged to another program.
     parent = watched.parentWidget()
-    return event.buttons() != Qt.MouseButton.NoButton and (
-        isinstance(watched, Field) or isinstance(parent, Field)
-    )
+    return event.buttons() != Qt.MouseButton.NoButton and (isinstance(watched, Field) or isinstance(parent, Field))

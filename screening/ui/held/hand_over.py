@@ -1,4 +1,4 @@
-"""Before the person has the computer: what that does, what it cannot do, and the PIN that brings this side back."""
+"""Before the computer is handed over: what that does, what it cannot do, and the PIN that takes it back."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ class HandOverScreen(QWidget):
         what = column(spacing=2 * GRID)
         for words in (
             _(
-                "The person answers alone, in their language: one question at a time. Nothing of the case, of your "
-                "notes or of your other pages can be reached."
+                "The person answers alone, in their language: one question at a time. Nothing of the case, of "
+                "your notes or of your other pages can be reached."
             ),
             _("Only the PIN brings your side back. It holds for this talk alone and opens nothing else."),
             _("If you forget the PIN, your own passphrase brings your side back too."),

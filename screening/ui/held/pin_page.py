@@ -32,7 +32,7 @@ LONGEST = 1024
 
 
 class PinPage(QWidget):
-    """Signals: `tried(str)` with what was typed, which is gone from the field; `back()` when the person goes on."""
+    """Signals: `tried(str)` with what was typed, which is gone from the field; `back()` to the questions."""
 
     tried = Signal(str)
     back = Signal()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
-from screening.core.answer import Answer
 from screening.core.instrument import Kind
 from screening.ui.context import UiContext
 from screening.ui.held.pages import GIVE_BACK, Standing, asked_page, page_at
@@ -13,10 +12,10 @@ from screening.ui.held.pin_page import PinPage
 from screening.ui.person.controls import NOT_UNDERSTOOD, PAUSE, STOP
 from screening.ui.person.view import PersonView
 from screening.ui.person_page import PersonPage
-from screening.ui.screens.questions import QuestionsScreen, typing_of
-from screening.ui.widgets.typing import TypingKeeper
+from screening.ui.screens.questions import QuestionsScreen
 
 LEAVES = {NOT_UNDERSTOOD: Standing.EXPLAINING, PAUSE: Standing.PAUSED, STOP: Standing.STOPPED}
+"""Controls with a page of their own here; the officer's side stays at the question."""
 ON_THE_WAY = frozenset({Standing.ASKED, Standing.FINISHED})
 """Where the next question shows by itself."""
 
@@ -38,11 +37,10 @@ class HeldRoom(QStackedWidget):
         """Whether the question that stands here was not understood."""
         self.view = PersonView(context)
         self.pin_page = PinPage(context, questions.catalog)
-        self._typing = TypingKeeper(self)
-        self._typing.due.connect(questions.keep_typing)
         self.addWidget(self.view)
         self.addWidget(self.pin_page)
-        self.view.answered.connect(self.on_answered)
+        self.view.answered.connect(questions.person_answered)
+        self.view.typed.connect(questions.person_typed)
         self.view.pressed.connect(self.on_pressed)
         self.pin_page.tried.connect(self.tried)
         self.pin_page.back.connect(self.leave_pin_page)
@@ -65,9 +63,8 @@ class HeldRoom(QStackedWidget):
     def stand(self, standing: Standing) -> None:
         """Go to a page."""
         self.standing = standing
-        self.setCurrentWidget(self.view)
         self.refresh()
-        self.view.focus()
+        self.shown()
 
     def refresh(self) -> None:
         """Show what stands here now."""
@@ -75,17 +72,12 @@ class HeldRoom(QStackedWidget):
         asked = self._asked() if self.standing is Standing.ASKED else None
         if self.standing is Standing.ASKED and asked is None:
             self.standing = Standing.FINISHED
+        before = self.view.page.question
         if asked is not None:
-            shown = asked_page(context, catalog, asked)
+            self.view.show_page(asked_page(context, catalog, asked))
+            self.not_understood = self.not_understood and asked.question == before
         else:
-            shown = page_at(context, catalog, self.standing)
-        if shown.question != self.view.page.question:
-            self._typing.flush()
-            self.not_understood = False
-        self.view.show_page(shown)
-        field = self.view.field
-        if shown.question is not None and isinstance(field, QLineEdit | QPlainTextEdit):
-            self._typing.watch(typing_of(shown.question.id), field)
+            self.view.show_page(page_at(context, catalog, self.standing))
 
     def _asked(self) -> PersonPage | None:
         """The question that the person may answer alone; None where what comes next is for the officer."""
@@ -95,13 +87,6 @@ class HeldRoom(QStackedWidget):
         return page
 
     # what the person does
-
-    def on_answered(self, answer: Answer) -> None:
-        """Keep the answer; one that stood before is kept too, and nobody is asked why."""
-        question = self.view.page.question
-        if question is not None:
-            self._typing.forget()
-            self._questions.give(question, answer)
 
     def on_pressed(self, control: str) -> None:
         """One of the controls."""
@@ -117,8 +102,7 @@ class HeldRoom(QStackedWidget):
             self._questions.person_pressed(control)
 
     def go_on(self) -> None:
-        """From a page between to the question, the last one where none comes after it."""
-        self.standing = Standing.ASKED
+        """From a page between to the question; to the last one where none comes after it."""
         if self._asked() is None and (last := self._questions.shown_question) is not None:
             self._questions.show_question(last)
         self.stand(Standing.ASKED)
@@ -126,23 +110,18 @@ class HeldRoom(QStackedWidget):
     def leave_pin_page(self) -> None:
         """The person goes on after all."""
         self.setCurrentWidget(self.view)
+        if self.view.controls is not None:
+            self.view.controls.mark(None)
         self.view.focus()
-
-    def keep_typed(self) -> None:
-        """Hand over what is being typed."""
-        self._typing.flush()
 
     # what the talk does
 
     def on_person_changed(self) -> None:
         """Another question stands on the person's side, or none."""
         if self.standing in ON_THE_WAY:
-            self.standing = Standing.ASKED
-            self.refresh()
-            if not self.at_the_pin:
-                self.view.focus()
+            self.stand(Standing.ASKED)
 
     def on_troubled(self) -> None:
-        """Something was not kept: the officer is told so on their own side."""
+        """Something was not kept: the person is asked to give the computer back, and the officer is told why."""
         if self.standing is not Standing.FAILED:
             self.stand(Standing.FAILED)
