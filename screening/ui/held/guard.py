@@ -68,7 +68,7 @@ def is_hide_key(event: QKeyEvent) -> bool:
 
 def passes(event: QKeyEvent, *, typing: bool) -> bool:
     """Whether a key press reaches a widget. `typing`: the keyboard is in a field."""
-    key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if is_hide_key(event):
         return not event.isAutoRepeat()
     plain = modifiers in (NO_MODIFIER, SHIFT)
