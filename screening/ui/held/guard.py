@@ -33,6 +33,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 """As Windows reports the key with which many alphabets are typed."""
+FIRST_COMMAND_KEY = 0x0100_0000
+"""Below are letters; from here on keys such as Paste, which some keyboards have."""
 NEVER = frozenset(
     {
         QEvent.Type.ContextMenu,
@@ -81,7 +83,8 @@ def passes(event: QKeyEvent, *, typing: bool) -> bool:
         return False
     if key in RUBBING_OUT:
         return modifiers == NO_MODIFIER  # with Shift, Del cuts
-    return event.text().isprintable() and bool(event.text()) and modifiers & COMMANDS in (NO_MODIFIER, ALT_GR)
+    letter = (key < FIRST_COMMAND_KEY or key == Qt.Key.Key_unknown) and event.text().isprintable()
+    return letter and bool(event.text()) and modifiers & COMMANDS in (NO_MODIFIER, ALT_GR)
 
 
 class HeldGuard(QObject):
