@@ -45,7 +45,7 @@ class HeldRoom(QStackedWidget):
         self.pin_page.tried.connect(self.tried)
         self.pin_page.back.connect(self.leave_pin_page)
         questions.person_changed.connect(self.on_person_changed)
-        questions.troubled.connect(self.on_troubled)
+        questions.failed.connect(self.on_troubled)
         self.refresh()
 
     @property

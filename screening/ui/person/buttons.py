@@ -6,23 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from screening.ui.context import UiContext
+from screening.ui.tokens import TARGET_PX
 from screening.ui.widgets.answers import AnswerButton, AnswerOption
 from screening.ui.widgets.basics import set_role
-from screening.ui.widgets.layouts import Cells
+from screening.ui.widgets.layouts import EvenCells
 from screening.ui.widgets.tick_button import TickButton
 
-
-class EvenCells(Cells):
-    """Cells in lines as equal as can be: six that do not fit on one line stand in two of three."""
-
-    def columns_at(self, width: int) -> int:
-        fitting = super().columns_at(width)
-        shown = sum(1 for at in range(self.count()) if (item := self.itemAt(at)) and not item.isEmpty())
-        lines = -(-max(shown, 1) // fitting)
-        return -(-max(shown, 1) // lines)
+EDGES_PX = 12
+"""Above and below what is laid out in a button."""
 
 
 class PersonButtons(QWidget):
@@ -42,13 +36,19 @@ class PersonButtons(QWidget):
         columns: int,
         least: int,
         ticks: bool = False,
+        compact: bool = False,
+        high: int = 0,
     ) -> None:
         super().__init__()
         self.buttons: dict[str, AnswerButton] = {}
         layout = EvenCells(self, columns, context.px(least))
         for option in options:
             own = replace(option, officer="", key="")
-            made = TickButton(context, own, px=px) if ticks else AnswerButton(context, own, px=px)
+            made = TickButton(context, own, px=px) if ticks else AnswerButton(context, own, px=px, compact=compact)
+            inside = made.layout()
+            if isinstance(inside, QBoxLayout):
+                # A style sheet's least height overrules that of the widget; a strut in its layout holds.
+                inside.addStrut(max(high, TARGET_PX) - EDGES_PX)
             made.clicked.connect(lambda _checked=False, value=option.value: self.pressed.emit(value))
             layout.addWidget(made)
             self.buttons[option.value] = made

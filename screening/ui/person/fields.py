@@ -77,6 +77,9 @@ class WrittenField(PersonField):
         self.field = self.edit
         self.edit.setFont(context.font(tag, FIELD_PX))
         self.edit.setProperty("role", "person")
+        option = self.edit.document().defaultTextOption()
+        option.setTextDirection(context.direction(tag))
+        self.edit.document().setDefaultTextOption(option)
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(context.px(TEXT_HEIGHT))
         layout = QVBoxLayout(self)
@@ -167,7 +170,7 @@ class DateField(PersonField):
                 grid.addWidget(made, line, at)
             label = PersonText(context, tag, px=FIELD_PX)
             self.labels.append(label)
-            grid.addWidget(label, 1, at)
+            grid.addWidget(label, 1, at, Qt.AlignmentFlag.AlignCenter)
             grid.setColumnStretch(at, 1)
         self.setMaximumWidth(context.px(10 * KEY_PX))
         self._show()
@@ -183,6 +186,7 @@ class DateField(PersonField):
         words = (str(day.year), self._months[day.month - 1], str(day.day)) if day else ("–", "–", "–")
         for label, text in zip(self.labels, words, strict=True):
             label.show_text(text)
+            label.setMinimumWidth(label.sizeHint().width())
         for at, part in enumerate(("year", "month", "day")):
             for by, sign in ((1, "+1"), (-1, "−1")):
                 self.steps[part, by].setAccessibleName(f"{words[at]} {sign}")

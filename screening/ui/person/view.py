@@ -12,17 +12,21 @@ from screening.core.instrument import QuestionType
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.person.buttons import PersonButtons
-from screening.ui.person.fields import PersonField, field_for
+from screening.ui.person.fields import PersonField, WrittenField, field_for
 from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import DECLINED, UNKNOWN
 from screening.ui.tokens import GRID, PERSON_PX, person_px
-from screening.ui.widgets.answers import AnswerButton, AnswerOption
+from screening.ui.widgets.answers import ANSWER_HEIGHT, CONTROL_HEIGHT, CONTROL_PX, AnswerButton, AnswerOption
 from screening.ui.widgets.basics import card, column, page, scrolled, settle_layout
 from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.sign_list import column_widget
 
-ASKED_PX, SAID_PX, ANSWER_PX, CONTROL_PX = 36, 28, 25, 17
+ASKED_PX, SAID_PX, ANSWER_PX, MORE_PX = 36, 28, 25, 22
 ANSWER_LEAST, CONTROL_LEAST = 260, 132
+FEW, HIGH = 4, 84
+"""So few answers are higher; in pixels."""
+STACK_BELOW_PX = 760
 WIDEST = 88
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts; larger, what can always be done stands under the answers and scrolls."""
@@ -56,7 +60,8 @@ class PersonView(QWidget):
         self.done_button: AnswerButton | None = None
         self.input: PersonField | None = None
         self.listen_place = Row()
-        self._said, self._asked, self._more = column(spacing=2 * GRID), column(spacing=GRID), column(spacing=GRID)
+        self._said, self._asked = column(spacing=2 * GRID), column(spacing=GRID)
+        self._ticks, self._more = column(spacing=GRID), column(spacing=GRID)
         self._controls_host = column(spacing=0)
         self._lay_out()
 
@@ -69,20 +74,26 @@ class PersonView(QWidget):
         self.card = card(said, role="person", margin=3 * GRID)
         body = column(self.card, spacing=2 * GRID)
         body.setStretch(0, 1)
+        body.addLayout(self._ticks)
         body.addLayout(self._more)
         body.addLayout(self._asked)
         outer = column(spacing=0)
-        if self.context.settings.text_percent > CONTROLS_STAY_UP_TO:
+        if not self._controls_stay:
             body.addLayout(self._controls_host)
         self.area = scrolled(page(body, margin=2 * GRID, widest=WIDEST), keys=False)
         outer.addWidget(self.area)
         outer.setStretch(0, 1)
-        if self.context.settings.text_percent <= CONTROLS_STAY_UP_TO:
+        if self._controls_stay:
             below = column(spacing=0)
+            self._controls_host.setContentsMargins(GRID, 0, GRID, 0)
             below.addLayout(self._controls_host)
-            outer.addWidget(page(below, margin=2 * GRID, widest=WIDEST))
+            outer.addWidget(page(below, margin=GRID, widest=WIDEST))
         outer.setContentsMargins(0, 0, 0, 0)
         self.setLayout(outer)
+
+    @property
+    def _controls_stay(self) -> bool:
+        return self.context.settings.text_percent <= CONTROLS_STAY_UP_TO
 
     # what stands there
 
@@ -93,17 +104,23 @@ class PersonView(QWidget):
             return
         tag = language_of(shown)
         self.setLayoutDirection(self.context.direction(tag))
-        if list(shown.texts) != list(before.texts) or not self.texts:
+        other_texts = list(shown.texts) != list(before.texts) or not self.texts
+        if other_texts:
             self._show_texts(shown.texts, asked=bool(shown.options))
+        if list(shown.ticks) != list(before.ticks):
+            self._show_ticks(shown.ticks)
+        if list(shown.more) != list(before.more):
+            self._show_more(shown.more)
         if not self._same_to_press(before, shown):
             self._show_asked(shown, tag)
         if list(shown.controls) != list(before.controls) or self.controls is None:
             self._show_controls(shown.controls)
-        elif self.controls is not None:
+        else:
             self.controls.mark(None)
         self._show_given(shown)
         settle_layout()
-        self.area.verticalScrollBar().setValue(0)
+        if other_texts:
+            self.area.verticalScrollBar().setValue(0)
 
     def focus(self) -> None:
         """Put the keyboard on the first answer, or the first thing that can be pressed."""
@@ -182,12 +199,10 @@ class PersonView(QWidget):
 
     def _same_to_press(self, before: PersonPage, shown: PersonPage) -> bool:
         """Whether what can be pressed stays: two of three questions follow one with the same answers."""
-        if shown.ticks or before.ticks or self.answers is None or self._typed_into(shown):
-            return False
         kinds = [each.question.type if each.question else None for each in (before, shown)]
-        if QuestionType.MANY in kinds or self._typed_into(before):
+        if QuestionType.MANY in kinds or self._typed_into(before) or self._typed_into(shown):
             return False
-        return list(shown.options) == list(before.options) and list(shown.more) == list(before.more)
+        return list(shown.options) == list(before.options)
 
     def _typed_into(self, shown: PersonPage) -> bool:
         typed = {QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DATE}
@@ -197,45 +212,72 @@ class PersonView(QWidget):
         _empty(self._said)
         self.texts = []
         for number, shown in enumerate(texts):
-            px = ASKED_PX if asked and number == 0 else SAID_PX
+            # Very large texts are large enough without it, and leave room for the answers.
+            larger = asked and number == 0 and self._controls_stay
+            px = ASKED_PX if larger else SAID_PX
             label = person_label(self.context, shown, px)
             self._said.addWidget(label)
             self.texts.append(label)
 
-    def _show_asked(self, shown: PersonPage, tag: str) -> None:
-        for layout in (self._more, self._asked):
-            _empty(layout)
-        self.answers = self.ticks = self.done_button = self.input = None
-        if shown.ticks:
+    def _show_ticks(self, ticks: Sequence[AnswerOption]) -> None:
+        _empty(self._ticks)
+        self.ticks = None
+        if ticks:
             self.ticks = PersonButtons(
-                self.context, shown.ticks, px=ANSWER_PX - 4, columns=2, least=ANSWER_LEAST + 40, ticks=True
+                self.context, ticks, px=ANSWER_PX - 4, columns=2, least=ANSWER_LEAST + 40, ticks=True
             )
             self.ticks.pressed.connect(self._on_ticked)
-            self._more.addWidget(self.ticks)
-        for text in shown.more:
-            self._more.addWidget(person_label(self.context, text, SAID_PX - 8))
+            self._ticks.addWidget(self.ticks)
+
+    def _show_more(self, texts: Sequence[Shown]) -> None:
+        _empty(self._more)
+        for shown in texts:
+            self._more.addWidget(person_label(self.context, shown, MORE_PX))
+
+    def _show_asked(self, shown: PersonPage, tag: str) -> None:
+        _empty(self._asked)
+        self.answers = self.done_button = self.input = None
         if shown.question is not None:
             self.input = field_for(self.context, shown.question, tag)
-        if self.input is not None:
-            self.input.typed.connect(lambda text: self.typed.emit((text,)))
-            self.input.done.connect(self.on_done)
-            self._asked.addWidget(self.input)
         if shown.options:
-            columns = 2 if len(shown.options) <= 4 or self._many else 3
-            self.answers = PersonButtons(
-                self.context, shown.options, px=ANSWER_PX, columns=columns, least=ANSWER_LEAST, ticks=self._many
-            )
-            self.answers.pressed.connect(self.on_pressed)
-            self._asked.addWidget(self.answers)
+            self._make_answers(shown.options)
         if (self._many or self.input is not None) and shown.next_words is not None:
-            self._add_done(shown.next_words)
+            self._make_done(shown.next_words)
+        if self.input is None:
+            self._place(self.answers, self.done_button)
+            return
+        self.input.typed.connect(lambda text: self.typed.emit((text,)))
+        self.input.done.connect(self.on_done)
+        if isinstance(self.input, WrittenField):
+            self._place(self.input, self.done_button, self.answers)
+        else:
+            beside = column_widget(self.done_button, self.answers, None)
+            self._place(beside_each_other(self.context, self.input, beside))
 
-    def _add_done(self, words: Shown) -> None:
+    def _place(self, *parts: QWidget | None) -> None:
+        for part in parts:
+            if part is not None:
+                self._asked.addWidget(part)
+
+    def _make_answers(self, options: Sequence[AnswerOption]) -> None:
+        few = len(options) <= FEW
+        # Beside digits or a date there is room for one column only.
+        narrow = self.input is not None and not isinstance(self.input, WrittenField)
+        self.answers = PersonButtons(
+            self.context,
+            options,
+            px=ANSWER_PX,
+            columns=1 if narrow else 2 if few or self._many else 3,
+            least=ANSWER_LEAST,
+            ticks=self._many,
+            high=HIGH if few and self.input is None else 0 if self._many else ANSWER_HEIGHT - 8,
+        )
+        self.answers.pressed.connect(self.on_pressed)
+
+    def _make_done(self, words: Shown) -> None:
         self.done_button = AnswerButton(self.context, AnswerOption(DONE, words, "", "next"), px=ANSWER_PX)
         self.done_button.setProperty("role", "given")
         self.done_button.clicked.connect(lambda _checked=False: self.on_done())
-        # What is typed is handed over right under it; ticks after the last of them.
-        self._asked.insertWidget(1 if self.input is not None else self._asked.count(), self.done_button)
 
     def _on_ticked(self, _value: str) -> None:
         if self.ticks is not None:
@@ -244,7 +286,13 @@ class PersonView(QWidget):
     def _show_controls(self, controls: Sequence[AnswerOption]) -> None:
         _empty(self._controls_host)
         self.controls = PersonButtons(
-            self.context, controls, px=CONTROL_PX, columns=max(len(controls), 1), least=CONTROL_LEAST
+            self.context,
+            controls,
+            px=CONTROL_PX,
+            columns=max(len(controls), 1),
+            least=CONTROL_LEAST,
+            compact=True,
+            high=CONTROL_HEIGHT,
         )
         self.controls.pressed.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
@@ -267,6 +315,17 @@ def language_of(shown: PersonPage) -> str:
     for text in (*shown.texts, *(option.person for option in (*shown.options, *shown.controls))):
         return text.wanted or text.language
     return "en"
+
+
+def beside_each_other(context: UiContext, first: QWidget, second: QWidget) -> QWidget:
+    """Two things side by side, or one under the other where there is less room."""
+    both = QWidget()
+    layout = Row(both, stack_below=context.px(STACK_BELOW_PX))
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2 * GRID)
+    for each in (first, second):
+        layout.addWidget(each, 1)
+    return both
 
 
 def person_label(context: UiContext, shown: Shown, px: int) -> PersonText:

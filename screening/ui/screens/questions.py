@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -31,7 +31,7 @@ from screening.ui.screens.question_changes import QuestionChanges
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid
-from screening.ui.widgets.basics import WORKED, column, page, row, scrolled, short_label
+from screening.ui.widgets.basics import WORKED, button, column, page, row, scrolled, short_label
 from screening.ui.widgets.two_sides import TwoSides
 from screening.ui.widgets.typing import Field, put_text
 
@@ -45,10 +45,16 @@ def typing_of(question_id: str) -> str:
 
 
 class QuestionsScreen(QuestionChanges):
-    """Questions in any order of parts. What only the officer may read comes after the screen is turned."""
+    """Questions in any order of parts. What only the officer may read comes after the screen is turned.
+
+    Signals: `hand_over_asked()` when the person is to have the computer alone.
+    """
+
+    hand_over_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
+        self.hand_over_button = button(context._("Hand over (F10)"), self.hand_over_asked.emit, role="quiet")
         self.section_label = short_label("", "chip")
         self.kind_label = short_label("", "quiet")
         self.sides = TwoSides(context)
@@ -67,7 +73,7 @@ class QuestionsScreen(QuestionChanges):
 
     def _question_page(self) -> QWidget:
         layout = column(spacing=GRID)
-        layout.addLayout(row(self.section_label, self.kind_label, None))
+        layout.addLayout(row(self.section_label, self.kind_label, None, self.hand_over_button))
         layout.addWidget(self.sides, 1)
         layout.addLayout(self._input_host)
         layout.addWidget(self.change)
@@ -167,6 +173,7 @@ class QuestionsScreen(QuestionChanges):
         self.sides.show_texts(officer, person)
         self.sides.say_aside("")
         self.sides.person_card.setVisible(asked)
+        self.hand_over_button.setVisible(asked)
         self._show_input(question)
         if asked and self.input is not None:
             self.sides.mark([*person, *self.input.person_texts])
@@ -300,7 +307,7 @@ class QuestionsScreen(QuestionChanges):
             words = self.context._("The person does not understand this. Say it another way:")
             help_text = officer_text(self.context, self.talk.loaded.instrument, self._question, "help")
             self.sides.say_aside(f"{words}\n{help_text}")
-            self.understanding_asked.emit()
+            self.understanding_asked.emit(True)
 
     def on_note_changed(self, question_id: str, text: str) -> None:
         """Keep the officer's note."""
@@ -375,7 +382,7 @@ class QuestionsScreen(QuestionChanges):
             self.controls.hide()
             self.controls.deleteLater()
         options = controls(self.context, self.catalog, *AT_A_QUESTION)
-        self.controls = AnswerGrid(self.context, options, len(options))
+        self.controls = AnswerGrid(self.context, options, len(options), controls=True)
         self.controls.answered.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
 
