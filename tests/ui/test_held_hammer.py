@@ -281,7 +281,7 @@ def at(
     context.tasks.wait(lambda: made.talk.note("found_work", SECRET))
     QApplication.clipboard().setText(COPIED)
     yield hand_over(made)
-    window.held.drop()
+    window.held.lift()
     QApplication.clipboard().clear()
 
 

@@ -167,6 +167,7 @@ class Held(QObject):
             return
         if self._pin is not None:
             self._pin.note_right()
+        desk.talk_frame.leave_step()
         self.room = None
         self._wait_over.stop()
         self._guard.end()
