@@ -77,11 +77,11 @@ def _questions(context: UiContext, session: Session, frame: TalkFrame) -> Iterat
     page = frame.person_side.page()
     assert page.question is not None
     for name, kind in (("a number", QuestionType.INTEGER), ("a date", QuestionType.DATE)):
-        question = typed_question(page.question, kind)
+        asked = typed_question(page.question, kind)
         typed = ("2026-11-22",) if kind is QuestionType.DATE else ("42",)
         shown_page(frame).view.show_page(
             type(page)(
-                page.texts, page.options, question, None, page.controls, typed=typed, next_words=page.next_words
+                page.texts, page.options, asked, None, page.controls, typed=typed, next_words=page.next_words
             )
         )
         yield name

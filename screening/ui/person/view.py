@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.answer import Answer, Missing
 from screening.core.instrument import QuestionType
+from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.person.buttons import PersonButtons
@@ -246,6 +247,8 @@ class PersonView(QWidget):
         if self.input is None:
             self._place(self.answers, self.done_button)
             return
+        if self.input.field is not None and shown.texts:
+            self.input.field.setAccessibleName(strip_invisible(shown.texts[0].text))
         self.input.typed.connect(lambda text: self.typed.emit((text,)))
         self.input.done.connect(self.on_done)
         if isinstance(self.input, WrittenField):
