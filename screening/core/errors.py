@@ -74,6 +74,7 @@ class Problem(StrEnum):
     SIGN_UNKNOWN = "sign_unknown"  # sign
     # languages
     LANGUAGE_UNKNOWN = "language_unknown"  # language
+    READER_NOT_NAMED = "reader_not_named"  # maximum
     # the way through a case
     STEP_CLOSED = "step_closed"
     CHILD_NO_ADULT_QUESTIONS = "child_no_adult_questions"
