@@ -12,6 +12,7 @@ import typer
 from screening import __version__
 from screening.cli import backups as _backups  # noqa: F401  # adds its commands to vault_cli
 from screening.cli.errors import say
+from screening.cli.recordings import audio_cli, print_texts_to_record
 from screening.cli.vault import vault_cli
 from screening.core.errors import ScreeningError
 
@@ -28,6 +29,7 @@ translations_cli = typer.Typer(help="Coverage and review status of the translati
 cli.add_typer(instruments_cli, name="instruments")
 cli.add_typer(translations_cli, name="translations")
 cli.add_typer(vault_cli, name="vault")
+translations_cli.add_typer(audio_cli, name="audio")
 
 
 def main() -> None:
@@ -120,12 +122,22 @@ def instruments_check(path: Path) -> None:
 
 
 @translations_cli.callback()
-def translations() -> None:
+def translations(
+    context: typer.Context,
+    audio_list: Annotated[
+        str, typer.Option("--audio-list", metavar="TAG", help="Print as CSV what an interpreter should record.")
+    ] = "",
+) -> None:
     """Per language and part: how many texts there are, are translated, were checked by a speaker.
 
     The first line of a language is for all texts on consent, safety and rights together. The last column is
     reviewed, draft, or missing where not everything is translated.
     """
+    if audio_list:
+        print_texts_to_record(audio_list)
+        return
+    if context.invoked_subcommand is not None:
+        return
     from screening.languages.catalogs import COMPILED
     from screening.languages.coverage import coverage
 
