@@ -182,6 +182,7 @@ class TalkFrame(QWidget):
 
     def leave_step(self) -> None:
         """Let the open step keep what is typed and close what only the officer may see."""
+        self.context.voice.stop()
         current = self.stack.currentWidget()
         if isinstance(current, StepScreen) and self._talk is not None:
             current.leave()
