@@ -22,7 +22,7 @@ from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.sign_list import column_widget
 
-ASKED_PX, SAID_PX, ANSWER_PX = 36, 28, 25
+ASKED_PX, SAID_PX, ANSWER_PX, MORE_PX = 36, 28, 25, 22
 ANSWER_LEAST, CONTROL_LEAST = 260, 132
 FEW, HIGH = 4, 84
 """So few answers are higher; in pixels."""
@@ -60,7 +60,8 @@ class PersonView(QWidget):
         self.done_button: AnswerButton | None = None
         self.input: PersonField | None = None
         self.listen_place = Row()
-        self._said, self._asked, self._more = column(spacing=2 * GRID), column(spacing=GRID), column(spacing=GRID)
+        self._said, self._asked = column(spacing=2 * GRID), column(spacing=GRID)
+        self._ticks, self._more = column(spacing=GRID), column(spacing=GRID)
         self._controls_host = column(spacing=0)
         self._lay_out()
 
@@ -73,6 +74,7 @@ class PersonView(QWidget):
         self.card = card(said, role="person", margin=3 * GRID)
         body = column(self.card, spacing=2 * GRID)
         body.setStretch(0, 1)
+        body.addLayout(self._ticks)
         body.addLayout(self._more)
         body.addLayout(self._asked)
         outer = column(spacing=0)
@@ -97,17 +99,23 @@ class PersonView(QWidget):
             return
         tag = language_of(shown)
         self.setLayoutDirection(self.context.direction(tag))
-        if list(shown.texts) != list(before.texts) or not self.texts:
+        other_texts = list(shown.texts) != list(before.texts) or not self.texts
+        if other_texts:
             self._show_texts(shown.texts, asked=bool(shown.options))
+        if list(shown.ticks) != list(before.ticks):
+            self._show_ticks(shown.ticks)
+        if list(shown.more) != list(before.more):
+            self._show_more(shown.more)
         if not self._same_to_press(before, shown):
             self._show_asked(shown, tag)
         if list(shown.controls) != list(before.controls) or self.controls is None:
             self._show_controls(shown.controls)
-        elif self.controls is not None:
+        else:
             self.controls.mark(None)
         self._show_given(shown)
         settle_layout()
-        self.area.verticalScrollBar().setValue(0)
+        if other_texts:
+            self.area.verticalScrollBar().setValue(0)
 
     def focus(self) -> None:
         """Put the keyboard on the first answer, or the first thing that can be pressed."""
@@ -186,12 +194,10 @@ class PersonView(QWidget):
 
     def _same_to_press(self, before: PersonPage, shown: PersonPage) -> bool:
         """Whether what can be pressed stays: two of three questions follow one with the same answers."""
-        if shown.ticks or before.ticks or self.answers is None or self._typed_into(shown):
-            return False
         kinds = [each.question.type if each.question else None for each in (before, shown)]
-        if QuestionType.MANY in kinds or self._typed_into(before):
+        if QuestionType.MANY in kinds or self._typed_into(before) or self._typed_into(shown):
             return False
-        return list(shown.options) == list(before.options) and list(shown.more) == list(before.more)
+        return list(shown.options) == list(before.options)
 
     def _typed_into(self, shown: PersonPage) -> bool:
         typed = {QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DATE}
@@ -206,18 +212,24 @@ class PersonView(QWidget):
             self._said.addWidget(label)
             self.texts.append(label)
 
-    def _show_asked(self, shown: PersonPage, tag: str) -> None:
-        for layout in (self._more, self._asked):
-            _empty(layout)
-        self.answers = self.ticks = self.done_button = self.input = None
-        if shown.ticks:
+    def _show_ticks(self, ticks: Sequence[AnswerOption]) -> None:
+        _empty(self._ticks)
+        self.ticks = None
+        if ticks:
             self.ticks = PersonButtons(
-                self.context, shown.ticks, px=ANSWER_PX - 4, columns=2, least=ANSWER_LEAST + 40, ticks=True
+                self.context, ticks, px=ANSWER_PX - 4, columns=2, least=ANSWER_LEAST + 40, ticks=True
             )
             self.ticks.pressed.connect(self._on_ticked)
-            self._more.addWidget(self.ticks)
-        for text in shown.more:
-            self._more.addWidget(person_label(self.context, text, SAID_PX - 8))
+            self._ticks.addWidget(self.ticks)
+
+    def _show_more(self, texts: Sequence[Shown]) -> None:
+        _empty(self._more)
+        for shown in texts:
+            self._more.addWidget(person_label(self.context, shown, MORE_PX))
+
+    def _show_asked(self, shown: PersonPage, tag: str) -> None:
+        _empty(self._asked)
+        self.answers = self.done_button = self.input = None
         if shown.question is not None:
             self.input = field_for(self.context, shown.question, tag)
         if shown.options:

@@ -301,7 +301,7 @@ class QuestionsScreen(QuestionChanges):
             words = self.context._("The person does not understand this. Say it another way:")
             help_text = officer_text(self.context, self.talk.loaded.instrument, self._question, "help")
             self.sides.say_aside(f"{words}\n{help_text}")
-            self.understanding_asked.emit()
+            self.understanding_asked.emit(True)
 
     def on_note_changed(self, question_id: str, text: str) -> None:
         """Keep the officer's note."""
