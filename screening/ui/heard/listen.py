@@ -23,7 +23,8 @@ WORD_PX, ICON_PX = 19, 24
 class ListenButton(LaidOutButton):
     """Lets its texts be heard one after another. `texts`: as they stand on the person's side.
 
-    `small`: the ear alone, to stand beside the word it is for. `key`: what else presses it, as on the keyboard.
+    `small`: the ear alone, to stand beside the word it is for. `alone`: on a side where nothing of the officer's
+    stands; only a machine's voice is said there too.
     Where a text cannot be heard, `context.voice.missing` tells of it, and the next press goes on behind it. While
     one of its texts is heard it shows waves in place of the ear, in a frame.
 
@@ -33,11 +34,11 @@ class ListenButton(LaidOutButton):
     heard_changed = Signal(bool)
 
     def __init__(
-        self, context: UiContext, texts: Sequence[Shown] = (), *, small: bool = False, key: str = ""
+        self, context: UiContext, texts: Sequence[Shown] = (), *, small: bool = False, alone: bool = False
     ) -> None:
         super().__init__()
         self._context = context
-        self._small, self._key = small, key
+        self._small, self._alone = small, alone
         self._languages = ("", "")
         self._texts: Sequence[Shown] = ()
         self.heard = False
@@ -112,16 +113,16 @@ class ListenButton(LaidOutButton):
         self.word.setAccessibleName("")
         self.setLayoutDirection(self.word.layoutDirection())
         own = self._context.own_catalog.fixed("answers.listen").text
-        self.setAccessibleName(strip_invisible(word.text if own == word.text else f"{own} / {word.text}"))
+        both = not self._alone and own != word.text
+        self.setAccessibleName(strip_invisible(f"{own} / {word.text}" if both else word.text))
 
     def _show_note(self) -> None:
-        """What the officer should know: the key, and whose voice it is."""
-        words = voice_words(self._context, self._texts)
-        text = "  ".join(filter(None, (self._key, words)))
-        if text != self.note.text() or self.note.isHidden() != (not text):
-            self.note.setText(text)
-            self.note.setVisible(bool(text))
-        self.setAccessibleDescription(words)
+        """Whose voice it is."""
+        words = voice_words(self._context, self._texts, only_machine=self._alone)
+        if words != self.note.text() or self.note.isHidden() != (not words):
+            self.note.setText(words)
+            self.note.setVisible(bool(words))
+            self.setAccessibleDescription(words)
 
     def _show_picture(self) -> None:
         name = "heard" if self.heard else "listen"

@@ -18,13 +18,16 @@ def standing_words(context: UiContext, texts: Sequence[Shown]) -> list[str]:
     _ = context._
     lines = []
     unheard = next((shown for shown in texts if not voice.has(shown)), None)
-    if unheard is not None:
+    if unheard is not None and unheard is not texts[0]:
+        words = _("Some of this has no recording in {language}: read that aloud")
+        lines.append(words.format(language=language_words(context, _tag(unheard))))
+    elif unheard is not None:
         lines.append(missing_words(context, unheard))
     if any(voice.how(shown) is Heard.MACHINE for shown in texts):
         lines.append(_("Machine voice: it may say words wrongly"))
     recorded = (voice.about(shown) for shown in texts if voice.how(shown) is Heard.RECORDED)
     if any(found is not None and found.pack.reviewed is None for found in recorded):
-        lines.append(_("Recording: no other speaker has listened to it yet"))
+        lines.append(_("Recording: no other speaker has checked it yet"))
     return lines
 
 
@@ -39,7 +42,7 @@ def missing_words(context: UiContext, shown: Shown) -> str:
     return words.format(language=language_words(context, _tag(shown)))
 
 
-def voice_words(context: UiContext, texts: Sequence[Shown]) -> str:
+def voice_words(context: UiContext, texts: Sequence[Shown], *, only_machine: bool = False) -> str:
     """Whose voice it is: a dialect and a code, or a machine; empty where nothing can be heard."""
     voice = context.voice
     for shown in texts:
@@ -47,7 +50,7 @@ def voice_words(context: UiContext, texts: Sequence[Shown]) -> str:
         if how is Heard.MACHINE:
             return context._("machine voice")
         found = voice.about(shown) if how is Heard.RECORDED else None
-        if found is not None:
+        if found is not None and not only_machine:
             return " · ".join(filter(None, (found.pack.dialect, found.pack.speaker)))
     return ""
 
