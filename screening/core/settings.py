@@ -82,3 +82,5 @@ class ProgramSettings:
     """Whether it is said that the disk of this computer is not encrypted."""
     idle: IdleTimes = field(default_factory=IdleTimes)
     vaults: tuple[ListedVault, ...] = ()
+    machine_voices: bool = False
+    """Whether a machine may speak to the person where there is no recording."""

@@ -150,4 +150,5 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "disk_warning": _yes_or_no,
     "idle": _idle,
     "vaults": _vaults,
+    "machine_voices": _yes_or_no,
 }

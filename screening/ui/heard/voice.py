@@ -43,6 +43,7 @@ class Voice(QObject):
     failed = Signal(object)
     changed = Signal()
     _told = Signal(int, str, int, object)
+    _found = Signal(object)
 
     def __init__(
         self, folder: Path | None = None, backends: Sequence[str] = (), parent: QObject | None = None
@@ -56,6 +57,8 @@ class Voice(QObject):
         self._texts: Sequence[Shown] = ()
         self._unheard: Shown | None = None
         self._read_aloud: tuple[tuple[Shown, ...], int] = ((), 0)
+        self._wants_machine = self.asking = False
+        self._found.connect(self._on_found, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -80,9 +83,13 @@ class Voice(QObject):
         """The recording of a text, also one that is out of date: for what the officer is told."""
         return self.library.find(shown)
 
+    def machine_knows(self, tag: str) -> bool:
+        """Whether there is a machine voice in a language, and they are switched on."""
+        return self.machine is not None and self.machine.knows(tag)
+
     def speaks(self, tag: str) -> bool:
         """Whether there is any voice in a language."""
-        return bool(self.library.packs(tag)) or (self.machine is not None and self.machine.knows(tag))
+        return bool(self.library.packs(tag)) or self.machine_knows(tag)
 
     def play(self, *texts: Shown) -> int:
         """Let texts be heard, up to the first one that cannot be: `missing` tells of it when it is reached.
@@ -120,6 +127,27 @@ class Voice(QObject):
         self._playing.stop()
         self._forget()
         self.ended.emit()
+
+    def switch_machine(self, on: bool) -> None:
+        """Switch machine voices on or off; the system is asked for its voices on a thread of its own."""
+        self._wants_machine = on
+        if on and self.machine is None and not self.asking:
+            from threading import Thread
+
+            from screening.ui.heard.machine import find_machine_voices
+
+            self.asking = True
+            Thread(target=lambda: self._found.emit(find_machine_voices()), name="voices", daemon=True).start()
+        elif not on:
+            self.stop()
+            self.machine = None
+            self.changed.emit()
+
+    def _on_found(self, machine: MachineVoices | None) -> None:
+        self.asking = False
+        if self._wants_machine:
+            self.machine = machine
+        self.changed.emit()
 
     def reload(self) -> None:
         """Other recordings are installed."""
