@@ -124,6 +124,7 @@ class Program:
         self._lost: frozenset[str] = frozenset()
         self.tasks = Tasks()
         self.voice = Voice(vaults.parent / RECORDINGS)
+        self.voice.library.prefer(self.settings.first_voices)
         self.window = build_window(app, self._context(), vaults, kdf=kdf, floor=floor)
         self._clock = clock
         app.aboutToQuit.connect(self.voice.close)
@@ -160,6 +161,7 @@ class Program:
         look = (self.settings.officer_language, self.settings.theme, self.settings.text_percent)
         if settings.machine_voices != self.settings.machine_voices:
             self.voice.switch_machine(settings.machine_voices)
+        self.voice.library.prefer(settings.first_voices)
         self.settings = settings
         self.window.context.settings = settings
         folder = self._config

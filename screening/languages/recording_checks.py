@@ -104,8 +104,8 @@ def words_of(entry: Entry) -> str:
 def check_pack(folder: Path, tag: str = "") -> Checked:
     """Look at everything. `tag`: the language it has to be in. Raises OSError where the disk goes away."""
     pack, mistakes = check_list(folder, tag)
-    if pack is None:
-        return Checked(None, mistakes)
+    if pack is None or any(mistake.fault is Fault.ALL_TOO_LARGE for mistake in mistakes):
+        return Checked(pack, mistakes)
     found = [*mistakes]
     for looked in look_at(pack):
         found += looked.mistakes

@@ -161,6 +161,7 @@ class SettingsScreen(QWidget):
             bar.chosen.connect(lambda value, n=name: self._change_idle(n, int(value)))
         self.numbers.changed.connect(lambda found: self._change("", emergency_numbers=found))
         self.sound.machine_changed.connect(lambda on: self._change("", machine_voices=on))
+        self.sound.first_changed.connect(lambda voices: self._change("", first_voices=voices))
         if self.office_form is not None:
             self.office_form.save_asked.connect(self._save_office)
 

@@ -30,7 +30,7 @@ class PackRow(QWidget):
         self.remove_button = button(_("Remove…"), self._ask, "quiet")
         self.remove_button.setAccessibleName(_("Remove {name}").format(name=name))
         words = column(Words(name, "strong"), Words(_covers(context, entry), "quiet"), spacing=0)
-        state = _("Checked by another speaker") if reviewed else _("Not checked yet")
+        state = _("Checked") if reviewed else _("Not checked yet")
         if reviewed is not None:
             day = date(reviewed.on, context.translator.language)
             checked = _("Checked by {code} on {day}").format(code=isolate(reviewed.by), day=day)
@@ -85,7 +85,7 @@ def pack_name(context: UiContext, entry: Installed) -> str:
 
 def _covers(context: UiContext, entry: Installed) -> str:
     texts = context.translator.ngettext("{count} text is heard", "{count} texts are heard", entry.covered)
-    size = context._("{megabytes} MB").format(megabytes=f"{entry.size / 1024**2:.1f}")
+    size = context._("{megabytes} MB").format(megabytes=f"{max(entry.size / 1024**2, 0.1):.1f}")
     return f"{texts.format(count=entry.covered)} · {isolate(size)}"
 
 

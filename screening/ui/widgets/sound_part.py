@@ -25,10 +25,14 @@ MISTAKES_SHOWN = 5
 
 
 class SoundPart(QWidget):
-    """Adding runs in short steps and can be stopped. Signals: `machine_changed(bool)` when machine voices are
-    switched on or off."""
+    """Adding runs in short steps and can be stopped.
+
+    Signals: `machine_changed(bool)` when machine voices are switched on or off; `first_changed(tuple[str, ...])`
+    when another voice is to go first.
+    """
 
     machine_changed = Signal(bool)
+    first_changed = Signal(object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -64,8 +68,8 @@ class SoundPart(QWidget):
             Words(_("Sound"), "heading"),
             Words(
                 _(
-                    "The person can hear what they read. Nothing plays by itself: only after “Listen” or F8. Others "
-                    "hear it too, unless the person has headphones; look that they are plugged in."
+                    "The person can hear what they read. Nothing plays by itself: only after “Listen” or F8. "
+                    "Others hear it too, unless the person wears headphones: look that they are plugged in."
                 ),
                 "quiet",
             ),
@@ -80,8 +84,8 @@ class SoundPart(QWidget):
         layout.addWidget(
             Words(
                 _(
-                    "A machine voice may say words wrongly, and has no warmth. It is marked wherever it is used, and "
-                    "never says what was filled in, such as a name."
+                    "A machine voice may say words wrongly, and has no warmth. It is marked wherever it is used, "
+                    "and never says what was filled in, such as a name."
                 ),
                 "quiet",
             )
@@ -111,7 +115,7 @@ class SoundPart(QWidget):
         library = self._context.voice.library
         for entry in entries:
             packs = library.packs(entry.pack.language)
-            first = packs[0].key == entry.pack.key if len(packs) > 1 else None
+            first = packs[0].voice == entry.pack.voice if len(packs) > 1 else None
             made = PackRow(self._context, entry, first=first)
             made.remove_asked.connect(partial(self._remove, entry))
             made.first_asked.connect(partial(self._prefer, entry))
@@ -127,13 +131,10 @@ class SoundPart(QWidget):
         elif voice.asking:
             words = _("Asking this computer for its voices…")
         else:
-            names = [
-                language_words(self._context, tag) for tag in self._context.languages if voice.machine_knows(tag)
-            ]
+            known = filter(voice.machine_knows, self._context.languages)
+            names = " · ".join(language_words(self._context, tag) for tag in known)
             spoken = _("This computer has machine voices for: {languages}")
-            words = (
-                spoken.format(languages=" · ".join(names)) if names else _("This computer has no machine voices.")
-            )
+            words = spoken.format(languages=names) if names else _("This computer has no machine voices.")
         self.machine_label.show_text(words)
         self.machine_label.setVisible(bool(words))
 
@@ -231,7 +232,10 @@ class SoundPart(QWidget):
             self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _prefer(self, entry: Installed) -> None:
-        self._context.voice.library.prefer(entry.pack)
+        """Before the others of its language; nothing else changes."""
+        tag = entry.pack.language
+        first = {voice for voice in self._context.voice.library.first if voice.partition(".")[0] != tag}
+        self.first_changed.emit(tuple(sorted({*first, entry.pack.voice})))
         self.refresh()
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

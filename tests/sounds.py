@@ -1,14 +1,16 @@
-"""Scenes with recordings: made of short tones, in a folder of their own."""
+"""Short sounds, and packs of them, made where a test wants them."""
 
 from __future__ import annotations
 
+import json
 import math
 import struct
 import wave
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
-from screening.languages.recordings import stem_of
+from screening.languages.recordings import LIST, stem_of
 from screening.languages.review import SignOff
 from screening.operations.recording_list import make_list
 from screening.operations.recordings import add
@@ -18,9 +20,8 @@ ANSWERS = ("answers.yes", "answers.no", "answers.dont_know", "answers.rather_not
 PAPERS = "labour-exploitation:papers_held.text"
 
 
-def tone(path: Path, seconds: float = 0.1) -> None:
+def tone(path: Path, seconds: float = 0.1, rate: int = 8_000) -> None:
     """A short sound."""
-    rate = 8_000
     samples = (int(3_000 * math.sin(n / 4)) for n in range(int(rate * seconds)))
     with wave.open(str(path), "wb") as sound:
         sound.setnchannels(1)
@@ -52,3 +53,10 @@ def install(pack: Path, folder: Path) -> None:
     """The pack, as the program installs it."""
     added = finish(add(pack, folder))
     assert added.pack is not None, added.mistakes
+
+
+def rewrite(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change the list of a pack by hand."""
+    found = json.loads((folder / LIST).read_text(encoding="utf-8"))
+    change(found)
+    (folder / LIST).write_text(json.dumps(found), encoding="utf-8")
