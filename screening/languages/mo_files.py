@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gettext
 import struct
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from string import Formatter
 
@@ -50,24 +52,23 @@ class Compiled(gettext.GNUTranslations):
     damaged = False
 
     def gettext(self, message: str) -> str:
-        return self._fitting(super().gettext(message), message)
+        return self._fitting(partial(super().gettext, message), message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        try:
-            return self._fitting(super().ngettext(msgid1, msgid2, n), msgid1, msgid2)
-        except ArithmeticError:  # a plural rule of the header that divides by nothing
-            return self._fitting("}", msgid1)
+        return self._fitting(partial(super().ngettext, msgid1, msgid2, n), msgid1, msgid2)
 
     def pgettext(self, context: str, message: str) -> str:
-        return self._fitting(super().pgettext(context, message), message)
+        return self._fitting(partial(super().pgettext, context, message), message)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
-        try:
-            return self._fitting(super().npgettext(context, msgid1, msgid2, n), msgid1, msgid2)
-        except ArithmeticError:
-            return self._fitting("}", msgid1)
+        return self._fitting(partial(super().npgettext, context, msgid1, msgid2, n), msgid1, msgid2)
 
-    def _fitting(self, text: str, *sources: str) -> str:
+    def _fitting(self, find: Callable[[], str], *sources: str) -> str:
+        try:
+            text = find()
+        except ArithmeticError:  # the header's plural rule, which is worked out each time, divides by nothing
+            self.damaged = True
+            return ""
         if not text or fits(text, *sources):
             return text
         self.damaged = True
