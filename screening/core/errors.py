@@ -74,6 +74,18 @@ class Problem(StrEnum):
     SIGN_UNKNOWN = "sign_unknown"  # sign
     # languages
     LANGUAGE_UNKNOWN = "language_unknown"  # language
+    # recordings, and what is heard
+    RECORDINGS_INVALID = "recordings_invalid"  # place, expected
+    RECORDINGS_TOO_LARGE = "recordings_too_large"  # megabytes
+    RECORDINGS_MISSING = "recordings_missing"
+    RECORDINGS_IN_USE = "recordings_in_use"
+    RECORDINGS_NOT_KEPT = "recordings_not_kept"
+    RECORDINGS_NO_ROOM = "recordings_no_room"
+    RECORDINGS_GONE = "recordings_gone"
+    RECORDING_DAMAGED = "recording_damaged"
+    NO_SOUND_DEVICE = "no_sound_device"
+    SOUND_DEVICE_GONE = "sound_device_gone"
+    MACHINE_VOICE_FAILED = "machine_voice_failed"
     # the way through a case
     STEP_CLOSED = "step_closed"
     CHILD_NO_ADULT_QUESTIONS = "child_no_adult_questions"

@@ -137,6 +137,11 @@ QPushButton[role="primary"]:focus {{ border: {ring}; {focus} }}
 QPushButton[role="primary"]:disabled {{ background: {t.ground}; color: {t.quiet}; border-color: {t.line}; }}
 QPushButton[role="given"] {{ background: {t.soft}; {picked} }}
 QPushButton[role="given"]:focus {{ border: {ring}; {focus} }}
+QPushButton[role="listen"] {{ {bare} padding: 0; min-height: {TARGET_PX - 2}px; }}
+QPushButton[role="listen"]:hover {{ border: {line} {t.line}; padding: 0; }}
+QPushButton[role="listen"][heard="true"] {{ background: {t.card}; border: {t.line_px + 1}px dashed {t.accent};
+    padding: 0; }}
+QPushButton[role="listen"]:focus {{ border: {ring}; padding: 0; }}
 QPushButton[role="danger"] {{ color: {t.danger}; border-color: {t.danger}; font-weight: 600; }}
 QPushButton[role="tile"] {{ padding: 0; min-height: 66px; }}
 QPushButton[role="tile-heard"] {{ padding: 0; min-height: 66px; background: {t.soft};
