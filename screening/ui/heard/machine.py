@@ -8,7 +8,7 @@ are written after their manuals.
 from __future__ import annotations
 
 import shutil
-import subprocess  # noqa: S404
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -131,7 +131,9 @@ def system_tool() -> Tool | None:
     """The tool of this system; None where there is none."""
     if sys.platform == "darwin":
         found = shutil.which("say")
-        return found and Tool((found, "-v", "?"), _read_say, lambda voice: (found, "-v", voice, "-f", "-")) or None
+        return (
+            found and Tool((found, "-v", "?"), _read_say, lambda voice: (found, "-v", voice, "-f", "-"))
+        ) or None
     if sys.platform == "win32":
         found = shutil.which("powershell")
         begin = (found or "", "-NoProfile", "-NonInteractive", "-Command")

@@ -174,7 +174,10 @@ class LanguageWall(QWidget):
 
     def _step(self, key: int) -> int | None:
         """How many tiles a key moves; None for another key."""
-        columns, rtl = self.cells.columns_at(self.width()), self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        columns, rtl = (
+            self.cells.columns_at(self.width()),
+            self.layoutDirection() is Qt.LayoutDirection.RightToLeft,
+        )
         area = self.parentWidget()
         while area is not None and area.height() >= self.height():
             area = area.parentWidget()
