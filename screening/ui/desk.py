@@ -37,9 +37,11 @@ class Place:
 
 
 class Desk(QStackedWidget):
-    """Signals: `asked(Action)` for what belongs to the whole window; `review_asked()` for the page of review."""
+    """Signals: `asked(Action)` for what belongs to the whole window; `review_asked()` for the page of review;
+    `wall_asked(WallAsk)` for the wall of languages."""
 
     asked = Signal(object)
+    wall_asked = Signal(object)
     review_asked = Signal()
 
     def __init__(self, context: UiContext, session: Session, renderer: FormRenderer | None = None) -> None:
@@ -88,6 +90,7 @@ class Desk(QStackedWidget):
         frame = TalkFrame(self.context, self.renderer)
         frame.left.connect(self.on_talk_left)
         frame.asked.connect(self.asked)
+        frame.wall_asked.connect(self.wall_asked)
         self.addWidget(frame)
         return frame
 

@@ -19,7 +19,7 @@ from screening.ui.widgets.language_wall import name_line, own_text, person_line,
 from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.person_text import draft_words
 
-NAME_PX, SAID_PX, SEVERAL_PX, ANSWER_PX = 44, 34, 25, 28
+NAME_PX, SAID_PX, SEVERAL_PX, ANSWER_PX = 44, 34, 22, 28
 ICON_PX = 52
 ANSWER_HEIGHT, ANSWER_LEAST = 120, 260
 
@@ -41,7 +41,11 @@ class PictureButton(LaidOutButton):
         words = column(None, spacing=0)
         if word is not None:
             words.addWidget(person_line(context, word, ANSWER_PX))
-        words.addWidget(Words(f"{key}  {officer}", role="quiet"))
+        small = Words(f"{key}  {officer}", role="quiet")
+        rtl = word is not None and context.languages[word.language].rtl
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        small.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        words.addWidget(small)
         words.addStretch(1)
         layout = row(drawn, spacing=2 * GRID)
         layout.addLayout(words, 1)
@@ -68,7 +72,8 @@ class _PersonsPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(scrolled(page(inside)), 1)
         self.bar = row()
-        self.foot = column(self.caution, self.officer_words)
+        self.foot = column(self.officer_words, spacing=GRID // 2)
+        self.foot.addLayout(row(self.caution, None))
         self.bar.addLayout(self.foot, 1)
         outer.addWidget(card(self.bar, role="bar", margin=GRID))
         self.caution.hide()
