@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import isolate, strip_invisible
 from screening.languages.catalogs import Shown
@@ -32,6 +32,7 @@ class PictureButton(LaidOutButton):
     def __init__(self, context: UiContext, picture: str, word: Shown | None, officer: str, key: str) -> None:
         super().__init__()
         self.setMinimumHeight(context.px(ANSWER_HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         said = word.text if word is not None else ""
         self.setAccessibleName(strip_invisible(" / ".join(filter(None, (officer, said)))))
         if word is not None:
@@ -58,13 +59,16 @@ class PictureButton(LaidOutButton):
 class _PersonsPage(QWidget):
     """Large words in the middle; at the foot, small, what the officer must know."""
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, tag: str) -> None:
         super().__init__()
         self.context = context
         self.said = column(spacing=2 * GRID)
-        inside = column(None, spacing=3 * GRID)
-        inside.addLayout(self.said)
-        inside.addStretch(1)
+        self.said.setContentsMargins(0, 0, 0, 0)
+        host = QWidget()
+        host.setLayout(self.said)
+        if tag:
+            host.setLayoutDirection(context.direction(tag))
+        inside = column(None, host, None)
         self.officer_words = Words(role="quiet")
         self.caution = Words(role="caution")
         outer = QVBoxLayout(self)
@@ -72,9 +76,7 @@ class _PersonsPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(scrolled(page(inside)), 1)
         self.bar = row()
-        self.foot = column(self.officer_words, spacing=GRID // 2)
-        self.foot.addLayout(row(self.caution, None))
-        self.bar.addLayout(self.foot, 1)
+        self.bar.addLayout(column(self.officer_words, self.caution, spacing=GRID // 2), 1)
         outer.addWidget(card(self.bar, role="bar", margin=GRID))
         self.caution.hide()
 
@@ -100,7 +102,7 @@ class ConfirmPage(_PersonsPage):
     refused = Signal()
 
     def __init__(self, context: UiContext, tag: str) -> None:
-        super().__init__(context)
+        super().__init__(context, tag)
         _ = context._
         language = context.languages[tag]
         self.said.addWidget(name_line(context, language, language.own_name, NAME_PX))
@@ -113,7 +115,6 @@ class ConfirmPage(_PersonsPage):
         self.yes_button.clicked.connect(lambda _checked=False: self.agreed.emit())
         self.no_button.clicked.connect(lambda _checked=False: self.refused.emit())
         host = QWidget()
-        host.setLayoutDirection(context.direction(tag))
         cells = Cells(host, 2, context.px(ANSWER_LEAST), 2 * GRID)
         for each in (self.yes_button, self.no_button):
             cells.addWidget(each)
@@ -150,7 +151,7 @@ class WaitPage(_PersonsPage):
     left = Signal()
 
     def __init__(self, context: UiContext, tag: str) -> None:
-        super().__init__(context)
+        super().__init__(context, tag)
         _ = context._
         drawn = QLabel()
         drawn.setPixmap(icon_pixmap("wait", context.tokens.accent, context.px(ICON_PX)))

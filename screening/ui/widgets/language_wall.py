@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown, load_person
@@ -26,8 +26,9 @@ LEAST_HEIGHT = 96
 COLUMNS = 8
 TILE_WIDTH_PX = 27 * GRID
 ICON_PX = 30
-PAPER_COLUMNS = 4
-PAPER_PT, PAPER_GREETING_PT, PAPER_OFFICER_PT = 14, 10, 7
+PAPER_COLUMNS, PAPER_LINES = 3, 8
+"""What a page holds, so that no tile is cut in two by its end."""
+PAPER_PT, PAPER_GREETING_PT, PAPER_OFFICER_PT = 17, 12, 8
 NOT_HERE = ""
 """Pointed at where the person's language is not on the wall."""
 MOVES = frozenset(
@@ -77,6 +78,11 @@ class Pointable(LaidOutButton):
 
     least_height = LEAST_HEIGHT
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "tile")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in MOVES:
             event.ignore()
@@ -94,7 +100,6 @@ class WallTile(Pointable):
         super().__init__()
         self.tag, self.greeting = language.tag, greeting
         self.setCheckable(True)
-        self.setProperty("role", "tile")
         self.setLayoutDirection(context.direction(language.tag))
         officer = officer_name(context, language)
         said = greeting.text if greeting is not None else ""
@@ -135,7 +140,6 @@ class NotHereTile(Pointable):
 
     def __init__(self, context: UiContext, words: Sequence[Shown]) -> None:
         super().__init__()
-        self.setProperty("role", "tile")
         self.setAccessibleName(context._("My language is not here"))
         picture = QLabel()
         picture.setPixmap(icon_pixmap("not_here", context.tokens.accent, context.px(ICON_PX)))
@@ -231,7 +235,7 @@ class LanguageWall(QWidget):
 
 
 def wall_html(context: UiContext) -> str:
-    """The same names and greetings for a page of paper, and a place to point at where the language is not there."""
+    """The same names and greetings for paper, and a place to point at where the language is not there."""
     cells = []
     for tag, language in context.languages.items():
         greeting = own_text(context, tag, "wall.greeting")
@@ -248,8 +252,10 @@ def wall_html(context: UiContext) -> str:
     )
     cells = [f'<td width="{100 // PAPER_COLUMNS}%">{cell}</td>' for cell in cells]
     lines = [cells[at : at + PAPER_COLUMNS] for at in range(0, len(cells), PAPER_COLUMNS)]
-    rows = "".join(f"<tr>{''.join(line)}</tr>" for line in lines)
-    return f'<table width="100%" cellspacing="0" cellpadding="{paper_px(3)}">{rows}</table>'
+    rows = [f"<tr>{''.join(line)}</tr>" for line in lines]
+    pages = ["".join(rows[at : at + PAPER_LINES]) for at in range(0, len(rows), PAPER_LINES)]
+    table = f'<table width="100%" cellspacing="0" cellpadding="{paper_px(4)}" style="page-break-before: always">'
+    return "".join(f"{table}{page}</table>" for page in pages)
 
 
 def _printed(context: UiContext, language: Language, text: str, points: int) -> str:
