@@ -246,6 +246,10 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.MACHINE_VOICE_FAILED: N_(
             "The machine voice of this computer does not answer. Read the words aloud."
         ),
+        Problem.READER_NOT_NAMED: N_(
+            "Say who read the translation: a name or code of at most {maximum} letters that this person agreed to "
+            "give."
+        ),
         Problem.STEP_CLOSED: N_(
             "This step cannot be taken yet, or not any more. Go back to the case and finish the step it shows."
         ),
