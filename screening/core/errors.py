@@ -75,9 +75,6 @@ class Problem(StrEnum):
     # languages
     LANGUAGE_UNKNOWN = "language_unknown"  # language
     # recordings, and what is heard
-    RECORDINGS_INVALID = "recordings_invalid"  # place, expected
-    RECORDINGS_TOO_LARGE = "recordings_too_large"  # megabytes
-    RECORDINGS_MISSING = "recordings_missing"
     RECORDINGS_IN_USE = "recordings_in_use"
     RECORDINGS_NOT_KEPT = "recordings_not_kept"
     RECORDINGS_NO_ROOM = "recordings_no_room"

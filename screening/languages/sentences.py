@@ -205,18 +205,6 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.LANGUAGE_UNKNOWN: N_(
             "The program does not know the language {language}. Choose one from the list of languages."
         ),
-        Problem.RECORDINGS_INVALID: N_(
-            "These recordings cannot be used: mistake at {place}; {expected}. Nothing was added. Correct it "
-            "there, and add them again."
-        ),
-        Problem.RECORDINGS_TOO_LARGE: N_(
-            "These recordings are too large: at most {megabytes} MB in all. Nothing was added. Use smaller files, "
-            "for example MP3."
-        ),
-        Problem.RECORDINGS_MISSING: N_(
-            "There are no recordings in this folder: it has no file recordings.json. Choose the folder "
-            "with that file."
-        ),
         Problem.RECORDINGS_IN_USE: N_(
             "Another window of the program is changing the recordings. Wait until it is done, then try again."
         ),

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
             Action.HELP: self.show_keys,
             Action.URGENT_HELP: self.show_urgent_help,
             Action.DRAWER: self.toggle_drawer,
+            Action.PERSON: self.toggle_person,
             Action.HIDE: self.toggle_cover,
             Action.SETTINGS: self.show_settings,
             Action.VAULT: self.show_vault,
@@ -203,6 +204,8 @@ class MainWindow(QMainWindow):
         desk.wall_asked.connect(self.pages.show_wall)
         desk.review_asked.connect(lambda: self.pages.show_vault("review"))
         desk.currentChanged.connect(self._on_room_changed)
+        self.hidden.connect(desk.show_together)
+        desk.must_hide.connect(self.hide_everything)
         self.rooms.addWidget(desk)
         return desk
 
@@ -301,6 +304,11 @@ class MainWindow(QMainWindow):
         """The officer's drawer, in a talk."""
         if self.desk is not None and self.rooms.currentWidget() is self.desk:
             self.desk.toggle_drawer()
+
+    def toggle_person(self) -> None:
+        """The person's side alone, in a talk, and both sides again."""
+        if self.desk is not None and self.rooms.currentWidget() is self.desk:
+            self.desk.toggle_person()
 
     # another look, locking and closing
 

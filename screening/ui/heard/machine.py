@@ -95,7 +95,7 @@ class Spoken:
     def sound(self, playing: Playing) -> None:
         """Speak it. Raises MACHINE_VOICE_FAILED."""
         with self._lock:
-            if playing.stopped:
+            if playing.is_stopped():
                 return
             try:
                 self._process = process = subprocess.Popen(
@@ -110,7 +110,7 @@ class Spoken:
         with suppress(OSError):  # it was stopped before it had read everything
             process.communicate(self._text.encode() + b"\n")
         failed = process.wait() != 0
-        if playing.stopped:
+        if playing.is_stopped():
             self._silence()
         elif failed:
             raise ScreeningError(Problem.MACHINE_VOICE_FAILED)
@@ -131,9 +131,9 @@ def system_tool() -> Tool | None:
     """The tool of this system; None where there is none."""
     if sys.platform == "darwin":
         found = shutil.which("say")
-        return (
-            found and Tool((found, "-v", "?"), _read_say, lambda voice: (found, "-v", voice, "-f", "-"))
-        ) or None
+        if found is None:
+            return None
+        return Tool((found, "-v", "?"), _read_say, lambda voice: (found, "-v", voice, "-f", "-"))
     if sys.platform == "win32":
         found = shutil.which("powershell")
         begin = (found or "", "-NoProfile", "-NonInteractive", "-Command")
@@ -146,8 +146,10 @@ def system_tool() -> Tool | None:
 
 
 def find_machine_voices() -> MachineVoices | None:
-    """Ask the system for its voices; None where it has none, or does not answer. Takes a while: not on the screen's
-    thread."""
+    """Ask the system for its voices; None where it has none, or does not answer.
+
+    Takes a while: not on the screen's thread.
+    """
     tool = system_tool()
     if tool is None:
         return None

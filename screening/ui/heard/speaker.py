@@ -179,8 +179,7 @@ class Playing:
         atexit.register(self.end)
         self._thread.start()
 
-    @property
-    def stopped(self) -> bool:
+    def is_stopped(self) -> bool:
         """Whether it is to be silent."""
         return self._stopped.is_set()
 
@@ -212,7 +211,7 @@ class Playing:
         try:
             for at, part in enumerate(self._parts):
                 self._at = at
-                if self.stopped:
+                if self.is_stopped():
                     break
                 part.sound(self)
         except ScreeningError as error:
