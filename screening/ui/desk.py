@@ -38,7 +38,8 @@ class Place:
 
 class Desk(QStackedWidget):
     """Signals: `asked(Action)` for what belongs to the whole window; `review_asked()` for the page of review;
-    `wall_asked(WallAsk)` for the wall of languages; `must_hide()` when the person may see what is the officer's."""
+    `wall_asked(WallAsk)` for the wall of languages; `must_hide()` when the person may see what is the officer's.
+    """
 
     must_hide = Signal()
     asked = Signal(object)

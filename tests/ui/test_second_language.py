@@ -162,6 +162,8 @@ def test_through_a_talk_missing_words_stand_in_the_second_and_answers_keep_it(
     assert kept.consent.shown_in in {FIRST, SECOND} and kept.consent.review is Review.DRAFT
     assert kept.consent.draft is not None and kept.consent.draft.reason is DraftReason.DANGER
     assert frame.current == QUESTIONS
+    frame.questions.go_to("papers_held")
+    settle(qtbot, context)
     digit(1)
     settle(qtbot, context)
     (answer,) = in_vault(context, talk).answers.values()
