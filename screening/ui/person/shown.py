@@ -42,7 +42,7 @@ class ShownPage(QWidget):
         self.back_button = button("", self.back_asked.emit, role="quiet")
         self.back_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         back = row(None, self.back_button)
-        back.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID // 2)
+        back.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         layout.addLayout(back)
         self.back_button.setVisible(way_back)
         self.say_wanted(wanted=False)
