@@ -137,9 +137,17 @@ QPushButton[role="primary"]:focus {{ border: {ring}; {focus} }}
 QPushButton[role="primary"]:disabled {{ background: {t.ground}; color: {t.quiet}; border-color: {t.line}; }}
 QPushButton[role="given"] {{ background: {t.soft}; {picked} }}
 QPushButton[role="given"]:focus {{ border: {ring}; {focus} }}
+QPushButton[role="listen"] {{ {bare} padding: 0; min-height: {TARGET_PX - 2}px; }}
+QPushButton[role="listen"]:hover {{ border: {line} {t.line}; padding: 0; }}
+QPushButton[heard="true"], QPushButton[heard="true"]:focus {{ border: {t.ring_px}px dashed {t.accent}; {focus} }}
+QPushButton[role="listen"][heard="true"] {{ background: {t.card}; border: {t.line_px + 1}px dashed {t.accent};
+    padding: 0; }}
+QPushButton[role="listen"]:focus {{ border: {ring}; padding: 0; }}
 QPushButton[role="danger"] {{ color: {t.danger}; border-color: {t.danger}; font-weight: 600; }}
 QPushButton[role="digit"] {{ font-size: {sizes.px(DIGIT_PX)}px; }}
 QPushButton[role="tile"] {{ padding: 0; min-height: 66px; }}
+QPushButton[role="tile-heard"] {{ padding: 0; min-height: 66px; background: {t.soft};
+    border: {t.line_px + 2}px solid {t.accent}; }}
 QPushButton[role="rail"] {{ {bare} padding: 0; min-height: 42px; }}
 QPushButton[role="rail"]:hover {{ border-color: {t.line}; }}
 QPushButton[role="rail"]:checked {{ background: {t.soft}; border: {line} {t.accent}; padding: 0; }}

@@ -104,6 +104,10 @@ def _language(context: UiContext, session: Session, frame: TalkFrame) -> Iterato
     frame.language.tiles["vi"].click()
     frame.language.mode_bar.buttons[InterpreterMode.PHONE].click()
     yield "language with an interpreter"
+    frame.language.tiles["mnk"].click()
+    yield "language with words missing"
+    frame.language.on_second_picked("es")
+    yield "language with a second one"
     frame.language.search_edit.setText("xyzzy")
     yield "no language found"
 
@@ -307,6 +311,7 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     assert isinstance(sheet, EmergencySheet)
     sheet.show_wall()
     yield "languages to point at"
+    yield from _wall(sheet)
     window.on_over_left()
     session = context.tasks.wait(lambda: new_session(folder / "vault"))
     window.on_vault_opened(session)
@@ -322,6 +327,21 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     yield from person_scenes(context, session, desk.talk_frame)
     yield from held_scenes(context, window, session)
     yield from _scenes_over(window, desk)
+
+
+def _wall(sheet: EmergencySheet) -> Iterator[str]:
+    wall = sheet.wall
+    assert wall is not None
+    wall.listen_button.click()
+    wall.area.verticalScrollBar().setValue(wall.area.verticalScrollBar().maximum())
+    yield "languages to point at, the last of them"
+    for tag in ("ti", "ur", "mnk"):
+        wall.on_pointed(tag)
+        yield f"is it this language: {tag}"
+        wall.show_wait(tag)
+        yield f"please wait: {tag}"
+    wall.show_wait("")
+    yield "please wait, in several languages"
 
 
 def _list_scenes(context: UiContext, window: MainWindow, desk: Desk, session: Session) -> Iterator[str]:

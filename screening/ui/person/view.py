@@ -12,6 +12,7 @@ from screening.core.instrument import QuestionType
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
+from screening.ui.heard.listen import ListenButton
 from screening.ui.person.buttons import PersonButtons
 from screening.ui.person.fields import PersonField, WrittenField, field_for
 from screening.ui.person_page import PersonPage
@@ -40,7 +41,7 @@ ALONE = frozenset({NONE_OF_THESE, UNKNOWN, DECLINED})
 class PersonView(QWidget):
     """Draws a `PersonPage`. It decides nothing: what is pressed goes to whoever asked.
 
-    `listen_place`: where whatever speaks the texts may stand; `field`: what the person types into, if anything.
+    `listen_button`: lets the texts be heard; `field`: what the person types into, if anything.
 
     Signals: `answered(Answer)`; `pressed(str)` with a control's value; `typed(tuple[str, ...])` with what is
     ticked, or stands in the field, after each change by hand.
@@ -60,7 +61,7 @@ class PersonView(QWidget):
         self.controls: PersonButtons | None = None
         self.done_button: AnswerButton | None = None
         self.input: PersonField | None = None
-        self.listen_place = Row()
+        self.listen_button = ListenButton(context, alone=True)
         self._said, self._asked = column(spacing=2 * GRID), column(spacing=GRID)
         self._ticks, self._more = column(spacing=GRID), column(spacing=GRID)
         self._controls_host = column(spacing=0)
@@ -70,7 +71,7 @@ class PersonView(QWidget):
         said = column(spacing=2 * GRID)
         said.addStretch(1)
         said.addLayout(self._said)
-        said.addLayout(self.listen_place)
+        said.addWidget(self.listen_button, 0, Qt.AlignmentFlag.AlignLeading)
         said.addStretch(1)
         self.card = card(said, role="person", margin=3 * GRID)
         body = column(self.card, spacing=2 * GRID)
@@ -211,6 +212,8 @@ class PersonView(QWidget):
 
     def _show_texts(self, texts: Sequence[Shown], *, asked: bool) -> None:
         _empty(self._said)
+        self.listen_button.set_texts(texts)
+        self.listen_button.setVisible(bool(texts))
         self.texts = []
         for number, shown in enumerate(texts):
             # Very large texts are large enough without it, and leave room for the answers.

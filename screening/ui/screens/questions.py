@@ -156,6 +156,7 @@ class QuestionsScreen(QuestionChanges):
 
     def show_question(self, question_id: str) -> None:
         """Show one question on both sides."""
+        self.context.voice.stop()
         talk = self.talk
         question = talk.flow.question(question_id)
         asked = question.kind is Kind.ASKED

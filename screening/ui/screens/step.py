@@ -53,6 +53,15 @@ class StepScreen(QWidget):
         self.typing = TypingKeeper(self)
         self.typing.due.connect(self.keep_typing)
         self._talk: Talk | None = None
+        self.again_asked.connect(self.hear_again)
+
+    def hear_again(self) -> None:
+        """Let the person's side be heard, what is asked and then the answers; while it is heard: be silent."""
+        voice, shown = self.context.voice, self.person_page()
+        if voice.playing:
+            voice.stop()
+        elif shown is not None:
+            voice.play(*shown.texts, *(option.person for option in shown.options))
 
     @property
     def talk(self) -> Talk:
