@@ -18,9 +18,11 @@ from screening.core.instrument import Kind
 from screening.operations.session import Session
 from screening.store.attempts import AttemptLog
 from screening.ui.actions import Action
+from screening.ui.away import Away
 from screening.ui.context import UiContext
 from screening.ui.held.guard import passes
 from screening.ui.held.pages import Standing
+from screening.ui.system_lock import SystemLock
 from screening.ui.window import TITLE, MainWindow
 
 from .conftest import CHEAP, PASSPHRASE, Show
@@ -266,6 +268,36 @@ def test_after_the_last_asked_question_the_computer_is_given_back(at: HandedOver
     at.press("skip")
     at.give_back()
     assert "Turn the screen" in words_on(at.questions)
+
+
+@pytest.mark.slow
+def test_what_has_no_recording_is_read_to_the_person(at: HandedOver) -> None:
+    for by_button in (False, True):
+        if by_button:
+            at.room.view.listen_button.click()
+        else:
+            at.press("again")
+        at.settle()
+        assert where(at) is Standing.READING
+        said = [text.text() for text in at.room.view.texts]
+        assert said == [at.questions.catalog.fixed("held.read_to_you").text]
+        at.press("next")
+        assert at.questions.shown_question == FIRST and where(at) is Standing.ASKED
+
+
+@pytest.mark.slow
+def test_nobody_there_covers_the_held_screen_and_then_locks_it(at: HandedOver, clock: Clock, qtbot: QtBot) -> None:
+    away = Away(at.window, SystemLock(at.window), clock=clock, check_ms=5)
+    away.start()
+    clock.now += 5 * 60
+    qtbot.waitUntil(lambda: at.window.covered)
+    at.window.on_cover_left()
+    at.window.alone_again.yes_button.click()
+    away.idle.touch()
+    assert at.window.rooms.currentWidget() is at.room
+    with qtbot.waitSignal(at.window.locked):
+        clock.now += 15 * 60
+    assert at.session.vault.closed and not held(at)
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from screening.core.errors import Problem, ScreeningError
-from screening.ui.demo.hands import Hands
+from screening.ui.demo.hands import Hands, turn
 from screening.ui.held.hand_over import HandOverScreen
 from screening.ui.held.pages import GIVE_BACK, Standing
 from screening.ui.held.room import HeldRoom
@@ -17,7 +17,7 @@ PIN = "2749"
 
 def hand_over(hands: Hands, frame: TalkFrame) -> None:
     """From a question with F10; the person looks at it and gives the computer back, at the same question."""
-    window = hands.window
+    window, size = hands.window, hands.window.size()
     hands.press(Qt.Key.Key_F10)
     hands.until(lambda: isinstance(window.over, HandOverScreen), "handing over")
     page = window.over
@@ -28,6 +28,9 @@ def hand_over(hands: Hands, frame: TalkFrame) -> None:
     hands.picture("handing-over")
     hands.click(page.go_button)
     room = hands.there(lambda: window.held.room, "the computer held")
+    hands.until(window.isFullScreen, "the full screen")
+    turn(50)
+    window.resize(size)  # without a display, a full screen is smaller than a window
     hands.picture("held-taken")
     _press(hands, room, NEXT)
     hands.until(lambda: room.standing is Standing.ASKED, "a question held")
