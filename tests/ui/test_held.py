@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from screening.app import build_window
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import Kind
-from screening.operations.session import Session
+from screening.operations.session import Session, unlock
 from screening.store.attempts import AttemptLog
 from screening.ui.actions import Action
 from screening.ui.away import Away
@@ -25,7 +25,7 @@ from screening.ui.held.pages import Standing
 from screening.ui.system_lock import SystemLock
 from screening.ui.window import TITLE, MainWindow
 
-from .conftest import CHEAP, PASSPHRASE, Show
+from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, close
 from .held_talks import FIRST, PIN, HandedOver, at_a_question, focused, hand_over, page_of
 from .referral_talks import talk_with, words_on
 from .talk_steps import in_vault, press, settled, wait_until
@@ -404,6 +404,18 @@ def test_the_officers_side_is_in_no_window_and_the_title_says_nothing(at: Handed
 
 
 @pytest.mark.slow
+def test_handing_over_ends_the_persons_side_alone(together: HandedOver) -> None:
+    together.window.act(Action.PERSON)
+    together.settle()
+    hand_over(together)
+    assert together.window.rooms.currentWidget() is together.room
+    assert together.window.desk is not None
+    assert together.window.desk.talk_frame.ways.here is None
+    together.give_back()
+    assert together.questions.isVisible() and not together.window.isFullScreen()
+
+
+@pytest.mark.slow
 def test_hiding_leads_back_to_the_held_screen(at: HandedOver) -> None:
     for _ in range(2):
         QTest.keyClick(focused(), Qt.Key.Key_F12)
@@ -484,12 +496,23 @@ def test_a_pin_never_opens_a_locked_vault(at: HandedOver, qtbot: QtBot) -> None:
 
 @pytest.mark.slow
 def test_after_a_lock_the_officer_is_at_the_same_question_together(
-    context: UiContext, window: MainWindow, session: Session, qtbot: QtBot, at: HandedOver
+    context: UiContext, session: Session, show: Show, tmp_path: Path, at: HandedOver
 ) -> None:
     at.answer(1)
-    with qtbot.waitSignal(window.locked):
-        window.locking.lock_now()
-    assert window.held._pin is None
+    at.window.locking.lock_now()
+    again = context.tasks.wait(lambda: unlock(session.vault.folder, OFFICER, PASSPHRASE, floor=CHEAP))
+    fresh = build_window(QApplication.instance(), context, tmp_path, kdf=CHEAP, floor=CHEAP)  # type: ignore[arg-type]
+    show(fresh)
+    fresh.on_vault_opened(again)
+    settled(context)
+    fresh.alone_again.yes_button.click()
+    settled(context)
+    assert fresh.desk is not None and not fresh.held.on
+    questions = fresh.desk.talk_frame.questions
+    assert questions.isVisible() and questions.shown_question == SECOND
+    fresh.act(Action.HAND_OVER)
+    assert page_of(fresh).sets_pin
+    close(context, again)
 
 
 @pytest.mark.slow
