@@ -205,6 +205,47 @@ def test_translations_tell_how_much_was_checked_by_a_speaker() -> None:
         assert whole.get(words, reviewed != texts == translated and words == "draft")
 
 
+def test_what_no_speaker_has_read_is_listed_the_careful_texts_first() -> None:
+    done = run("translations", "review", "ar", "--part", "answers.")
+    assert done.returncode == 0
+    first, *_, last = done.stdout.splitlines()
+    assert first.startswith("[1/") and "answers." in first
+    assert last.endswith("translations wait for a reader")
+    assert "translations wait" in run("translations", "review", "ar").stdout.splitlines()[-1]
+
+
+def test_a_text_that_a_speaker_read_is_signed_off_in_the_masters(tmp_path: Path) -> None:
+    (tmp_path / "ar" / "LC_MESSAGES").mkdir(parents=True)
+    options = ("--masters", tmp_path, "--by", "S7")
+    done = run("translations", "review", "ar", "--sign-off", "answers.yes", *options)
+    assert done.returncode == 0, done.stderr
+    (key, value) = next(iter(json.loads((tmp_path / "ar" / "reviewed.json").read_text())["reviewed"].items()))
+    assert key.startswith("answers.yes|") and value["by"] == "S7"
+    asked = run("translations", "review", "ar", "--part", "answers.no", "--ask", *options, stdin="y\nq\n")
+    assert asked.returncode == 0, asked.stderr
+    assert len(json.loads((tmp_path / "ar" / "reviewed.json").read_text())["reviewed"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("xx",), 1, "does not know the language xx"),
+        (("en",), 1, "does not know the language en"),
+        (("ar", "--sign-off", "answers.yes"), 1, "Say who read the translation"),
+        (("ar", "--sign-off", "no.such.text", "--by", "S7"), 2, "no translation of ar with this id"),
+        (("fr", "--sign-off", "answers.yes", "--by", "S7"), 2, "checkout"),
+    ],
+)
+def test_a_review_that_cannot_be_kept_says_why(
+    tmp_path: Path, arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    (tmp_path / "ar" / "LC_MESSAGES").mkdir(parents=True)
+    done = run("translations", "review", *arguments, "--masters", tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False)
+    assert words in " ".join(done.stderr.replace("│", " ").split())
+    assert not list(tmp_path.rglob("reviewed.json"))
+
+
 def test_a_vault_is_created_and_checked(tmp_path: Path) -> None:
     vault, passphrase = tmp_path / "vault", "marble tundra quiver ninety osprey\n"
     options = ("--vault", vault, "--officer", "A1", "--passphrase-stdin")

@@ -8,13 +8,16 @@ make the same files again. It runs in an environment of its own, outside the pro
     justmytype-intl-cjk 0.1.0
     fonttools 4.68.0
 
-installed by name and exact version:
+installed by name and exact version, and beside it, by npm in an empty folder,
 
-    python tools/build_fonts.py              rebuild screening/languages/fonts
-    python tools/build_fonts.py --out DIR    build somewhere else, to compare
+    @expo-google-fonts/noto-nastaliq-urdu 0.4.2
+
+    python tools/build_fonts.py --npm FOLDER              rebuild screening/languages/fonts
+    python tools/build_fonts.py --npm FOLDER --out DIR    build somewhere else, to compare
 
 Noto fonts have no reserved name, so fixed weights and a subset keep it. "Plex" is a reserved name under
-the SIL Open Font License: those two files are copied and never changed.
+the SIL Open Font License: those two files are copied and never changed. In Nastaliq the Latin letters and digits
+cannot be reached: its spaces are so narrow that a phone number would run together.
 """
 
 from __future__ import annotations
@@ -36,13 +39,19 @@ from fontTools.varLib import instancer
 
 FONTS = Path(__file__).resolve().parent.parent / "screening" / "languages" / "fonts"
 NOTO, PLEX, CJK = "manimgx-fonts", "fontpkg-ibm-plex-sans-arabic", "justmytype-intl-cjk"
+NASTALIQ = "@expo-google-fonts/noto-nastaliq-urdu"
 PINS = {NOTO: "2026.9.26.post1", PLEX: "1.101", CJK: "0.1.0", "fonttools": "4.68.0"}
+NPM_PINS = {NASTALIQ: "0.4.2"}
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
 @dataclass(frozen=True)
 class Family:
-    """One font family to vendor: ISO 15924 codes of the scripts it is for, and where it comes from."""
+    """One font family to vendor: what it is for, and where it comes from.
+
+    `scripts` are ISO 15924 codes; `languages` are the tags it is for before the other fonts of their script.
+    `without`: code points that are drawn by the fonts after it.
+    """
 
     name: str
     scripts: tuple[str, ...]
@@ -51,6 +60,8 @@ class Family:
     licence: str
     styles: tuple[str, ...] = ("Regular", "Bold")
     subset: bool = False
+    without: frozenset[int] = frozenset()
+    languages: tuple[str, ...] = ()
 
     def file_name(self, style: str) -> str:
         """`NotoSansThai-Bold.ttf`."""
@@ -63,6 +74,20 @@ def noto(script_name: str, *scripts: str) -> Family:
     return Family(name, scripts, NOTO, f"manimgx_fonts/{name.replace(' ', '')}[wght].ttf", "LICENSE")
 
 
+def chinese_characters() -> frozenset[int]:
+    """The 7,445 characters of GB 2312, ASCII, CJK punctuation and full-width forms."""
+    pairs = (bytes((high, low)) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
+    decoded = "".join(pair.decode("gb2312", "ignore") for pair in pairs)
+    ranges = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x3000, 0x3040), range(0xFF00, 0xFFF0))
+    return frozenset(map(ord, decoded)) | frozenset(point for each in ranges for point in each)
+
+
+NASTALIQ_LEFT_OUT = frozenset(
+    {point for point in range(0x21, 0x250) if chr(point).isalnum()} | set(map(ord, "+-/#%&@_=*\u00a0"))
+)
+"""Latin letters, digits, and the signs and spaces of phone numbers, dates and addresses."""
+
+
 FAMILIES = (
     noto("", "Latn", "Cyrl", "Grek"),
     Family(
@@ -71,6 +96,15 @@ FAMILIES = (
         PLEX,
         "fontpkg_ibm_plex_sans_arabic/files/IBMPlexSansArabic-{style}.ttf",
         "LICENSE",
+    ),
+    Family(
+        "Noto Nastaliq Urdu",
+        (),
+        NASTALIQ,
+        "{weight}{style}/NotoNastaliqUrdu_{weight}{style}.ttf",
+        "LICENSE_FONT",
+        without=NASTALIQ_LEFT_OUT,
+        languages=("ur",),
     ),
     noto("Bengali", "Beng"),
     noto("Devanagari", "Deva"),
@@ -94,20 +128,20 @@ FAMILIES = (
 )
 
 
-def located(package: str, path: str) -> Path:
+def located(package: str, path: str, npm: Path) -> Path:
     """A file of an installed package, by the end of its path: licences stand where each wheel puts them."""
+    if package in NPM_PINS:
+        return npm / "node_modules" / package / path
     for file in distribution(package).files or ():
         if str(file).endswith(path):
             return Path(str(file.locate()))
     raise SystemExit(f"{package}: {path} is missing")
 
 
-def chinese_characters() -> frozenset[int]:
-    """The 7,445 characters of GB 2312, ASCII, CJK punctuation and full-width forms."""
-    pairs = (bytes((high, low)) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
-    decoded = "".join(pair.decode("gb2312", "ignore") for pair in pairs)
-    ranges = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x3000, 0x3040), range(0xFF00, 0xFFF0))
-    return frozenset(map(ord, decoded)) | frozenset(point for each in ranges for point in each)
+def npm_version(npm: Path, package: str) -> str:
+    """The version of a package that npm installed; empty where it did not."""
+    described = npm / "node_modules" / package / "package.json"
+    return str(json.loads(described.read_bytes())["version"]) if described.is_file() else ""
 
 
 def rename(font: TTFont, family: str, style: str) -> None:
@@ -134,7 +168,7 @@ def rename(font: TTFont, family: str, style: str) -> None:
 
 
 def static(family: Family, style: str, source: Path, target: Path) -> None:
-    """Fix the weight (and the characters of a subset) of a variable font."""
+    """Fix the weight of a variable font, and leave out the characters that are not to be kept."""
     # Times of the run would make every build differ.
     font = TTFont(source, recalcTimestamp=False)
     if family.subset:
@@ -143,7 +177,11 @@ def static(family: Family, style: str, source: Path, target: Path) -> None:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=chinese_characters())
         subsetter.subset(font)
-    font = instancer.instantiateVariableFont(font, {"wght": WEIGHTS[style]})
+    for table in font["cmap"].tables:
+        for point in family.without & table.cmap.keys():
+            del table.cmap[point]
+    if "fvar" in font:
+        font = instancer.instantiateVariableFont(font, {"wght": WEIGHTS[style]})
     rename(font, family.name, style)
     font.save(target)
 
@@ -161,9 +199,9 @@ def as_ranges(points: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def licence_text(family: Family, font: TTFont) -> str:
+def licence_text(family: Family, font: TTFont, npm: Path) -> str:
     """The family's own copyright line over the licence text its package carries."""
-    text = located(family.package, family.licence).read_text(encoding="utf-8")
+    text = located(family.package, family.licence, npm).read_text(encoding="utf-8")
     if family.package == NOTO:
         # That package's file opens with a list of all its families; the licence starts after it.
         text = text[text.index("This Font Software is licensed") :]
@@ -177,10 +215,10 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def build_family(family: Family, folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
+def build_family(family: Family, folder: Path, npm: Path) -> Iterator[tuple[str, dict[str, object]]]:
     """Write the files of one family and yield their manifest entries."""
     for style in family.styles:
-        source = located(family.package, family.source.format(style=style))
+        source = located(family.package, family.source.format(style=style, weight=WEIGHTS[style]), npm)
         target = folder / family.file_name(style)
         if family.package == PLEX:
             shutil.copyfile(source, target)
@@ -193,7 +231,8 @@ def build_family(family: Family, folder: Path) -> Iterator[tuple[str, dict[str, 
                 "family": family.name,
                 "style": style,
                 "script": list(family.scripts),
-                "source": f"{family.package} {PINS[family.package]}: {source.name}",
+                **({"language": list(family.languages)} if family.languages else {}),
+                "source": f"{family.package} {(PINS | NPM_PINS)[family.package]}: {source.name}",
                 "source_sha256": digest(source),
             },
         )
@@ -205,18 +244,18 @@ def write_json(path: Path, value: object) -> None:
     path.write_text(lines + "\n", encoding="utf-8")
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, npm: Path) -> None:
     """Write fonts, licences, coverage and manifest."""
     (folder / "licences").mkdir(parents=True, exist_ok=True)
     manifest: dict[str, dict[str, object]] = {}
     coverage: dict[str, str] = {}
     for family in FAMILIES:
-        manifest.update(build_family(family, folder))
+        manifest.update(build_family(family, folder, npm))
         font = TTFont(folder / family.file_name("Regular"))
         covered = (point for point in font.getBestCmap() if unicodedata.category(chr(point)) != "Cc")
         coverage[family.name] = " ".join(f"{a:X}-{b:X}" if b > a else f"{a:X}" for a, b in as_ranges(covered))
         licence = folder / "licences" / f"{family.name.replace(' ', '')}-OFL.txt"
-        licence.write_text(licence_text(family, font), encoding="utf-8")
+        licence.write_text(licence_text(family, font, npm), encoding="utf-8")
         print(family.name, *(f"{(folder / family.file_name(s)).stat().st_size:,}" for s in family.styles))
     write_json(folder / "coverage.json", coverage)
     manifest["coverage.json"] = {"sha256": digest(folder / "coverage.json")}
@@ -226,13 +265,15 @@ def build(folder: Path) -> None:
 def main() -> int:
     """Check the pins, then build."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--npm", type=Path, required=True, help="where npm installed its packages")
     parser.add_argument("--out", type=Path, default=FONTS)
     arguments = parser.parse_args()
     wrong = [f"{name} {pin}" for name, pin in PINS.items() if version(name) != pin]
+    wrong += [f"{name} {pin}" for name, pin in NPM_PINS.items() if npm_version(arguments.npm, name) != pin]
     if wrong:
         print("Install exactly:", ", ".join(wrong), file=sys.stderr)
         return 1
-    build(arguments.out)
+    build(arguments.out, arguments.npm)
     return 0
 
 

@@ -1,15 +1,36 @@
-"""What makes a translation wrong without knowing its language: fields, plural forms, invisible marks."""
+"""What makes a translation wrong without knowing its language: fields, plural forms, marks, letters, markup."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from string import Formatter
 
 from screening.languages.bidi import plain
+from screening.languages.table import Language
 
 # Joiners are spelling and come and go between languages; these carry direction or line breaks.
 _MARKS = "\u200b\u2060\u2066\u2067\u2068\u2069\u00a0"
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d+|[A-Za-z]+);")
+# The letters' Unicode names of the scripts in the table of languages (ISO 15924).
+_LETTERS = {
+    "Latn": "LATIN",
+    "Cyrl": "CYRILLIC",
+    "Arab": "ARABIC",
+    "Ethi": "ETHIOPIC",
+    "Beng": "BENGALI",
+    "Deva": "DEVANAGARI",
+    "Guru": "GURMUKHI",
+    "Hans": "CJK",
+    "Khmr": "KHMER",
+    "Laoo": "LAO",
+    "Mymr": "MYANMAR",
+    "Sinh": "SINHALA",
+    "Taml": "TAMIL",
+    "Thai": "THAI",
+}
 
 
 def message_problems(source: tuple[str, ...], translation: tuple[str, ...], plurals: int) -> Iterator[str]:
@@ -43,6 +64,32 @@ def _form_problems(source: tuple[str, ...], form: str) -> Iterator[str]:
             yield f"U+{ord(mark):04X} was lost"
     if plain(form) != form:
         yield "holds control characters, or isolates that do not match"
+    if "\u200b" in form and not any("\u200b" in each for each in source):
+        yield "holds a zero-width space: those for line breaks are put in when the catalogs are compiled"
+    if unicodedata.normalize("NFC", form) != form:
+        yield "is not in Unicode's normal form C"
+    if _markup(form) - set().union(*(_markup(each) for each in source)):
+        yield "holds markup: it would be read as it stands"
+
+
+def letter_problems(translation: tuple[str, ...], language: Language) -> Iterator[str]:
+    """A text in the letters of another script: pasted into the wrong file, or typed on the wrong keyboard.
+
+    Names and signs in Latin letters may stand in any text; one without a letter of its own script is a mistake.
+    """
+    own = _LETTERS[language.script]
+    for form in translation:
+        words = re.sub(r"\{[^{}]*\}", "", form)
+        scripts = {unicodedata.name(char, "").split(" ")[0] for char in words if char.isalpha()}
+        strange = (scripts & set(_LETTERS.values())) - {own, "LATIN"}
+        if strange:
+            yield f"holds letters of another script: {', '.join(sorted(strange)).lower()}"
+        elif own not in scripts and scripts:
+            yield f"has no letter of its own script ({language.script})"
+
+
+def _markup(text: str) -> set[str]:
+    return set(_MARKUP.findall(text))
 
 
 def _fields(text: str) -> set[str] | None:

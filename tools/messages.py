@@ -22,19 +22,20 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel import UnknownLocaleError
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from screening.languages.catalogs import OFFICER
+from screening.languages.catalogs import OFFICER, PERSON
 from screening.languages.coverage import TEXTS
 from screening.languages.review import REVIEWED
 from screening.languages.table import SOURCE_TAG, load_languages
 from tools.message_calls import missed_texts
-from tools.message_checks import message_problems
+from tools.message_checks import letter_problems, message_problems
 from tools.message_sources import DOMAINS, all_texts, templates
+from tools.word_breaks import mark_catalogs
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPILED = Path("screening", "languages", "compiled")
@@ -85,6 +86,7 @@ def compile_catalogs(root: Path, out: Path | None = None) -> list[str]:
         for (tag, domain), catalog in catalogs.items()
         for problem in catalog_problems(catalog)
     ]
+    problems = problems or mark_catalogs(catalogs)
     if problems:
         return problems
     target = out or root / COMPILED
@@ -119,22 +121,22 @@ def check(root: Path) -> list[str]:
         for domain, template in found.items():
             path = po_path(root, tag, domain)
             if domain != OFFICER or path.is_file():
-                problems += [f"{tag}/{domain}.po: {problem}" for problem in po_problems(path, template)]
+                problems += [f"{tag}/{domain}.po: {problem}" for problem in po_problems(path, template, tag)]
     return problems
 
 
-def po_problems(path: Path, template: Catalog) -> Iterator[str]:
+def po_problems(path: Path, template: Catalog, tag: str) -> Iterator[str]:
     """What is wrong with one PO file."""
     if not path.is_file():
         yield "missing; run update"
         return
     try:
+        path.read_bytes().decode("utf-8")
         catalog = read_catalog(path)
-    except (PoFileError, ValueError) as error:
-        yield f"not a PO file: {error}"
+    except (PoFileError, LookupError, ValueError) as error:
+        yield f"not a PO file in UTF-8: {error}"
         return
-    if kept_header(path) is None:
-        yield "its header lacks the plural forms"
+    yield from header_problems(path, catalog, tag)
     wanted, there = keys(template), keys(catalog)
     for missing in sorted(wanted - there):
         yield f"out of step: lacks {missing}; run update"
@@ -143,6 +145,35 @@ def po_problems(path: Path, template: Catalog) -> Iterator[str]:
     if catalog.obsolete:
         yield "out of step: obsolete entries; run update"
     yield from catalog_problems(catalog)
+    languages = load_languages()
+    for message in messages(catalog):
+        if path.stem == PERSON and tag in languages:
+            for problem in letter_problems(forms(message.string), languages[tag]):
+                yield f"{message.context}: {problem}"
+
+
+def header_problems(path: Path, catalog: Catalog, tag: str) -> Iterator[str]:
+    """Mistakes in the entry that opens a PO file."""
+    if kept_header(path) is None:
+        yield "its header lacks the plural forms"
+        return
+    if catalog.charset.lower() != "utf-8":
+        yield f"its header says charset={catalog.charset}: utf-8 wanted"
+    language = str(dict(catalog.mime_headers).get("Language") or "")
+    if language.replace("-", "_") != locale_name(tag):
+        yield f"its header says Language: {language or 'nothing'}: {locale_name(tag)} wanted"
+    known = known_plurals(tag)
+    if known and catalog.num_plurals not in known:
+        yield f"its header says {catalog.num_plurals} plural forms: {' or '.join(map(str, sorted(known)))} wanted"
+
+
+def known_plurals(tag: str) -> set[int]:
+    """How many plural forms gettext's table, or the Unicode data, have for a language; empty: neither knows it."""
+    try:
+        rule = Locale.parse(locale_name(tag)).plural_form
+        return {get_plural(locale_name(tag)).num_plurals, len({*rule.tags, "other"})}
+    except UnknownLocaleError:
+        return set()
 
 
 def catalog_problems(catalog: Catalog) -> Iterator[str]:

@@ -12,7 +12,8 @@ import typer
 from screening import __version__
 from screening.cli import backups as _backups  # noqa: F401  # adds its commands to vault_cli
 from screening.cli.errors import say
-from screening.cli.recordings import audio_cli, print_texts_to_record
+from screening.cli.recordings import audio_cli
+from screening.cli.translations import translations_cli
 from screening.cli.vault import vault_cli
 from screening.core.errors import ScreeningError
 
@@ -25,7 +26,6 @@ cli = typer.Typer(
     rich_markup_mode=None,
 )
 instruments_cli = typer.Typer(help="Instruments: what is installed, and checking a pack.")
-translations_cli = typer.Typer(help="Coverage and review status of the translations.", invoke_without_command=True)
 cli.add_typer(instruments_cli, name="instruments")
 cli.add_typer(translations_cli, name="translations")
 cli.add_typer(vault_cli, name="vault")
@@ -119,32 +119,3 @@ def instruments_check(path: Path) -> None:
 
     loaded = load_instrument(path, load_catalogue())
     print(f"{loaded.instrument.id} {loaded.instrument.version}: no mistake found")
-
-
-@translations_cli.callback()
-def translations(
-    context: typer.Context,
-    audio_list: Annotated[
-        str, typer.Option("--audio-list", metavar="TAG", help="Print as CSV what an interpreter should record.")
-    ] = "",
-) -> None:
-    """Per language and part: how many texts there are, are translated, were checked by a speaker.
-
-    The first line of a language is for all texts on consent, safety and rights together. The last column is
-    reviewed, draft, or missing where not everything is translated.
-    """
-    if audio_list:
-        print_texts_to_record(audio_list)
-        return
-    if context.invoked_subcommand is not None:
-        return
-    from screening.languages.catalogs import COMPILED
-    from screening.languages.coverage import coverage
-
-    print("language\tpart\ttexts\ttranslated\treviewed\twords")
-    for folder in sorted(COMPILED.iterdir()) if COMPILED.is_dir() else []:
-        if not folder.is_dir():
-            continue
-        for line in coverage(folder.name):
-            counts = f"{line.total}\t{line.translated}\t{line.reviewed}"
-            print(f"{folder.name}\t{line.part}\t{counts}\t{line.review}")

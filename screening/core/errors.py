@@ -74,6 +74,7 @@ class Problem(StrEnum):
     SIGN_UNKNOWN = "sign_unknown"  # sign
     # languages
     LANGUAGE_UNKNOWN = "language_unknown"  # language
+    READER_NOT_NAMED = "reader_not_named"  # maximum
     # recordings, and what is heard
     RECORDINGS_IN_USE = "recordings_in_use"
     RECORDINGS_NOT_KEPT = "recordings_not_kept"

@@ -38,7 +38,7 @@ SIGNED = SignOff("T-7", datetime.date(2026, 11, 22))
 def root(tmp_path: Path) -> Path:
     """A checkout with Arabic begun and partly translated."""
     root = make_checkout(tmp_path)
-    messages.update(root, "ar")
+    messages.update(root, "ar", officer=True)
     translate(
         root,
         "ar",

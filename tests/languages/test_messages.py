@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from screening.languages.catalogs import OFFICER
+from screening.languages.table import load_languages
 from tools import messages
 from tools.message_calls import missed_texts
-from tools.message_checks import message_problems
+from tools.message_checks import letter_problems, message_problems
 from tools.message_sources import all_texts
 
 from .checkout import FIXED, PACK, catalog_of, compiled, make_checkout, translate
@@ -19,7 +20,7 @@ from .checkout import FIXED, PACK, catalog_of, compiled, make_checkout, translat
 def root(tmp_path: Path) -> Path:
     """A checkout with Arabic begun."""
     root = make_checkout(tmp_path)
-    messages.update(root, "ar")
+    messages.update(root, "ar", officer=True)
     return root
 
 
@@ -195,7 +196,7 @@ def test_compiling_is_repeatable_and_removes_what_is_gone(root: Path) -> None:
 
 
 def test_a_language_without_unicode_data_gets_a_plural_rule(root: Path) -> None:
-    assert messages.main(["update", "rom", "--root", str(root)]) == 0
+    assert messages.main(["update", "rom", "--officer", "--root", str(root)]) == 0
     header = (root / "translations" / "rom" / "LC_MESSAGES" / "officer.po").read_text(encoding="utf-8")
     assert "Language: rom" in header and "nplurals=2" in header
     assert messages.check(root) == []
@@ -227,6 +228,12 @@ def test_only_languages_of_the_table_are_begun(tag: str, root: Path) -> None:
         (("a\u00a0b",), ("a b",), "U+00A0 was lost"),
         (("a",), ("a\u2066b",), "U+2066"),
         (("a",), ("a\u202eb",), "control"),
+        (("a",), ("a\u200bb",), "zero-width space"),
+        (("a",), ("a\u0301",), "normal form C"),
+        (("a",), ("<b>a</b>",), "markup"),
+        (("a",), ("a &amp; b",), "markup"),
+        (("a <b>c</b>",), ("<b>d</b>",), None),
+        (("a < b",), ("1 < 2 > 0",), None),
     ],
 )
 def test_mistakes_that_need_no_knowledge_of_the_language(
@@ -238,3 +245,46 @@ def test_mistakes_that_need_no_knowledge_of_the_language(
 
 def test_the_sample_is_what_the_tests_say() -> None:
     assert "kind: observed" in PACK and "{officer}" in FIXED
+
+
+def test_a_language_begins_with_the_persons_texts_and_the_officers_interface_only_when_asked(root: Path) -> None:
+    folder = root / "translations" / "so" / "LC_MESSAGES"
+    assert messages.main(["update", "so", "--root", str(root)]) == 0
+    assert [path.name for path in folder.iterdir()] == ["person.po"]
+    assert messages.check(root) == []
+    (folder / "person.po").unlink()
+    assert messages.check(root) == ["so/person.po: missing; run update"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("نعم", None),
+        ("نعم {officer} SMS", None),
+        ("112", None),
+        ("Yes", "has no letter of its own script (Arab)"),
+        ("نعم да", "holds letters of another script: cyrillic"),
+    ],
+)
+def test_a_text_in_the_letters_of_another_script_is_told(root: Path, text: str, found: str | None) -> None:
+    assert list(letter_problems((text,), load_languages()["ar"])) == ([found] if found else [])
+    translate(root, "ar", "person", {"answers.yes": text.replace("{officer}", "")})
+    assert messages.check(root) == ([f"ar/person.po: answers.yes: {found}"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (b"charset=utf-8", b"charset=iso-8859-1", "its header says charset=iso-8859-1: utf-8 wanted"),
+        (b"charset=utf-8", b"charset=nonsense", "not a PO file in UTF-8"),
+        (b"Language: ar", b"Language: fr", "its header says Language: fr: ar wanted"),
+        (b"nplurals=6", b"nplurals=2", "its header says 2 plural forms: 6 wanted"),
+        (b"Plural-Forms", b"Plural", "its header lacks the plural forms"),
+        ("نعم".encode(), "نعم".encode("iso-8859-6"), "not a PO file in UTF-8"),
+    ],
+)
+def test_a_broken_header_or_another_encoding_is_told(root: Path, before: bytes, after: bytes, found: str) -> None:
+    translate(root, "ar", "person", {"answers.yes": "نعم"})
+    path = messages.po_path(root, "ar", "person")
+    path.write_bytes(path.read_bytes().replace(before, after, 1))
+    assert any(problem.startswith(f"ar/person.po: {found}") for problem in messages.check(root))
