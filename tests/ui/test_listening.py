@@ -153,7 +153,7 @@ def test_the_officer_reads_whose_voice_it_is_and_what_is_missing(
     words = screen.sides.draft_label.text()
     assert "Some of this has no recording" in words
     assert "no other speaker has checked it" in words
-    assert screen.sides.listen_button.note.text() == "Levant · S2"
+    assert screen.sides.listen_button.note == "Levant · S2"
 
 
 def test_a_failure_is_one_sentence_to_the_officer_and_the_talk_goes_on(

@@ -120,7 +120,7 @@ class TwoSides(QWidget):
 
     def _on_failed(self, error: ScreeningError) -> None:
         """One sentence to the officer; the talk goes on."""
-        if self._marked and self.isVisible():
+        if any(same_text(each, shown) for each in self._marked for shown in self._context.voice.asked):
             self._unheard = self._context.sentence(error)
             self._say()
 
