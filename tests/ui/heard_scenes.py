@@ -51,14 +51,16 @@ def recorded(context: UiContext) -> Iterator[Path]:
 def heard_scenes(context: UiContext, session: Session, window: MainWindow, frame: TalkFrame) -> Iterator[str]:
     """Each scene's name, once it stands on the screen."""
     with recorded(context) as folder:
-        yield from _questions(context, session, frame)
+        yield from _questions(context, session, window, frame)
         yield from _settings(context, window, folder)
 
 
-def _questions(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
+def _questions(context: UiContext, session: Session, window: MainWindow, frame: TalkFrame) -> Iterator[str]:
     talk = talk_with(context, session, {})
     context.tasks.wait(lambda: talk.move_to(ASKED))
-    frame.open(talk)
+    assert window.desk is not None
+    settled(context)
+    window.desk.show_talk(talk)
     settled(context)
     frame.show_step(QUESTIONS)
     settled(context)
@@ -84,14 +86,22 @@ def _settings(context: UiContext, window: MainWindow, folder: Path) -> Iterator[
     settings = window.over
     assert isinstance(settings, SettingsScreen)
     part = settings.sound
-    for _ in range(2):
-        settings.area.verticalScrollBar().setValue(settings.area.verticalScrollBar().maximum())
-        QApplication.processEvents()
+    _bring_up(settings)
     yield "settings, recordings"
     part.rows[0].remove_button.click()
+    _bring_up(settings)
     yield "settings, recordings to be removed"
     (folder / "a" / "answers.yes.wav").unlink()
     part.add(folder / "a")
     settled(context)
+    _bring_up(settings)
     yield "settings, recordings with a mistake"
     window.on_over_left()
+
+
+def _bring_up(settings: SettingsScreen) -> None:
+    """The part about sound at the top."""
+    QApplication.processEvents()
+    bar, page = settings.area.verticalScrollBar(), settings.area.widget()
+    assert page is not None
+    bar.setValue(settings.sound.mapTo(page, settings.sound.rect().topLeft()).y() - 40)
