@@ -19,7 +19,7 @@ from screening.ui.window import MainWindow
 
 from ..sounds import ANSWERS, PAPERS, install, pack_of, rewrite
 from .referral_talks import talk_with
-from .talk_steps import settled
+from .talk_steps import settled, wait_until
 
 ASKED = "found_work"
 SPOKEN = (f"labour-exploitation:{ASKED}.text", *ANSWERS)
@@ -93,7 +93,7 @@ def _settings(context: UiContext, window: MainWindow, folder: Path) -> Iterator[
     yield "settings, recordings to be removed"
     (folder / "a" / "answers.yes.wav").unlink()
     part.add(folder / "a")
-    settled(context)
+    wait_until(part.add_button.isEnabled)
     _bring_up(settings)
     yield "settings, recordings with a mistake"
     window.on_over_left()

@@ -60,6 +60,7 @@ class TwoSides(QWidget):
         self.person_texts: list[PersonText] = []
         context.voice.missing.connect(self._on_missing)
         context.voice.failed.connect(self._on_failed)
+        context.voice.changed.connect(self._on_changed)
 
     def show_texts(
         self,
@@ -111,6 +112,11 @@ class TwoSides(QWidget):
             rtl = button.layoutDirection() is Qt.LayoutDirection.RightToLeft
             side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
             layout.setAlignment(button, side | Qt.AlignmentFlag.AlignAbsolute)
+
+    def _on_changed(self) -> None:
+        """Other recordings are there."""
+        self.listen_button.set_texts(self.listen_button.texts)
+        self.mark(self._marked)
 
     def _on_missing(self, shown: Shown) -> None:
         """Somebody wanted to hear what has no recording."""
