@@ -205,6 +205,10 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         Problem.LANGUAGE_UNKNOWN: N_(
             "The program does not know the language {language}. Choose one from the list of languages."
         ),
+        Problem.READER_NOT_NAMED: N_(
+            "Say who read the translation: a name or code of at most {maximum} letters that this person agreed to "
+            "give."
+        ),
         Problem.RECORDINGS_IN_USE: N_(
             "Another window of the program is changing the recordings. Wait until it is done, then try again."
         ),
@@ -233,10 +237,6 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
         ),
         Problem.MACHINE_VOICE_FAILED: N_(
             "The machine voice of this computer does not answer. Read the words aloud."
-        ),
-        Problem.READER_NOT_NAMED: N_(
-            "Say who read the translation: a name or code of at most {maximum} letters that this person agreed to "
-            "give."
         ),
         Problem.STEP_CLOSED: N_(
             "This step cannot be taken yet, or not any more. Go back to the case and finish the step it shows."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -97,9 +97,7 @@ def test_a_stick_that_is_pulled_out_leaves_nothing(pack: Path, folder: Path) -> 
     assert left(folder) == []
 
 
-def test_a_killed_process_leaves_nothing_that_is_heard_and_the_next_one_clears_up(
-    pack: Path, folder: Path
-) -> None:
+def test_a_kill_leaves_nothing_that_is_heard_and_the_next_change_clears_up(pack: Path, folder: Path) -> None:
     code = (
         "import os, signal, sys; from pathlib import Path; from screening.operations.recordings import add\n"
         f"work = add(Path({str(pack)!r}), Path({str(folder)!r})); next(work); next(work)\n"
@@ -157,9 +155,7 @@ def test_an_interpreter_is_asked_for_careful_texts_first_and_for_none_with_field
     papers = next(row for row in rows if row["text"] == PAPERS)
     assert papers["file"] == "labour-exploitation@papers_held.text.mp3"
     assert papers["words"]
-    assert (
-        papers["english"] == "Who has your papers now, such as a passport or identity card?" or papers["english"]
-    )
+    assert papers["english"] != papers["words"]
 
 
 def test_a_list_is_made_of_files_named_by_ids_and_each_mistake_is_named(tmp_path: Path) -> None:
@@ -188,13 +184,16 @@ def test_a_speaker_is_a_code_and_never_a_name(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_what_was_there(pack: Path, tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", kib=256) as disk:
+    with small_disk(tmp_path / "disk", "512k") as disk:
         folder = disk / "recordings"
         install(pack, folder)
-        big = pack_of(tmp_path / "big", "es", ANSWERS, seconds=8)
-        os.sync()
+        work = add(pack_of(tmp_path / "next", "es", ANSWERS, seconds=2), folder)
+        next(work)
+        with suppress(OSError), (disk / "something else").open("wb", buffering=0) as other:
+            while True:
+                other.write(bytes(4096))
         with pytest.raises(ScreeningError) as error:
-            finish(add(big, folder))
+            finish(work)
         assert error.value.problem is Problem.RECORDINGS_NO_ROOM
         assert heard(folder) == [("Levant", "S2", 5)]
         assert len(left(folder)) == 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 from threading import Event
 
@@ -514,6 +517,20 @@ def test_another_display_shows_the_persons_side_and_goes_with_the_talk(
     frame.on_leave()
     assert frame.ways.there is None
     assert not there.isVisible()
+
+
+@pytest.mark.slow
+def test_with_two_displays_f4_shows_the_persons_side_there_then_here(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.ui.two_displays", str(tmp_path)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert json.loads(ran.stdout) == {
+        "there": ["other", 1280, 800, "own"],
+        "answered": True,
+        "follows": True,
+        "here": [True, True, "own"],
+        "gone": [True, False, True],
+        "own gone": [True, True],
+    }
 
 
 @pytest.mark.parametrize("own", [False, True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -18,6 +19,8 @@ from screening.ui.widgets.word_lines import LINE_END, lines_by_words
 
 NARROWEST_PX, WIDEST_PX = 104, 640
 WIDTHS_KEPT = 8
+OVERHANG = 0.08
+"""Of a letter's size."""
 
 
 class Lines(NamedTuple):
@@ -99,6 +102,10 @@ class PersonText(QWidget):
         """From line to line, in pixels."""
         return self._font.pixelSize() * self._room.pitch
 
+    def _side(self) -> int:
+        """What some letters reach beyond both ends of a line: j to the left, a Kurdish kaf to the right."""
+        return math.ceil(self._font.pixelSize() * OVERHANG)
+
     def _lines(self, width: int) -> Lines:
         """The lines at a width. Qt asks for the same few widths many times while it lays a page out."""
         if width not in self._laid_out:
@@ -109,24 +116,26 @@ class PersonText(QWidget):
 
     def _lay_out(self, width: int) -> Lines:
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = self._side()
+        room = max(width - 2 * side, 1)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(self.layoutDirection())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         text = self._text.replace("\n", LINE_END)
         if self._by_words:
             option.setWrapMode(QTextOption.WrapMode.ManualWrap)
-            text = lines_by_words(self._text, self._font, width)
+            text = lines_by_words(self._text, self._font, room)
         layout = QTextLayout(text, self._font)
         layout.setTextOption(option)
         em, pitch, count = self._font.pixelSize(), self.line_pitch(), 0
         first, beyond = self._room.above * em, 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1))
+            line.setLineWidth(room)
             if not count:
                 first += max(0.0, line.ascent() - self._usual.ascent)
-            # The natural width leaves the space at the line's end out.
-            left = width - line.naturalTextWidth() if rtl else 0.0
+            # The advance leaves the space at the line's end out; the natural width counts an overhang twice.
+            left = side + (room - line.horizontalAdvance() if rtl else 0.0)
             line.setPosition(QPointF(left, first + count * pitch - line.ascent()))
             beyond = max(0.0, line.descent() - self._usual.descent)
             count += 1
@@ -137,11 +146,12 @@ class PersonText(QWidget):
         if self._widest is None:
             lines = self._lines(100_000).layout
             widths = (lines.lineAt(n).naturalTextWidth() for n in range(lines.lineCount()))
-            self._widest = min(int(max(widths, default=0)) + 2, self._context.px(WIDEST_PX))
+            self._widest = min(math.ceil(max(widths, default=0)) + 2 * self._side(), self._context.px(WIDEST_PX))
         return QSize(self._widest, self.heightForWidth(self._widest))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), NARROWEST_PX), int(self.line_pitch()))
+        one_line = (self._room.above + self._room.below) * self._font.pixelSize()
+        return QSize(min(self.sizeHint().width(), NARROWEST_PX), int(one_line) + 1)
 
     def hasHeightForWidth(self) -> bool:
         return True
