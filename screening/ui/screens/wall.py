@@ -210,6 +210,7 @@ class WallScreen(QStackedWidget):
             )
             return
         self.note.hide()
+        self.context.voice.stop()
         self._show_listening(True)
         self.context.voice.play(*heard)
 
