@@ -1,4 +1,4 @@
-"""How much room the lines of a script need, in em: one table for the screen and for paper.
+"""How much room the lines of a script need, in em.
 
 Measured on the vendored fonts, regular and bold, on sample texts and all letters of the languages: no ink reaches
 further than `above` and `below` the line the letters stand on.
