@@ -25,7 +25,7 @@ from tests.languages.samples import samples
 from tools.word_breaks import breaker
 
 from .arabic import Words
-from .samples import sample, squeezed, tool
+from .samples import letters, sample, squeezed, tool
 
 NUMBER = "+44 1632 960 105"
 FURNITURE = (
@@ -36,7 +36,7 @@ TEMPLATE = """\
 #let content = json(bytes(sys.inputs.content))
 #show: paper.with(content)
 #for it in content.languages {
-  block(width: 150mm, { show: set-column.with(it.column); paras(it.texts); text(weight: "bold", paras(it.texts)) })
+  block(width: 150mm, { show: set-column.with(it.column); paras(it.texts); v(8mm); text(weight: "bold", paras(it.texts)) })
   pagebreak(weak: true)
 }
 """
@@ -89,8 +89,13 @@ def read_back(pdf: bytes, folder: Path) -> dict[str, str]:
 
 
 def share_right(tag: str, page: str) -> float:
-    """The share of a page's characters that come out in their order; spaces and invisible marks do not count."""
+    """The share of a page's characters that come out in their order; spaces and invisible marks do not count.
+
+    poppler turns the letters of a right-to-left ligature round: there the order within a word does not count.
+    """
     wanted, found = squeezed(expected(tag)) * 2, squeezed(page)
+    if load_languages()[tag].rtl:
+        wanted, found = "".join(letters(expected(tag))) * 2, "".join(letters(page))
     return _in_common(wanted, found) / len(wanted)
 
 
