@@ -36,7 +36,12 @@ TEMPLATE = """\
 #let content = json(bytes(sys.inputs.content))
 #show: paper.with(content)
 #for it in content.languages {
-  block(width: 150mm, { show: set-column.with(it.column); paras(it.texts); v(8mm); text(weight: "bold", paras(it.texts)) })
+  block(width: 150mm, {
+    show: set-column.with(it.column)
+    paras(it.texts)
+    v(8mm)
+    text(weight: "bold", paras(it.texts))
+  })
   pagebreak(weak: true)
 }
 """

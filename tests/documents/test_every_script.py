@@ -47,7 +47,9 @@ def test_a_number_reads_from_left_to_right_on_paper(tag: str, pdf: bytes, tmp_pa
     page = str(list(LANGUAGES).index(tag) + 1)
     boxes = tool("pdftotext", "-f", page, "-l", page, "-bbox", pdf=pdf, folder=tmp_path)
     found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<', boxes)
-    groups = [(float(y), float(x), word) for x, y, word in found if word.strip("\u200e\u2066\u2069") in NUMBER.split()]
+    groups = [
+        (float(y), float(x), word) for x, y, word in found if word.strip("\u200e\u2066\u2069") in NUMBER.split()
+    ]
     lines: dict[float, list[str]] = {}
     for y, _, word in sorted(groups):
         lines.setdefault(round(y), []).append(word.strip("\u200e\u2066\u2069"))

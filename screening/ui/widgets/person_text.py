@@ -19,8 +19,6 @@ from screening.ui.widgets.word_lines import LINE_END, lines_by_words
 
 NARROWEST_PX, WIDEST_PX = 104, 640
 WIDTHS_KEPT = 8
-OVERHANG = 0.08
-"""Of a letter's size."""
 
 
 class Lines(NamedTuple):
@@ -103,8 +101,8 @@ class PersonText(QWidget):
         return self._font.pixelSize() * self._room.pitch
 
     def _side(self) -> int:
-        """What some letters reach beyond both ends of a line: j to the left, a Kurdish kaf to the right."""
-        return math.ceil(self._font.pixelSize() * OVERHANG)
+        """What letters may reach beyond the ends of a line."""
+        return math.ceil(self._font.pixelSize() * self._room.side)
 
     def _lines(self, width: int) -> Lines:
         """The lines at a width. Qt asks for the same few widths many times while it lays a page out."""
