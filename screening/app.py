@@ -28,8 +28,9 @@ from screening.operations.program_settings import forget_vault, read_settings, s
 from screening.ui.context import UiContext
 from screening.ui.disk_notice import disk_wording
 from screening.ui.entry import EntryRoom
+from screening.ui.heard.voice import Voice
 from screening.ui.hygiene import protect_process, quiet_libraries, report_only_places
-from screening.ui.moments import lost_words
+from screening.ui.moments import damaged_words, lost_words
 from screening.ui.restart import restart
 from screening.ui.screen_capture import exclude_from_capture
 from screening.ui.style import apply_style
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from screening.ui.demo.hands import Presses
     from screening.ui.demo.walkthrough import Walkthrough
 
+RECORDINGS = "recordings"
+"""The folder of the recordings, beside that of the vaults."""
 PROGRAM_ICON = Path(__file__).parent / "ui" / "icons" / "program.svg"
 NOT_READ = N_("Some settings could not be read; the usual ones are used.")
 RESTART = 77
@@ -58,6 +61,7 @@ def build_context(
     tasks: Tasks | None = None,
     fonts: FontSet | None = None,
     officer_languages: tuple[str, ...] | None = None,
+    voice: Voice | None = None,
 ) -> UiContext:
     """Everything the screens are handed; with `tasks`, the worker that already owns the vault goes on."""
     return UiContext(
@@ -69,6 +73,7 @@ def build_context(
         tasks=tasks or Tasks(),
         settings=settings or ProgramSettings(),
         officer_languages=officer_languages or available_officer_languages(),
+        voice=voice or Voice(),
     )
 
 
@@ -118,8 +123,11 @@ class Program:
         self._fonts = load_usable_fonts(fonts)
         self._lost: frozenset[str] = frozenset()
         self.tasks = Tasks()
+        self.voice = Voice(vaults.parent / RECORDINGS)
+        self.voice.library.prefer(self.settings.first_voices)
         self.window = build_window(app, self._context(), vaults, kdf=kdf, floor=floor)
         self._clock = clock
+        app.aboutToQuit.connect(self.voice.close)
         self.window.settings_changed.connect(self.change)
         self.window.vault_erased.connect(self.forget_vault)
         self._listen(self.window.entry)
@@ -132,9 +140,12 @@ class Program:
         """After the first paint: what the desk needs, and whether every font is whole."""
         self.tasks.run(lambda: load_desk(self.window.context.translator.language.tag))
         self.tasks.run(self._fonts.sound, self._say_lost)
+        self.tasks.run(damaged_tags, self._say_damaged)
         self._watch()
         self.tasks.run(lambda: finish_erasing(self._vaults))
         exclude_from_capture(self.window)
+        if self.settings.machine_voices:
+            self.voice.switch_machine(True)
         if self.settings.disk_warning:
             self.tasks.run(lambda: disk_state(self._vaults), self._say_disk)
 
@@ -149,6 +160,9 @@ class Program:
     def change(self, settings: ProgramSettings) -> None:
         """Take on other settings at once, and keep them; what cannot be kept still holds until the end."""
         look = (self.settings.officer_language, self.settings.theme, self.settings.text_percent)
+        if settings.machine_voices != self.settings.machine_voices:
+            self.voice.switch_machine(settings.machine_voices)
+        self.voice.library.prefer(settings.first_voices)
         self.settings = settings
         self.window.context.settings = settings
         folder = self._config
@@ -173,7 +187,7 @@ class Program:
         dark = self.app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         tag = self.settings.officer_language or system_language(self._languages)
         tokens = tokens_for(self.settings.theme, dark=dark)
-        return build_context(tag, tokens, self.settings, self.tasks, self._fonts, self._languages)
+        return build_context(tag, tokens, self.settings, self.tasks, self._fonts, self._languages, self.voice)
 
     def _listen(self, entry: EntryRoom) -> None:
         entry.officer_language_chosen.connect(
@@ -191,6 +205,11 @@ class Program:
         notice = disk_wording(state)
         if notice is not None:
             self.window.notices.add(notice, lambda: self.change(replace(self.settings, disk_warning=False)))
+
+    def _say_damaged(self, tags: tuple[str, ...]) -> None:
+        """One sentence about words that cannot be used: a talk goes on in another language."""
+        if tags:
+            self.window.notices.add(lambda context: damaged_words(context, tags))
 
     def _say_lost(self, fonts: FontSet) -> None:
         """One sentence about what cannot be shown, once more where more turns out to be damaged."""
@@ -291,6 +310,13 @@ def finish_erasing(vaults: Path) -> None:
     from screening.operations import quick_erase  # with all that works on a vault
 
     quick_erase.finish_erasing(vaults)
+
+
+def damaged_tags() -> tuple[str, ...]:
+    """The languages whose words cannot all be used as they were installed."""
+    from screening.languages.coverage import damaged_languages  # the first window does without it
+
+    return damaged_languages()
 
 
 def load_desk(tag: str) -> None:

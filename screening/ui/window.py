@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
             Action.HELP: self.show_keys,
             Action.URGENT_HELP: self.show_urgent_help,
             Action.DRAWER: self.toggle_drawer,
+            Action.PERSON: self.toggle_person,
             Action.HIDE: self.toggle_cover,
             Action.SETTINGS: self.show_settings,
             Action.VAULT: self.show_vault,
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
 
     def _on_room_changed(self) -> None:
         """What stands above the rooms belongs to the way in and to the list, and never to the cover."""
+        self.context.voice.stop()
         room = self.rooms.currentWidget()
         at_the_door = room is self.entry
         at_the_cases = self.desk is not None and room is self.desk and self.desk.at_the_cases
@@ -199,8 +201,11 @@ class MainWindow(QMainWindow):
         self.desk = desk = Desk(self.context, session, self._renderer)
         self._renderer = desk.renderer
         desk.asked.connect(self.act)
+        desk.wall_asked.connect(self.pages.show_wall)
         desk.review_asked.connect(lambda: self.pages.show_vault("review"))
         desk.currentChanged.connect(self._on_room_changed)
+        self.hidden.connect(desk.show_together)
+        desk.must_hide.connect(self.hide_everything)
         self.rooms.addWidget(desk)
         return desk
 
@@ -226,6 +231,7 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self.cover)
         self.setWindowTitle(self.cover.title)
         self.cover.shown()
+        self.context.voice.stop()
         self.hidden.emit()
 
     def on_cover_left(self) -> None:
@@ -298,6 +304,11 @@ class MainWindow(QMainWindow):
         """The officer's drawer, in a talk."""
         if self.desk is not None and self.rooms.currentWidget() is self.desk:
             self.desk.toggle_drawer()
+
+    def toggle_person(self) -> None:
+        """The person's side alone, in a talk, and both sides again."""
+        if self.desk is not None and self.rooms.currentWidget() is self.desk:
+            self.desk.toggle_person()
 
     # another look, locking and closing
 
