@@ -17,7 +17,7 @@ from screening.ui.person.buttons import PersonButtons
 from screening.ui.person.fields import PersonField, WrittenField, field_for
 from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import DECLINED, UNKNOWN
-from screening.ui.tokens import GRID, PERSON_PX, person_px
+from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import ANSWER_HEIGHT, CONTROL_HEIGHT, CONTROL_PX, AnswerButton, AnswerOption
 from screening.ui.widgets.basics import card, column, page, scrolled, settle_layout
 from screening.ui.widgets.layouts import Row
@@ -335,9 +335,8 @@ def beside_each_other(context: UiContext, first: QWidget, second: QWidget) -> QW
 
 
 def person_label(context: UiContext, shown: Shown, px: int) -> PersonText:
-    """One text in its own language; scripts that need it are a step larger."""
-    more = person_px(context.languages[shown.language].script) - PERSON_PX
-    label = PersonText(context, shown.language, px=px + more)
+    """One text in its own language."""
+    label = PersonText(context, shown.language, px=px)
     label.show_person(shown)
     return label
 
