@@ -89,7 +89,8 @@ class FontSet:
 
     def families_for(self, language: Language) -> tuple[str, ...]:
         """The families to try in turn: the language's own, the script's, then Noto Sans."""
-        own = (file.family for file in self.files if language.tag in file.languages)
+        # A bold alone is better than nothing; here there is something.
+        own = (f.family for f in self.files if language.tag in f.languages and f.style == "Regular")
         return tuple(dict.fromkeys((*own, *self.paper_families(language))))
 
     def paper_families(self, language: Language) -> tuple[str, ...]:
