@@ -15,7 +15,6 @@ from screening.languages.bidi import date, isolate, ltr, strip_invisible
 from screening.languages.terms import CASE_STATE, NEXT_STEP, SITUATION
 from screening.ui.context import UiContext
 from screening.ui.plain_tip import plain_tip
-from screening.ui.tokens import TEXT_PX
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -101,7 +100,7 @@ class CasesModel(QAbstractTableModel):
         return language.own_name if language is not None else tag or ""
 
     def _font(self, tag: str | None) -> QFont | None:
-        return self._context.font(tag, TEXT_PX) if tag in self._context.languages and tag else None
+        return self._context.list_font(tag) if tag in self._context.languages and tag else None
 
     def _date(self, instant: str) -> str:
         """The day in the officer's time zone and language."""
