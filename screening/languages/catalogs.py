@@ -7,7 +7,7 @@ says so; fuzzy entries never reach a compiled catalog.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import Formatter
@@ -17,6 +17,7 @@ from screening.core.review import CONSENT_TEXTS, careful, standing, weakest
 from screening.core.review import Review as Review
 from screening.languages.bidi import isolate, plain
 from screening.languages.hashes import text_hash
+from screening.languages.mo_files import open_translations
 from screening.languages.review import Reviews, load_reviews
 from screening.languages.table import SOURCE_TAG, Language, load_languages
 
@@ -95,6 +96,11 @@ class Catalog:
         """One of the texts that belong to no instrument (`person_texts.yaml`); KeyError for a wrong id."""
         return self.text(text_id, self._fixed[text_id])
 
+    def missing(self, more: Iterable[tuple[str, str]] = ()) -> int:
+        """How many of the fixed texts, and of others by id and English source, this language itself lacks."""
+        texts = [*self._fixed.items(), *more]
+        return sum(self.text(text_id, source).language != self.language.tag for text_id, source in texts)
+
     def standing(self) -> Review:
         """How far all texts on consent, safety and rights can be trusted in this language."""
         needed = (key for key in self._fixed if careful(key))
@@ -164,33 +170,6 @@ def available_officer_languages(folder: Path = COMPILED) -> tuple[str, ...]:
         for tag in load_languages()
         if tag == SOURCE_TAG or (folder / tag / "LC_MESSAGES" / f"{OFFICER}.mo").is_file()
     )
-
-
-class _Absent(gettext.NullTranslations):
-    """Answers nothing, where gettext would answer the source: the two must not be confused."""
-
-    def gettext(self, message: str) -> str:
-        return ""
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return ""
-
-    def pgettext(self, context: str, message: str) -> str:
-        return ""
-
-    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
-        return ""
-
-
-def open_translations(tag: str, domain: str, folder: Path) -> gettext.NullTranslations:
-    """The compiled catalog, answering "" for what it lacks. Not gettext's search: that guesses at tags."""
-    path = folder / tag / "LC_MESSAGES" / f"{domain}.mo"
-    if tag == SOURCE_TAG or not path.is_file():
-        return _Absent()
-    with path.open("rb") as file:
-        translations = gettext.GNUTranslations(file)
-    translations.add_fallback(_Absent())
-    return translations
 
 
 def _language(tag: str) -> Language:

@@ -38,10 +38,12 @@ class Place:
 
 class Desk(QStackedWidget):
     """Signals: `asked(Action)` for what belongs to the whole window; `review_asked()` for the page of review;
-    `must_hide()` when the person may see what is the officer's."""
+    `wall_asked(WallAsk)` for the wall of languages; `must_hide()` when the person may see what is the officer's.
+    """
 
     must_hide = Signal()
     asked = Signal(object)
+    wall_asked = Signal(object)
     review_asked = Signal()
 
     def __init__(self, context: UiContext, session: Session, renderer: FormRenderer | None = None) -> None:
@@ -90,6 +92,7 @@ class Desk(QStackedWidget):
         frame = TalkFrame(self.context, self.renderer)
         frame.left.connect(self.on_talk_left)
         frame.asked.connect(self.asked)
+        frame.wall_asked.connect(self.wall_asked)
         frame.ways.own_display_lost.connect(self.must_hide)
         self.addWidget(frame)
         return frame

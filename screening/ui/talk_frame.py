@@ -63,11 +63,12 @@ class TalkFrame(QWidget):
     """Where there is little room, the rail folds into a bar with the step one is at.
 
     Signals: `left(bool)` to go back to the cases, with whether the talk was in memory only and is gone;
-    `asked(Action)` for what belongs to the whole window.
+    `asked(Action)` for what belongs to the whole window; `wall_asked(WallAsk)` for the wall of languages over it.
     """
 
     left = Signal(bool)
     asked = Signal(object)
+    wall_asked = Signal(object)
 
     def __init__(self, context: UiContext, renderer: FormRenderer) -> None:
         super().__init__()
@@ -138,6 +139,7 @@ class TalkFrame(QWidget):
     def _connect(self) -> None:
         self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
         self.language.finished.connect(self.on_language_chosen)
+        self.language.wall_asked.connect(self.wall_asked)
         self.consent.finished.connect(lambda: self.show_step(QUESTIONS))
         for asking in (self.consent, self.sharing):
             asking.language_asked.connect(lambda: self.show_step(LANGUAGE))

@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
         self.desk = desk = Desk(self.context, session, self._renderer)
         self._renderer = desk.renderer
         desk.asked.connect(self.act)
+        desk.wall_asked.connect(self.pages.show_wall)
         desk.review_asked.connect(lambda: self.pages.show_vault("review"))
         desk.currentChanged.connect(self._on_room_changed)
         self.hidden.connect(desk.show_together)

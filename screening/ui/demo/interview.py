@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import Question, QuestionType
 from screening.core.safety import SafetyCheck
+from screening.ui.demo.alone import show_alone
 from screening.ui.demo.hands import Hands
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.emergency_sheet import EmergencySheet
@@ -98,7 +99,7 @@ class Interview(Hands):
         self.press(Qt.Key.Key_F2)
         sheet = self.there(self._sheet, "emergency sheet by key")
         self.click(sheet.wall_button)
-        self.until(lambda: sheet.currentWidget() is sheet.wall_page, "languages to point at")
+        self.until(lambda: sheet.currentWidget() is sheet.wall and sheet.wall is not None, "languages to point at")
         self.picture("emergency-languages")
         self.press(Qt.Key.Key_Escape)
         self.until(lambda: sheet.currentWidget() is sheet.sheet_page, "back from the languages")
@@ -213,6 +214,7 @@ class Interview(Hands):
                 with self.detour():
                     self._change_an_answer()
                     self._drawer_cover_and_break()
+                    show_alone(self, self._frame())
             self._answer(question)
 
     def _turn_screen(self) -> bool:

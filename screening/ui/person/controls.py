@@ -44,8 +44,8 @@ CONTROL_KEYS = {
     Qt.Key.Key_F9: NOT_UNDERSTOOD,
 }
 AT_A_QUESTION = (AGAIN, NOT_UNDERSTOOD, BACK, SKIP, PAUSE, STOP)
-AT_A_POINT = (NEXT, BACK, AGAIN, NOT_UNDERSTOOD, PAUSE, STOP)
-"""Where something is explained, going on comes first."""
+AT_A_NOTE = (NEXT, BACK, AGAIN, NOT_UNDERSTOOD, PAUSE, STOP)
+"""A text that asks nothing: going on comes first."""
 ALWAYS = (AGAIN, NOT_UNDERSTOOD, PAUSE, STOP)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
-from screening.ui.person.controls import CONTROL_KEYS
+from screening.ui.person.controls import CONTROL_KEYS, NEXT, SKIP
 from screening.ui.person.side import PersonSide
 from screening.ui.person.view import PersonView
 from screening.ui.tokens import GRID
@@ -42,7 +42,7 @@ class ShownPage(QWidget):
         self.back_button = button("", self.back_asked.emit, role="quiet")
         self.back_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         back = row(None, self.back_button)
-        back.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID // 2)
+        back.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         layout.addLayout(back)
         self.back_button.setVisible(way_back)
         self.say_wanted(wanted=False)
@@ -78,7 +78,10 @@ class ShownPage(QWidget):
         elif not typing and event.text().isdecimal():
             self.view.pick(int(event.text()))
         elif key in CONTROL_KEYS and not event.isAutoRepeat():
-            self.view.press(CONTROL_KEYS[Qt.Key(key)])
+            control = CONTROL_KEYS[Qt.Key(key)]
+            # A text that asks nothing is gone on from, not skipped.
+            if not self.view.press(control) and control == SKIP:
+                self.view.press(NEXT)
         else:
             super().keyPressEvent(event)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.answer import Answer, Missing
 from screening.core.instrument import QuestionType
+from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.heard.listen import ListenButton
@@ -79,17 +80,22 @@ class PersonView(QWidget):
         body.addLayout(self._more)
         body.addLayout(self._asked)
         outer = column(spacing=0)
-        if self.context.settings.text_percent > CONTROLS_STAY_UP_TO:
+        if not self._controls_stay:
             body.addLayout(self._controls_host)
         self.area = scrolled(page(body, margin=2 * GRID, widest=WIDEST), keys=False)
         outer.addWidget(self.area)
         outer.setStretch(0, 1)
-        if self.context.settings.text_percent <= CONTROLS_STAY_UP_TO:
+        if self._controls_stay:
             below = column(spacing=0)
+            self._controls_host.setContentsMargins(GRID, 0, GRID, 0)
             below.addLayout(self._controls_host)
-            outer.addWidget(page(below, margin=2 * GRID, widest=WIDEST))
+            outer.addWidget(page(below, margin=GRID, widest=WIDEST))
         outer.setContentsMargins(0, 0, 0, 0)
         self.setLayout(outer)
+
+    @property
+    def _controls_stay(self) -> bool:
+        return self.context.settings.text_percent <= CONTROLS_STAY_UP_TO
 
     # what stands there
 
@@ -210,7 +216,9 @@ class PersonView(QWidget):
         self.listen_button.setVisible(bool(texts))
         self.texts = []
         for number, shown in enumerate(texts):
-            px = ASKED_PX if asked and number == 0 else SAID_PX
+            # Very large texts are large enough without it, and leave room for the answers.
+            larger = asked and number == 0 and self._controls_stay
+            px = ASKED_PX if larger else SAID_PX
             label = person_label(self.context, shown, px)
             self._said.addWidget(label)
             self.texts.append(label)
@@ -242,6 +250,8 @@ class PersonView(QWidget):
         if self.input is None:
             self._place(self.answers, self.done_button)
             return
+        if self.input.field is not None and shown.texts:
+            self.input.field.setAccessibleName(strip_invisible(shown.texts[0].text))
         self.input.typed.connect(lambda text: self.typed.emit((text,)))
         self.input.done.connect(self.on_done)
         if isinstance(self.input, WrittenField):

@@ -30,7 +30,7 @@ class Ways(QObject):
         self.here: ShownPage | None = None
         self.there: PersonWindow | None = None
         self._before = Qt.WindowState.WindowNoState
-        self._own: QScreen | None = None
+        self.own: QScreen | None = None
         side.changed.connect(self.refresh)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -69,7 +69,7 @@ class Ways(QObject):
     def show_there(self, display: QScreen) -> None:
         """The person's side on another display; both sides stay here."""
         made = self.there = PersonWindow(self._context, self._side)
-        self._own = self._frame.screen()
+        self.own = self._frame.screen()
         made.shown_page.used.connect(self._frame.activateWindow)
         made.shown_page.refresh(keyboard=False)
         made.setScreen(display)
@@ -115,7 +115,7 @@ class Ways(QObject):
         """By now the system has moved what stood on it to a display that is left."""
         if self.there is None:
             return
-        own_gone = self._own is gone
+        own_gone = self.own is gone
         self.together()
         if own_gone:
             self.own_display_lost.emit()

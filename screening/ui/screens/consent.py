@@ -16,7 +16,7 @@ from screening.languages.catalogs import Catalog
 from screening.operations.drafts import words_need
 from screening.ui.consent_texts import ASKS, DRAFT, all_texts, page_texts, pages_needed, review_of
 from screening.ui.context import UiContext
-from screening.ui.person.controls import ALWAYS, AT_A_POINT, BACK, NEXT, STOP, controls
+from screening.ui.person.controls import ALWAYS, AT_A_NOTE, BACK, NEXT, STOP, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
@@ -258,7 +258,7 @@ class ConsentScreen(StepScreen):
         name, catalog = self.pages[self.at], self._person_catalog()
         texts = page_texts(self.talk, name, catalog)
         if name not in ASKS:
-            shown = [each for each in AT_A_POINT if each != BACK or self.at > 0]
+            shown = [each for each in AT_A_NOTE if each != BACK or self.at > 0]
             return PersonPage(texts, controls=controls(self.context, catalog, *shown))
         given = self._given.answers.get(name)
         return PersonPage(

@@ -15,6 +15,7 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.person.controls import (
     AGAIN,
+    AT_A_NOTE,
     AT_A_QUESTION,
     BACK,
     CONTROL_KEYS,
@@ -190,7 +191,7 @@ class QuestionsScreen(QuestionChanges):
             options,
             question,
             self.talk.answers.get(question.id),
-            controls(self.context, self.catalog, *AT_A_QUESTION),
+            controls(self.context, self.catalog, *(AT_A_QUESTION if options else AT_A_NOTE)),
             holdable=True,
             typed=self.input.typed() if self.input is not None else (),
             next_words=self.catalog.fixed("answers.next"),
@@ -203,7 +204,7 @@ class QuestionsScreen(QuestionChanges):
 
     def person_pressed(self, control: str) -> None:
         if not self.in_interlude:
-            self.on_control(control)
+            self.on_control(SKIP if control == NEXT else control)
         elif control == STOP:
             self.show_stop()
         elif control in {NEXT, BACK}:
@@ -292,7 +293,7 @@ class QuestionsScreen(QuestionChanges):
                 self.show_end()
         elif control == PAUSE:
             self.show_pause()
-        else:
+        elif control == STOP:
             self.show_stop()
 
     def show_not_understood(self) -> None:

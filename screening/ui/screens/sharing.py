@@ -15,6 +15,7 @@ from screening.core.safety import presumed_child
 from screening.core.service import FOR_A_CHILD, DataItem, Service, ServiceCategory
 from screening.documents.render import FormRenderer
 from screening.languages.bidi import isolate
+from screening.languages.catalogs import together
 from screening.operations import referrals
 from screening.operations.drafts import words_need
 from screening.operations.referrals import PreparedForm
@@ -299,11 +300,18 @@ class SharingScreen(StepScreen):
         ask.set_busy(True)
         shared = given or bool(basis)
         items = ask.text.items if shared else frozenset[DataItem]()
-        review = ask.text.review().value
+        review, shown_in = ask.text.review().value, together(ask.text.shown).language
 
         def work() -> RecipientConsent:
             return referrals.record_consent(
-                talk, service, given=given, items=items, way=way, review=review, legal_basis=basis
+                talk,
+                service,
+                given=given,
+                items=items,
+                way=way,
+                review=review,
+                legal_basis=basis,
+                shown_in=shown_in,
             )
 
         def kept(consent: RecipientConsent) -> None:
