@@ -30,6 +30,7 @@ from screening.ui.context import UiContext
 from screening.ui.style import apply_style
 from screening.ui.tasks import Tasks
 from screening.ui.tokens import LIGHT, TEXT_PX
+from tests.packs_once import packs_once as packs_once
 
 from .patience import PatientBot
 
