@@ -10,7 +10,7 @@ from screening.ui.context import UiContext
 from screening.ui.person.buttons import PersonButtons
 from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import DECLINED, UNKNOWN
-from screening.ui.tokens import GRID, PERSON_PX, person_px
+from screening.ui.tokens import GRID
 from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText
 
@@ -39,9 +39,8 @@ def beside_each_other(context: UiContext, first: QWidget, second: QWidget) -> QW
 
 
 def person_label(context: UiContext, shown: Shown, px: int) -> PersonText:
-    """One text in its own language; scripts that need it are a step larger."""
-    more = person_px(context.languages[shown.language].script) - PERSON_PX
-    label = PersonText(context, shown.language, px=px + more)
+    """One text in its own language."""
+    label = PersonText(context, shown.language, px=px)
     label.show_person(shown)
     return label
 

@@ -15,12 +15,10 @@ from screening.languages.line_room import LATIN, line_room
 from screening.languages.table import SOURCE_TAG, WordBreaks
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words
-from screening.ui.widgets.word_lines import LINE_END, lines_by_words
+from screening.ui.widgets.word_lines import LINE_END, WordLines
 
 NARROWEST_PX, WIDEST_PX = 104, 640
 WIDTHS_KEPT = 8
-OVERHANG = 0.08
-"""Of a letter's size."""
 
 
 class Lines(NamedTuple):
@@ -53,6 +51,7 @@ class PersonText(QWidget):
         # Laying lines out is the dearest part of showing a question, and layouts ask many times over.
         self._laid_out: dict[int, Lines] = {}
         self._widest: int | None = None
+        self._words: WordLines | None = None
         self.shown: Shown | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -84,7 +83,7 @@ class PersonText(QWidget):
 
     def _forget(self) -> None:
         self._laid_out.clear()
-        self._widest = None
+        self._widest = self._words = None
         self.updateGeometry()
         self.update()
 
@@ -103,8 +102,8 @@ class PersonText(QWidget):
         return self._font.pixelSize() * self._room.pitch
 
     def _side(self) -> int:
-        """What some letters reach beyond both ends of a line: j to the left, a Kurdish kaf to the right."""
-        return math.ceil(self._font.pixelSize() * OVERHANG)
+        """What letters may reach beyond the ends of a line."""
+        return math.ceil(self._font.pixelSize() * self._room.side)
 
     def _lines(self, width: int) -> Lines:
         """The lines at a width. Qt asks for the same few widths many times while it lays a page out."""
@@ -124,7 +123,8 @@ class PersonText(QWidget):
         text = self._text.replace("\n", LINE_END)
         if self._by_words:
             option.setWrapMode(QTextOption.WrapMode.ManualWrap)
-            text = lines_by_words(self._text, self._font, room)
+            self._words = self._words or WordLines(self._text, self._font)
+            text = self._words.at(room)
         layout = QTextLayout(text, self._font)
         layout.setTextOption(option)
         em, pitch, count = self._font.pixelSize(), self.line_pitch(), 0
