@@ -575,6 +575,9 @@ def test_another_look_waits_until_the_computer_is_back(at: HandedOver, context: 
     wait_until(lambda: bool(made))
     at.settle()
     assert not held(at) and at.questions.isVisible()
+    at.window.act(Action.HAND_OVER)
+    assert not page_of(at.window).sets_pin
+    at.window.on_over_left()
 
 
 @pytest.mark.slow
