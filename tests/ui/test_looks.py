@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from screening.app import NOT_READ, Program, system_language
 from screening.core.consent import ConsentPoint
 from screening.core.settings import EmergencyNumber, ProgramSettings, Theme
+from screening.languages.bidi import strip_invisible
 from screening.languages.fonts import FONTS, load_usable_fonts
 from screening.operations.program_settings import SETTINGS_FILE, read_settings, save_settings
 from screening.operations.session import Session
@@ -81,6 +82,14 @@ def session(program: Program, tmp_path: Path) -> Session:
     program.window.on_vault_opened(opened)
     settled(program.window.context)
     return opened
+
+
+def test_damaged_words_are_told_once_in_whichever_language_the_officer_reads(program: Program) -> None:
+
+    program._say_damaged(("ti", "ar"))
+    program._say_damaged(())
+    told = [strip_invisible(words) for words in program.window.notices.words() if "damaged" in words]
+    assert len(told) == 1 and "Tigrinya · Arabic" in told[0]
 
 
 def desk_of(program: Program) -> Desk:
@@ -323,6 +332,20 @@ def test_another_look_behind_the_cover_stays_behind_it(program: Program, session
     window.alone_again.yes_button.click()
     assert window.rooms.currentWidget() is window.desk
     assert desk_of(program).talk_frame.talk is talk
+
+
+def test_another_look_keeps_the_persons_side_alone(program: Program, session: Session) -> None:
+    talk = talk_with(program.window.context, session, {})
+    put(program, talk, QUESTIONS)
+    program.window.toggle_person()
+    program.change(ProgramSettings("ar", Theme.DARK))
+    settled(program.window.context)
+    frame = desk_of(program).talk_frame
+    assert frame.ways.here is not None
+    assert frame.ways.here.isVisible()
+    program.window.toggle_person()
+    assert not program.window.isFullScreen()
+    assert frame.questions.isVisible()
 
 
 def test_nothing_changes_while_a_recovery_key_is_shown(program: Program) -> None:

@@ -14,6 +14,7 @@ from screening.core.case import CaseState, CaseSummary
 from screening.languages.bidi import date, isolate, ltr, strip_invisible
 from screening.languages.terms import CASE_STATE, NEXT_STEP, SITUATION
 from screening.ui.context import UiContext
+from screening.ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -118,8 +119,10 @@ class CasesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         case, column = self._cases[index.row()], Column(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._words(case, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(case, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return strip_invisible(self._words(case, column))
         if role == Qt.ItemDataRole.FontRole and column is Column.LANGUAGE:

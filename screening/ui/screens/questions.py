@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ from screening.ui.screens.question_changes import QuestionChanges
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid
-from screening.ui.widgets.basics import WORKED, column, page, row, scrolled, short_label
+from screening.ui.widgets.basics import WORKED, button, column, page, row, scrolled, short_label
 from screening.ui.widgets.two_sides import TwoSides
 from screening.ui.widgets.typing import Field, put_text
 
@@ -46,10 +46,16 @@ def typing_of(question_id: str) -> str:
 
 
 class QuestionsScreen(QuestionChanges):
-    """Questions in any order of parts. What only the officer may read comes after the screen is turned."""
+    """Questions in any order of parts. What only the officer may read comes after the screen is turned.
+
+    Signals: `hand_over_asked()` when the person is to have the computer alone.
+    """
+
+    hand_over_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
+        self.hand_over_button = button(context._("Hand over (F10)"), self.hand_over_asked.emit, role="quiet")
         self.section_label = short_label("", "chip")
         self.kind_label = short_label("", "quiet")
         self.sides = TwoSides(context)
@@ -68,7 +74,7 @@ class QuestionsScreen(QuestionChanges):
 
     def _question_page(self) -> QWidget:
         layout = column(spacing=GRID)
-        layout.addLayout(row(self.section_label, self.kind_label, None))
+        layout.addLayout(row(self.section_label, self.kind_label, None, self.hand_over_button))
         layout.addWidget(self.sides, 1)
         layout.addLayout(self._input_host)
         layout.addWidget(self.change)
@@ -90,6 +96,7 @@ class QuestionsScreen(QuestionChanges):
     def _connect(self) -> None:
         self.drawer.note_changed.connect(self.on_note_changed)
         self.drawer.closed.connect(self.focus_answer)
+        self.context.voice.changed.connect(self._on_voice_changed)
 
     # opening
 
@@ -109,6 +116,9 @@ class QuestionsScreen(QuestionChanges):
         self.sides.show_texts([], [])
         self.section_label.setText("")
         self.kind_label.setText("")
+        self._drop_input()
+
+    def _drop_input(self) -> None:
         if self.input is not None:
             self.input.hide()
             self.input.deleteLater()
@@ -169,6 +179,7 @@ class QuestionsScreen(QuestionChanges):
         self.sides.show_texts(officer, person)
         self.sides.say_aside("")
         self.sides.person_card.setVisible(asked)
+        self.hand_over_button.setVisible(asked)
         self._show_input(question)
         if asked and self.input is not None:
             self.sides.mark([*person, *self.input.person_texts])
@@ -359,6 +370,15 @@ class QuestionsScreen(QuestionChanges):
         self.input.answered.connect(self.on_answered)
         self.input.noted.connect(self.on_noted)
         self._input_host.addWidget(self.input)
+
+    def _on_voice_changed(self) -> None:
+        """Other recordings are there: the answers get their ears, or lose them."""
+        if self._question is None or self.input is None:
+            return
+        typed = self.input.typed()
+        self._drop_input()
+        self._show_input(self._question)
+        self.input.show_typed(typed)
 
     def _watch_typing(self, question: Question, field: Field) -> None:
         """What is typed as an answer is found again after a kill or a lock, and still has to be given."""
