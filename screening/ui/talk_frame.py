@@ -34,9 +34,10 @@ from screening.ui.screens.sharing import SharingScreen
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.action_menu import ActionMenu
-from screening.ui.widgets.basics import Words, button, card, row, short_label
+from screening.ui.widgets.basics import button, card, row, short_label
 from screening.ui.widgets.leave_card import LeaveCard
 from screening.ui.widgets.rail import Rail, RailStep
+from screening.ui.widgets.words import Words
 
 LOOK_FIRST, LANGUAGE, CONSENT, QUESTIONS = "look_first", "language", "consent", "questions"
 RECORDED, NEEDS, SHARING, PREVIEW, SAFETY_PLAN = "recorded", "needs", "sharing", "preview", "safety_plan"

@@ -15,7 +15,8 @@ from screening.ui.screens.question_pages import QuestionPages
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_change import AnswerChange
 from screening.ui.widgets.answer_input import AnswerInput
-from screening.ui.widgets.basics import Words, button
+from screening.ui.widgets.basics import button
+from screening.ui.widgets.words import Words
 
 
 class QuestionChanges(QuestionPages):

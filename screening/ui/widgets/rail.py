@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, Words, button, line, scrolled, short_label
+from screening.ui.widgets.basics import PressButton, button, line, scrolled, short_label
+from screening.ui.widgets.words import Words
 
 RAIL_WIDTH = 240
 STEP_HEIGHT = 44
