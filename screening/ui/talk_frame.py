@@ -10,11 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBox
 
 from screening.core.case import CaseState, NextStep
 from screening.core.consent import Blocker, ConsentState
-from screening.core.flow import SectionState
-from screening.core.safety import presumed_child
 from screening.documents.render import FormRenderer
 from screening.languages.catalogs import Catalog
-from screening.languages.terms import CASE_STATE, SECTION_STATE
 from screening.operations.referrals import PreparedForm
 from screening.operations.talk import Talk
 from screening.ui.actions import IN_A_TALK, Action
@@ -32,29 +29,27 @@ from screening.ui.screens.recorded import RecordedScreen
 from screening.ui.screens.safety_plan import SafetyPlanScreen
 from screening.ui.screens.sharing import SharingScreen
 from screening.ui.screens.step import StepScreen
+from screening.ui.steps import (
+    CONSENT,
+    LANGUAGE,
+    LOOK_FIRST,
+    NEEDS,
+    PREVIEW,
+    QUESTIONS,
+    RECORDED,
+    SAFETY_PLAN,
+    SECTION,
+    SHARING,
+    STEP_OF_STATE,
+    rail_steps,
+)
 from screening.ui.tokens import GRID
 from screening.ui.widgets.action_menu import ActionMenu
 from screening.ui.widgets.basics import button, card, row, short_label
 from screening.ui.widgets.leave_card import LeaveCard
-from screening.ui.widgets.rail import Rail, RailStep
+from screening.ui.widgets.rail import Rail
 from screening.ui.widgets.words import Words
 
-LOOK_FIRST, LANGUAGE, CONSENT, QUESTIONS = "look_first", "language", "consent", "questions"
-RECORDED, NEEDS, SHARING, PREVIEW, SAFETY_PLAN = "recorded", "needs", "sharing", "preview", "safety_plan"
-
-STEP_OF_STATE = {
-    CaseState.LOOK_FIRST: LOOK_FIRST,
-    CaseState.LANGUAGE: LANGUAGE,
-    CaseState.CONSENT: CONSENT,
-    CaseState.QUESTIONS: QUESTIONS,
-    CaseState.RECORDED: RECORDED,
-    CaseState.REFERRAL: NEEDS,
-    CaseState.REFERRED: NEEDS,
-    CaseState.CHILD_PROTECTION: NEEDS,
-    CaseState.NOT_ASSESSED: RECORDED,
-    CaseState.CLOSED: RECORDED,
-}
-SECTION = "section:"
 SAID_KEYS = {Qt.Key.Key_F8: AGAIN, Qt.Key.Key_F9: NOT_UNDERSTOOD}
 FOLD_BELOW_PX = 900
 """Below this width the rail would leave too little of the page."""
@@ -413,66 +408,10 @@ class TalkFrame(QWidget):
             modes.append(_("The person's side is on the other display (F4)"))
         self.mode_label.setVisible(bool(modes))
         self.mode_label.show_text("   ".join(modes))
-        steps = [*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)]
+        question = self.questions.shown_question if self.current == QUESTIONS else None
+        steps = rail_steps(self.context, talk, self.current, question)
         self.rail.show_steps(steps)
         self.place_label.show_text(next((step.name for step in steps if step.current), ""))
-
-    def _first_steps(self, talk: Talk) -> list[RailStep]:
-        closed = talk.blockers()
-        danger = {Blocker.SAFETY_UNFINISHED, Blocker.SAFETY_UNSAFE} & set(closed)
-        unsafe = danger or Blocker.CHILD in closed
-        done = self.context._(SECTION_STATE[SectionState.DONE])
-        steps = []
-        for name, state, blocker, enabled in (
-            (LOOK_FIRST, CaseState.LOOK_FIRST, unsafe, True),
-            # A child is asked in their own language too.
-            (LANGUAGE, CaseState.LANGUAGE, Blocker.LANGUAGE in closed, not danger),
-            (
-                CONSENT,
-                CaseState.CONSENT,
-                Blocker.CONSENT in closed,
-                not unsafe and Blocker.LANGUAGE not in closed,
-            ),
-        ):
-            word = "" if blocker else done
-            steps.append(RailStep(name, self.context._(CASE_STATE[state]), word, self.current == name, enabled))
-        return steps
-
-    def _parts(self, talk: Talk) -> list[RailStep]:
-        _ = self.context._
-        instrument = talk.loaded.instrument
-        catalog = self.context.own_catalog
-        shown = self.questions.shown_question if self.current == QUESTIONS else None
-        here = talk.flow.section_of(shown).id if shown else None
-        is_open = not talk.blockers()
-        steps: list[RailStep] = []
-        for section in instrument.sections:
-            state = talk.flow.section_state(section.id, talk.answers, talk.age)
-            title = catalog.text(instrument.text_id("section", section.id, "title"), section.title).text
-            # A part without a word is open: a word at every line is more to read than to know.
-            word = _(SECTION_STATE[state]) if is_open and state is not SectionState.OPEN else ""
-            target = f"{SECTION}{section.id}"
-            steps.append(RailStep(target, title, word, section.id == here, is_open, begins=not steps))
-        return steps
-
-    def _last_steps(self, talk: Talk) -> list[RailStep]:
-        _ = self.context._
-        record = talk.record
-        child = "age" in record.safety and presumed_child(record.safety)
-        ended = record.ended_because is not None or record.decision is not None
-        can_refer = child or record.state in {CaseState.REFERRAL, CaseState.REFERRED}
-        recorded = RailStep(
-            RECORDED,
-            _(CASE_STATE[CaseState.RECORDED]),
-            "",
-            self.current == RECORDED,
-            bool(record.answers) or ended,
-            begins=True,
-        )
-        if record.decision is not None and record.decision.next_step is NextStep.PERSON_DECLINED:
-            return [recorded, RailStep(SAFETY_PLAN, _("Before you part"), "", self.current == SAFETY_PLAN, True)]
-        here = self.current in {NEEDS, SHARING, PREVIEW}
-        return [recorded, RailStep(NEEDS, _(CASE_STATE[CaseState.REFERRAL]), "", here, can_refer)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

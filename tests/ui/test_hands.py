@@ -21,8 +21,9 @@ from screening.ui.guides import CASES, ENTRY, GUIDES
 from screening.ui.models.cases_model import Column
 from screening.ui.screens.cases import CasesScreen
 from screening.ui.screens.keys_help import KeysHelpScreen
+from screening.ui.steps import CONSENT, LANGUAGE, LOOK_FIRST, QUESTIONS, SECTION
 from screening.ui.style import apply_style
-from screening.ui.talk_frame import CONSENT, LANGUAGE, LOOK_FIRST, QUESTIONS, SECTION, TalkFrame
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.tokens import LIGHT, TARGET_PX
 from screening.ui.window import MainWindow
 

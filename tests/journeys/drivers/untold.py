@@ -17,7 +17,7 @@ from screening.app import build_context, build_window
 from screening.languages.table import load_languages
 from screening.store.keys import KdfLimits
 from screening.ui.demo.handover import Handover
-from screening.ui.talk_frame import CONSENT, NEEDS, PREVIEW, QUESTIONS, RECORDED, SHARING
+from screening.ui.steps import CONSENT, NEEDS, PREVIEW, QUESTIONS, RECORDED, SHARING
 from screening.ui.tokens import LIGHT
 
 CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
