@@ -48,11 +48,10 @@ from screening.ui.widgets.action_menu import ActionMenu
 from screening.ui.widgets.basics import button, card, row, short_label
 from screening.ui.widgets.leave_card import LeaveCard
 from screening.ui.widgets.rail import Rail
+from screening.ui.widgets.rail_fold import RailFold
 from screening.ui.widgets.words import Words
 
 SAID_KEYS = {Qt.Key.Key_F8: AGAIN, Qt.Key.Key_F9: NOT_UNDERSTOOD}
-FOLD_BELOW_PX = 900
-"""Below this width the rail would leave too little of the page."""
 
 
 class TalkFrame(QWidget):
@@ -98,9 +97,7 @@ class TalkFrame(QWidget):
         self.menu = ActionMenu(context, IN_A_TALK)
         self.menu.offers_erasing = lambda: self._talk is not None and self._talk.session.erase_plan is not None
         self.menu.offers_handing_over = lambda: self.may_hand_over
-        self.steps_button = button(_("Steps"), self.toggle_steps)
-        self.steps_button.setCheckable(True)
-        self.place_label = Words(role="strong")
+        self.fold = RailFold(context, self, self.rail, self.stack)
         self.number_label = short_label("", role="strong")
         self.mode_label = Words(role="caution")
         self.cases_button = button(_("All cases"), self.on_leave)
@@ -115,7 +112,7 @@ class TalkFrame(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        place = (self.steps_button, self.place_label)
+        place = (self.fold.button, self.fold.place_label)
         bar = row(self.cases_button, self.number_label, self.mode_label, *place, None, self.menu)
         bar.setStretch(4, 20)  # all of the room that is free, while it is shown
         top = card(bar, role="bar", margin=GRID)
@@ -131,7 +128,7 @@ class TalkFrame(QWidget):
         self.leaving = LeaveCard(self.context)
         outer.addWidget(self.leaving)
         outer.addLayout(middle, 1)
-        self._arrange()
+        self.fold.arrange()
 
     def _connect(self) -> None:
         self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
@@ -237,7 +234,7 @@ class TalkFrame(QWidget):
             return
         self.leave_step()
         self.leaving.stay()
-        self.fold_steps()
+        self.fold.fold()
         self.stack.setCurrentWidget(self.steps[name])
         self.steps[name].open(self._talk)
         self.refresh_rail()
@@ -261,43 +258,10 @@ class TalkFrame(QWidget):
             self.ways.here.view.focus()
         elif self.current == QUESTIONS:
             self.questions.focus_answer()
-        elif self.folded:
-            self.steps_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.fold.folded:
+            self.fold.button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.rail.buttons[self._rail_target()].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # the rail where there is little room
-
-    @property
-    def folded(self) -> bool:
-        """Whether the rail has no place of its own."""
-        return self.width() < self.context.px(FOLD_BELOW_PX)
-
-    def toggle_steps(self) -> None:
-        """Show the steps in place of the page, or the page again."""
-        self._arrange()
-        if self.steps_button.isChecked() and self._talk is not None:
-            self.rail.buttons[self._rail_target()].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def fold_steps(self) -> None:
-        """Show the page, where the steps stood in its place."""
-        if self.steps_button.isChecked():
-            self.steps_button.setChecked(False)
-            self._arrange()
-
-    def _arrange(self) -> None:
-        folded = self.folded
-        if not folded:
-            self.steps_button.setChecked(False)
-        instead = folded and self.steps_button.isChecked()
-        for widget in (self.steps_button, self.place_label):
-            widget.setVisible(folded)
-        self.rail.setVisible(instead or not folded)
-        self.rail.widen(instead)
-        self.stack.setVisible(not instead)
-
-    def _rail_target(self) -> str:
-        return NEEDS if self.current in {SHARING, PREVIEW} else self.current
+            self.rail.focus_current()
 
     def toggle_drawer(self) -> None:
         """Open or close the officer's drawer, where there is one."""
@@ -387,7 +351,7 @@ class TalkFrame(QWidget):
 
     def on_step_chosen(self, target: str) -> None:
         """A step or part of the rail."""
-        self.fold_steps()
+        self.fold.fold()
         if target.startswith(SECTION):
             if self.current != QUESTIONS:
                 self.show_step(QUESTIONS)
@@ -411,19 +375,19 @@ class TalkFrame(QWidget):
         question = self.questions.shown_question if self.current == QUESTIONS else None
         steps = rail_steps(self.context, talk, self.current, question)
         self.rail.show_steps(steps)
-        self.place_label.show_text(next((step.name for step in steps if step.current), ""))
+        self.fold.place_label.show_text(next((step.name for step in steps if step.current), ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.fold.arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the page back where the steps stood; F8 and F9 are for the person, at every step."""
         step, key = self._open_step(), event.key()
         if key in SAID_KEYS and step is not None and step.person_page() is not None and not event.isAutoRepeat():
             self.person_side.pressed(SAID_KEYS[Qt.Key(key)])
-        elif event.key() == Qt.Key.Key_Escape and self.steps_button.isChecked():
-            self.fold_steps()
+        elif event.key() == Qt.Key.Key_Escape and self.fold.unfolded:
+            self.fold.fold()
             self.focus_step()
         else:
             super().keyPressEvent(event)

@@ -116,6 +116,13 @@ class Rail(QFrame):
                 # With the step before and the one after, where there is room.
                 self._area.ensureWidgetVisible(self.buttons[step.target], 0, 2 * STEP_HEIGHT)
 
+    def focus_current(self) -> None:
+        """Put the keyboard at the step that is open; at the first one where none of the rail is."""
+        made = next((each for each in self.buttons.values() if each.isChecked()), None)
+        made = made or next(iter(self.buttons.values()), None)
+        if made is not None:
+            made.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def widen(self, whole: bool) -> None:
         """Take the whole width, where the rail stands in place of the page."""
         if whole:
