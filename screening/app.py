@@ -28,6 +28,7 @@ from screening.operations.program_settings import forget_vault, read_settings, s
 from screening.ui.context import UiContext
 from screening.ui.disk_notice import disk_wording
 from screening.ui.entry import EntryRoom
+from screening.ui.heard.voice import Voice
 from screening.ui.hygiene import protect_process, quiet_libraries, report_only_places
 from screening.ui.moments import lost_words
 from screening.ui.restart import restart
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from screening.ui.demo.hands import Presses
     from screening.ui.demo.walkthrough import Walkthrough
 
+RECORDINGS = "recordings"
+"""The folder of the recordings, beside that of the vaults."""
 PROGRAM_ICON = Path(__file__).parent / "ui" / "icons" / "program.svg"
 NOT_READ = N_("Some settings could not be read; the usual ones are used.")
 RESTART = 77
@@ -58,6 +61,7 @@ def build_context(
     tasks: Tasks | None = None,
     fonts: FontSet | None = None,
     officer_languages: tuple[str, ...] | None = None,
+    voice: Voice | None = None,
 ) -> UiContext:
     """Everything the screens are handed; with `tasks`, the worker that already owns the vault goes on."""
     return UiContext(
@@ -69,6 +73,7 @@ def build_context(
         tasks=tasks or Tasks(),
         settings=settings or ProgramSettings(),
         officer_languages=officer_languages or available_officer_languages(),
+        voice=voice or Voice(),
     )
 
 
@@ -118,8 +123,10 @@ class Program:
         self._fonts = load_usable_fonts(fonts)
         self._lost: frozenset[str] = frozenset()
         self.tasks = Tasks()
+        self.voice = Voice(vaults.parent / RECORDINGS)
         self.window = build_window(app, self._context(), vaults, kdf=kdf, floor=floor)
         self._clock = clock
+        app.aboutToQuit.connect(self.voice.close)
         self.window.settings_changed.connect(self.change)
         self.window.vault_erased.connect(self.forget_vault)
         self._listen(self.window.entry)
@@ -173,7 +180,7 @@ class Program:
         dark = self.app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         tag = self.settings.officer_language or system_language(self._languages)
         tokens = tokens_for(self.settings.theme, dark=dark)
-        return build_context(tag, tokens, self.settings, self.tasks, self._fonts, self._languages)
+        return build_context(tag, tokens, self.settings, self.tasks, self._fonts, self._languages, self.voice)
 
     def _listen(self, entry: EntryRoom) -> None:
         entry.officer_language_chosen.connect(

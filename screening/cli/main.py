@@ -12,6 +12,7 @@ import typer
 from screening import __version__
 from screening.cli import backups as _backups  # noqa: F401  # adds its commands to vault_cli
 from screening.cli.errors import say
+from screening.cli.recordings import audio_cli
 from screening.cli.translations import translations_cli
 from screening.cli.vault import vault_cli
 from screening.core.errors import ScreeningError
@@ -28,6 +29,7 @@ instruments_cli = typer.Typer(help="Instruments: what is installed, and checking
 cli.add_typer(instruments_cli, name="instruments")
 cli.add_typer(translations_cli, name="translations")
 cli.add_typer(vault_cli, name="vault")
+translations_cli.add_typer(audio_cli, name="audio")
 
 
 def main() -> None:

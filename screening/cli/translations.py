@@ -7,18 +7,28 @@ from typing import Annotated
 
 import typer
 
+from screening.cli.recordings import print_texts_to_record
+
 translations_cli = typer.Typer(help="Coverage and review status of the translations.", invoke_without_command=True)
 
 MASTERS = Path("translations")
 
 
 @translations_cli.callback()
-def translations(context: typer.Context) -> None:
+def translations(
+    context: typer.Context,
+    audio_list: Annotated[
+        str, typer.Option("--audio-list", metavar="TAG", help="Print as CSV what an interpreter should record.")
+    ] = "",
+) -> None:
     """Per language and part: how many texts there are, are translated, were checked by a speaker.
 
     The first line of a language is for all texts on consent, safety and rights together. The last column is
     reviewed, draft, or missing where not everything is translated.
     """
+    if audio_list:
+        print_texts_to_record(audio_list)
+        return
     if context.invoked_subcommand is not None:
         return
     from screening.languages.catalogs import COMPILED

@@ -75,6 +75,15 @@ class Problem(StrEnum):
     # languages
     LANGUAGE_UNKNOWN = "language_unknown"  # language
     READER_NOT_NAMED = "reader_not_named"  # maximum
+    # recordings, and what is heard
+    RECORDINGS_IN_USE = "recordings_in_use"
+    RECORDINGS_NOT_KEPT = "recordings_not_kept"
+    RECORDINGS_NO_ROOM = "recordings_no_room"
+    RECORDINGS_GONE = "recordings_gone"
+    RECORDING_DAMAGED = "recording_damaged"
+    NO_SOUND_DEVICE = "no_sound_device"
+    SOUND_DEVICE_GONE = "sound_device_gone"
+    MACHINE_VOICE_FAILED = "machine_voice_failed"
     # the way through a case
     STEP_CLOSED = "step_closed"
     CHILD_NO_ADULT_QUESTIONS = "child_no_adult_questions"

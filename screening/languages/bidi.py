@@ -64,6 +64,18 @@ def date(value: datetime.date, language: Language | None = None) -> str:
     return isolate(strip_invisible(words).replace(" ", NBSP), language.direction)
 
 
+def month_names(language: Language) -> list[str]:
+    """January to December in a language, or 1 to 12 where its words are unknown."""
+    from babel import Locale, UnknownLocaleError  # as in `date`
+    from babel.dates import get_month_names
+
+    try:
+        names = get_month_names("wide", "stand-alone", Locale.parse(language.tag, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return [str(number) for number in range(1, 13)]
+    return [names[number] for number in range(1, 13)]
+
+
 def strip_invisible(text: str) -> str:
     """Text for accessible names: screen readers spell out zero-width spaces and isolates.
 

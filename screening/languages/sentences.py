@@ -209,6 +209,35 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "Say who read the translation: a name or code of at most {maximum} letters that this person agreed to "
             "give."
         ),
+        Problem.RECORDINGS_IN_USE: N_(
+            "Another window of the program is changing the recordings. Wait until it is done, then try again."
+        ),
+        Problem.RECORDINGS_NOT_KEPT: N_(
+            "The program may not write where recordings are kept. What was there is unchanged. Ask whoever looks "
+            "after this computer."
+        ),
+        Problem.RECORDINGS_NO_ROOM: N_(
+            "The disk is full, so the recordings were not copied. What was there is unchanged. Make room on the "
+            "disk, then do it again."
+        ),
+        Problem.RECORDINGS_GONE: N_(
+            "The recordings can no longer be read. If they are on a stick, plug it in again, then do it again."
+        ),
+        Problem.RECORDING_DAMAGED: N_(
+            "This recording is damaged and is not played. Read the words aloud; add the recordings again after "
+            "the talk."
+        ),
+        Problem.NO_SOUND_DEVICE: N_(
+            "This computer has nothing to play sound with. Read the words aloud, or plug in headphones "
+            "and try again."
+        ),
+        Problem.SOUND_DEVICE_GONE: N_(
+            "The sound stopped: headphones or loudspeaker are gone. Read the words aloud, or plug them in and "
+            "try again."
+        ),
+        Problem.MACHINE_VOICE_FAILED: N_(
+            "The machine voice of this computer does not answer. Read the words aloud."
+        ),
         Problem.STEP_CLOSED: N_(
             "This step cannot be taken yet, or not any more. Go back to the case and finish the step it shows."
         ),

@@ -15,6 +15,7 @@ from screening.languages.catalogs import Catalog, Translator, load_person
 from screening.languages.fonts import FontSet
 from screening.languages.sentences import sentence
 from screening.languages.table import SOURCE_TAG, Language
+from screening.ui.heard.voice import Voice
 from screening.ui.tasks import Tasks
 from screening.ui.tokens import Sizes, Tokens, person_px
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class UiContext:
     """One per look of the window. `fixed_texts`: the person's texts that belong to no instrument, id to English.
 
-    `officer_languages`: the tags that the program itself can be read in.
+    `officer_languages`: the tags that the program itself can be read in. `voice`: what is heard, in
+    every look the same.
     """
 
     translator: Translator
@@ -37,6 +39,7 @@ class UiContext:
     tasks: Tasks
     settings: ProgramSettings = field(default_factory=ProgramSettings)
     officer_languages: tuple[str, ...] = (SOURCE_TAG,)
+    voice: Voice = field(default_factory=Voice)
     _families: set[str] = field(default_factory=set)
     _catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
 

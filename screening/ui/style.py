@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from screening.ui.tokens import HEADING_PX, NUMBER_PX, RADIUS_PX, TARGET_PX, TEXT_PX, Sizes, Tokens
+from screening.ui.tokens import DIGIT_PX, HEADING_PX, NUMBER_PX, RADIUS_PX, TARGET_PX, TEXT_PX, Sizes, Tokens
 
 NO_LARGER = Sizes()
 
@@ -137,7 +137,13 @@ QPushButton[role="primary"]:focus {{ border: {ring}; {focus} }}
 QPushButton[role="primary"]:disabled {{ background: {t.ground}; color: {t.quiet}; border-color: {t.line}; }}
 QPushButton[role="given"] {{ background: {t.soft}; {picked} }}
 QPushButton[role="given"]:focus {{ border: {ring}; {focus} }}
+QPushButton[role="listen"] {{ {bare} padding: 0; min-height: {TARGET_PX - 2}px; }}
+QPushButton[role="listen"]:hover {{ border: {line} {t.line}; padding: 0; }}
+QPushButton[role="listen"][heard="true"] {{ background: {t.card}; border: {t.line_px + 1}px dashed {t.accent};
+    padding: 0; }}
+QPushButton[role="listen"]:focus {{ border: {ring}; padding: 0; }}
 QPushButton[role="danger"] {{ color: {t.danger}; border-color: {t.danger}; font-weight: 600; }}
+QPushButton[role="digit"] {{ font-size: {sizes.px(DIGIT_PX)}px; }}
 QPushButton[role="tile"] {{ padding: 0; min-height: 66px; }}
 QPushButton[role="rail"] {{ {bare} padding: 0; min-height: 42px; }}
 QPushButton[role="rail"]:hover {{ border-color: {t.line}; }}
@@ -176,6 +182,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox {{ backgrou
     border: {line} {t.quiet}; border-radius: {RADIUS_PX}px; padding: {9 - t.line_px}px {11 - t.line_px}px;
     selection-background-color: {t.accent}; selection-color: {t.accent_text}; }}
 QLineEdit, QComboBox {{ min-height: {TARGET_PX - 22}px; }}
+QLineEdit[role="person"], QPlainTextEdit[role="person"] {{ font-size: {sizes.px(DIGIT_PX)}px; }}
 QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{ border: {ring};
     padding: {9 - t.ring_px}px {11 - t.ring_px}px; }}

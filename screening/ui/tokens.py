@@ -118,6 +118,8 @@ TEXT_PX = 15
 HEADING_PX = 20
 NUMBER_PX = 44
 """A number to call, seen from across a room."""
+DIGIT_PX = 26
+"""A digit to press, and what the person types."""
 PERSON_PX = 25
 """The person's text; scripts that need it are one step larger (`person_px`)."""
 TALL_SCRIPTS = frozenset({"Mymr", "Khmr", "Laoo"})

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
 
     def _on_room_changed(self) -> None:
         """What stands above the rooms belongs to the way in and to the list, and never to the cover."""
+        self.context.voice.stop()
         room = self.rooms.currentWidget()
         at_the_door = room is self.entry
         at_the_cases = self.desk is not None and room is self.desk and self.desk.at_the_cases
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self.cover)
         self.setWindowTitle(self.cover.title)
         self.cover.shown()
+        self.context.voice.stop()
         self.hidden.emit()
 
     def on_cover_left(self) -> None:

@@ -45,7 +45,7 @@ class QuestionChanges(QuestionPages):
         """Put the keyboard on the answers, or on what is asked about them."""
         if self.in_interlude:
             self.interlude.focus()
-        elif self.change.isVisible():
+        elif self.change.isVisibleTo(self):
             self.change.buttons[0].setFocus()
         elif self.input is not None:
             self.input.focus()

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from screening.core.instrument import Question
 from screening.languages.catalogs import Catalog, Shown
 from screening.ui.context import UiContext
+from screening.ui.person.controls import BACK, NEXT, STOP, controls
+from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.widgets.drawer import Drawer
 from screening.ui.widgets.interlude import Interlude
@@ -24,6 +26,7 @@ class QuestionPages(StepScreen):
         self._catalog: Catalog | None = None
         self._question: Question | None = None
         self._turned = False
+        self._between: PersonPage | None = None
         self.drawer = Drawer(context)
         self.interlude = Interlude(context)
         self.stack = QStackedWidget()
@@ -72,6 +75,7 @@ class QuestionPages(StepScreen):
             _("Break. Everything said so far is kept as the person agreed."),
             (self.catalog.fixed("talk.pause_text"), self.catalog.fixed("talk.break_ok")),
             ((_("Go on"), self._return), (_("Stop the talk"), self.show_stop)),
+            (NEXT, STOP),
         )
 
     def show_stop(self) -> None:
@@ -84,6 +88,7 @@ class QuestionPages(StepScreen):
                 (_("End the talk here"), lambda: self.do(self.talk.stop, lambda _done: self.finished.emit())),
                 (_("Go on after all"), self._return),
             ),
+            (NEXT,),
         )
 
     def show_end(self) -> None:
@@ -99,15 +104,24 @@ class QuestionPages(StepScreen):
                 ),
                 (_("Back to the questions"), self._return),
             ),
+            (BACK,),
         )
 
     def _show_interlude(
-        self, officer: str, person: tuple[Shown, ...], choices: tuple[tuple[str, Callable[[], object]], ...]
+        self,
+        officer: str,
+        person: tuple[Shown, ...],
+        choices: tuple[tuple[str, Callable[[], object]], ...],
+        pressed: tuple[str, ...] = (),
     ) -> None:
+        """`pressed`: what the person may press there; nothing where the page is for the officer."""
         self.drawer.shut()
+        made = controls(self.context, self.catalog, *pressed)
+        self._between = PersonPage(person, controls=made, holdable=True) if pressed else None
         self.interlude.show_texts(officer, person, choices)
         self.stack.setCurrentWidget(self.interlude)
         self.interlude.focus()
+        self.person_changed.emit()
 
     def _return(self) -> None:
         if self._question is not None:

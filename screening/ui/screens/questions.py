@@ -13,24 +13,30 @@ from screening.core.instrument import Kind, Question
 from screening.languages.catalogs import Shown, officers_own
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.person.controls import (
+    AGAIN,
+    AT_A_QUESTION,
+    BACK,
+    CONTROL_KEYS,
+    NEXT,
+    NOT_UNDERSTOOD,
+    PAUSE,
+    SKIP,
+    STOP,
+    controls,
+)
+from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import answer_options, officer_text, person_text
 from screening.ui.screens.question_changes import QuestionChanges
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
-from screening.ui.widgets.answers import AnswerGrid, AnswerOption
+from screening.ui.widgets.answers import AnswerGrid
 from screening.ui.widgets.basics import WORKED, column, page, row, scrolled, short_label
 from screening.ui.widgets.two_sides import TwoSides
 from screening.ui.widgets.typing import Field, put_text
 
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts."""
-BACK, SKIP, PAUSE, STOP = "back", "skip", "pause", "stop"
-CONTROL_KEYS = {
-    Qt.Key.Key_Backspace: BACK,
-    Qt.Key.Key_F5: SKIP,
-    Qt.Key.Key_F6: PAUSE,
-    Qt.Key.Key_F7: STOP,
-}
 
 
 def typing_of(question_id: str) -> str:
@@ -159,6 +165,7 @@ class QuestionsScreen(QuestionChanges):
         officer = [(officer_text(self.context, instrument, question), "officer-question")]
         person = [person_text(self.catalog, instrument, question)] if asked else []
         self.sides.show_texts(officer, person)
+        self.sides.say_aside("")
         self.sides.person_card.setVisible(asked)
         self._show_input(question)
         if asked and self.input is not None:
@@ -168,6 +175,45 @@ class QuestionsScreen(QuestionChanges):
         self._saving = False
         self.area.verticalScrollBar().setValue(0)
         self.focus_answer()
+        self.person_changed.emit()
+
+    # what stands on the person's side, and what they do there
+
+    def person_page(self) -> PersonPage | None:
+        question = self._question
+        if question is None or question.kind is not Kind.ASKED or self.in_interlude:
+            return self._between if self.in_interlude else None
+        options = answer_options(self.context, self.catalog, self.talk.loaded.instrument, question)
+        return PersonPage(
+            [person_text(self.catalog, self.talk.loaded.instrument, question)],
+            options,
+            question,
+            self.talk.answers.get(question.id),
+            controls(self.context, self.catalog, *AT_A_QUESTION),
+            holdable=True,
+            typed=self.input.typed() if self.input is not None else (),
+            next_words=self.catalog.fixed("answers.next"),
+        )
+
+    def person_answered(self, answer: Answer) -> None:
+        """As `on_answered`; their own other answer is kept beside the one before, and nobody is asked why."""
+        if self._question is not None and not self._saving and not self.in_interlude:
+            self.give(self._question, answer)
+
+    def person_pressed(self, control: str) -> None:
+        if not self.in_interlude:
+            self.on_control(control)
+        elif control == STOP:
+            self.show_stop()
+        elif control in {NEXT, BACK}:
+            self._return()
+
+    def person_typed(self, typed: tuple[str, ...]) -> None:
+        if self._question is None or self.input is None or self.in_interlude:
+            return
+        self.input.show_typed(typed)
+        if self.input.field is not None:
+            self.typing.note(typing_of(self._question.id), self.input.field)
 
     # what the officer and the person do
 
@@ -229,7 +275,11 @@ class QuestionsScreen(QuestionChanges):
         if self._question is None or self._saving:
             return
         talk, current = self.talk, self._question.id
-        if control == BACK:
+        if control == AGAIN:
+            self.again_asked.emit()
+        elif control == NOT_UNDERSTOOD:
+            self.show_not_understood()
+        elif control == BACK:
             before = talk.flow.before(current, talk.answers, talk.age)
             if before is not None:
                 self.go_to(before)
@@ -243,6 +293,14 @@ class QuestionsScreen(QuestionChanges):
             self.show_pause()
         else:
             self.show_stop()
+
+    def show_not_understood(self) -> None:
+        """Tell the officer what they could say instead; nothing of it is recorded."""
+        if self._question is not None and self._question.kind is Kind.ASKED:
+            words = self.context._("The person does not understand this. Say it another way:")
+            help_text = officer_text(self.context, self.talk.loaded.instrument, self._question, "help")
+            self.sides.say_aside(f"{words}\n{help_text}")
+            self.understanding_asked.emit()
 
     def on_note_changed(self, question_id: str, text: str) -> None:
         """Keep the officer's note."""
@@ -316,15 +374,8 @@ class QuestionsScreen(QuestionChanges):
         if self.controls is not None:
             self.controls.hide()
             self.controls.deleteLater()
-        _ = self.context._
-        fixed = self.catalog.fixed
-        options = [
-            AnswerOption(BACK, fixed("answers.back"), _("Back"), "back", "⌫"),
-            AnswerOption(SKIP, fixed("answers.skip"), _("Skip"), "skip", "F5"),
-            AnswerOption(PAUSE, fixed("answers.pause"), _("Pause"), "pause", "F6"),
-            AnswerOption(STOP, fixed("answers.stop"), _("Stop"), "stop", "F7"),
-        ]
-        self.controls = AnswerGrid(self.context, options, 4)
+        options = controls(self.context, self.catalog, *AT_A_QUESTION)
+        self.controls = AnswerGrid(self.context, options, len(options), controls=True)
         self.controls.answered.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
 
@@ -336,7 +387,7 @@ class QuestionsScreen(QuestionChanges):
         """Digits answer; Backspace, F5, F6 and F7 go back, skip, pause and stop; Ctrl+Z and Del take back."""
         typing = isinstance(self.focusWidget(), QPlainTextEdit | QLineEdit)
         on_question = self.stack.currentWidget() is self.question_page
-        key, asking = event.key(), self.change.isVisible()
+        key, asking = event.key(), self.change.isVisibleTo(self)
         if asking and key == Qt.Key.Key_Escape:
             self.on_change_cancelled()
         elif on_question and not typing and event.text().isdecimal():
@@ -351,7 +402,7 @@ class QuestionsScreen(QuestionChanges):
             super().keyPressEvent(event)
 
     def _pick(self, number: int) -> None:
-        if self.change.isVisible():
+        if self.change.isVisibleTo(self):
             self.change.pick(number)
         elif self.input is not None:
             self.input.pick(number)

@@ -27,13 +27,16 @@ class StepScreen(QWidget):
 
     Signals: `changed()` when the record changed; `finished()` when the officer goes on from here;
     `ended()` when the talk leaves the usual way (not assessed, child protection, stopped, closed);
-    `person_changed()` when `person_page` would give another page.
+    `person_changed()` when `person_page` would give another page; `again_asked()` when what stands on the person's
+    side is to be asked, and heard, again; `understanding_asked()` when the person does not understand it.
     """
 
     changed = Signal()
     finished = Signal()
     ended = Signal()
     person_changed = Signal()
+    again_asked = Signal()
+    understanding_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -75,6 +78,9 @@ class StepScreen(QWidget):
 
     def person_pressed(self, control: str) -> None:
         """The person pressed one of the page's controls."""
+
+    def person_typed(self, typed: tuple[str, ...]) -> None:
+        """The person ticked or typed something on their own side and did not give it yet."""
 
     def typed(self) -> object:
         """What stands on the screen and is kept nowhere else: for a screen that takes this one's place."""

@@ -13,14 +13,18 @@ from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.widgets.basics import LaidOutButton, set_role
 from screening.ui.widgets.icons import icon_pixmap
-from screening.ui.widgets.layouts import Cells
+from screening.ui.widgets.layouts import Cells, EvenCells
 from screening.ui.widgets.person_text import PersonText
 
 ANSWER_PX = 19
 ANSWER_HEIGHT = 72
 ICON_PX = 26
+CONTROL_PX, CONTROL_HEIGHT = 17, 60
+"""What may always be done beside the answers stands closer."""
 LEAST_PX = 150
 """No answer is narrower, so that its words stay whole; where several would be, there are fewer columns."""
+
+LEAST_CONTROL_PX = 118
 
 
 @dataclass(frozen=True)
@@ -39,29 +43,41 @@ class AnswerButton(LaidOutButton):
 
     least_height = ANSWER_HEIGHT
 
-    def __init__(self, context: UiContext, option: AnswerOption, *, checkable: bool = False) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        option: AnswerOption,
+        *,
+        checkable: bool = False,
+        px: int = ANSWER_PX,
+        compact: bool = False,
+    ) -> None:
         super().__init__()
         self._context = context
         self.option = option
         self.setCheckable(checkable)
-        self.setMinimumHeight(ANSWER_HEIGHT)
+        if compact:
+            self.least_height = CONTROL_HEIGHT
+        self.setMinimumHeight(self.least_height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self.setAccessibleName(strip_invisible(f"{option.officer} / {option.person.text}"))
+        words_of_both = filter(None, (option.officer, option.person.text))
+        self.setAccessibleName(strip_invisible(" / ".join(words_of_both)))
         # The pictogram stands beside the person's word, so the whole button runs in the person's direction.
         self.setLayoutDirection(context.direction(option.person.language))
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(12, 6, 12, 6)
-        outer.setSpacing(12)
+        edge = 8 if compact else 12
+        outer.setContentsMargins(edge, 6, edge, 6)
+        outer.setSpacing(edge)
         if option.icon:
             picture = QLabel()
             mirrored = option.icon in {"back", "skip", "next"} and self._rtl()
-            size = context.px(ICON_PX)
+            size = context.px(ICON_PX + px - ANSWER_PX)
             picture.setPixmap(icon_pixmap(option.icon, context.tokens.accent, size, mirrored=mirrored))
             picture.setFixedWidth(size)
             outer.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.person_label = PersonText(context, option.person.language, px=ANSWER_PX)
+        self.person_label = PersonText(context, option.person.language, px=px)
         self.person_label.show_person(option.person)
         same = option.officer == option.person.text
         self.officer_label = QLabel(option.key if same else f"{option.key}  {option.officer}".strip())
@@ -93,13 +109,21 @@ class AnswerGrid(QWidget):
     answered = Signal(str)
 
     def __init__(
-        self, context: UiContext, options: Sequence[AnswerOption], columns: int, *, checkable: bool = False
+        self,
+        context: UiContext,
+        options: Sequence[AnswerOption],
+        columns: int,
+        *,
+        checkable: bool = False,
+        controls: bool = False,
     ) -> None:
+        """`controls`: what may always be done, closer together and in even lines."""
         super().__init__()
         self.buttons: dict[str, AnswerButton] = {}
-        layout = Cells(self, columns, context.px(LEAST_PX))
+        px, least = (CONTROL_PX, LEAST_CONTROL_PX) if controls else (ANSWER_PX, LEAST_PX)
+        layout = (EvenCells if controls else Cells)(self, columns, context.px(least))
         for option in options:
-            made = AnswerButton(context, option, checkable=checkable)
+            made = AnswerButton(context, option, checkable=checkable, px=px, compact=controls)
             made.clicked.connect(lambda _checked=False, value=option.value: self.answered.emit(value))
             layout.addWidget(made)
             self.buttons[option.value] = made

@@ -190,6 +190,29 @@ class Cells(QLayout):
         return max(0, top - gap)
 
 
+class EvenCells(Cells):
+    """Cells in lines as equal as can be: six that do not fit on one line stand in two of three.
+
+    None is narrower than any of them can be.
+    """
+
+    def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
+        super().__init__(parent, columns, least, spacing)
+        self._wanted = least
+        self._sized = False
+
+    def invalidate(self) -> None:
+        self._sized = False
+        super().invalidate()
+
+    def columns_at(self, width: int) -> int:
+        if not self._sized:
+            self._least, self._sized = max(self._wanted, self.minimumSize().width()), True
+        fitting = super().columns_at(width)
+        shown = max(1, sum(1 for item in self._placed if not item.isEmpty()))
+        return -(-shown // -(-shown // fitting))
+
+
 def _is_row(item: QLayoutItem) -> bool:
     widget = item.widget()
     return isinstance(item.layout() if widget is None else widget.layout(), Row)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from screening.ui.context import UiContext
-from screening.ui.widgets.answers import ICON_PX, AnswerButton, AnswerOption
+from screening.ui.widgets.answers import ANSWER_PX, ICON_PX, AnswerButton, AnswerOption
 from screening.ui.widgets.icons import icon_pixmap
 from screening.ui.widgets.layouts import Cells
 
@@ -19,8 +19,8 @@ LEAST_PX = 260
 class TickButton(AnswerButton):
     """An answer with a box that is ticked or not."""
 
-    def __init__(self, context: UiContext, option: AnswerOption) -> None:
-        super().__init__(context, option, checkable=True)
+    def __init__(self, context: UiContext, option: AnswerOption, *, px: int = ANSWER_PX) -> None:
+        super().__init__(context, option, checkable=True, px=px)
         self._box = QLabel()
         self._box.setFixedWidth(context.px(ICON_PX))
         layout = self.layout()

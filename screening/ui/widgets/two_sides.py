@@ -29,9 +29,12 @@ class TwoSides(QWidget):
         self._person.setSpacing(2 * GRID)
         self.draft_label = Words(role="caution")
         self.draft_label.hide()
+        self.aside_label = Words()
+        self.aside_label.hide()
         officer_side = QVBoxLayout()
         officer_side.addLayout(self._officer)
         officer_side.addStretch(1)
+        officer_side.addWidget(self.aside_label)
         officer_side.addWidget(self.draft_label)
         self.officer_card = card(officer_side)
         person_side = QVBoxLayout()
@@ -65,6 +68,12 @@ class TwoSides(QWidget):
             self._person.addWidget(label)
             self.person_texts.append(label)
         self.mark(person)
+
+    def say_aside(self, text: str) -> None:
+        """One thing more to the officer about what stands there; nothing, with an empty text."""
+        if text or not self.aside_label.isHidden():
+            self.aside_label.show_text(text)
+            self.aside_label.setVisible(bool(text))
 
     def mark(self, texts: Sequence[Shown]) -> None:
         """Say how far the person's words can be trusted, answers under the two sides among them."""

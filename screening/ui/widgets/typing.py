@@ -31,9 +31,13 @@ class TypingKeeper(QObject):
 
     def _on_changed(self, name: str, field: Field) -> None:
         if field.hasFocus():
-            self._typed[name] = field
-            if not self._timer.isActive():
-                self._timer.start()
+            self.note(name, field)
+
+    def note(self, name: str, field: Field) -> None:
+        """Something was typed that stands in this field, wherever the keyboard is."""
+        self._typed[name] = field
+        if not self._timer.isActive():
+            self._timer.start()
 
     def flush(self) -> None:
         """Hand over what was typed and not handed over yet."""

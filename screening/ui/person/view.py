@@ -1,0 +1,346 @@
+"""The person's side by itself, large: what is asked, their answers, and what they may always do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from screening.core.answer import Answer, Missing
+from screening.core.instrument import QuestionType
+from screening.languages.catalogs import Shown
+from screening.ui.context import UiContext
+from screening.ui.person.buttons import PersonButtons
+from screening.ui.person.fields import PersonField, WrittenField, field_for
+from screening.ui.person_page import PersonPage
+from screening.ui.question_texts import DECLINED, UNKNOWN
+from screening.ui.tokens import GRID, PERSON_PX, person_px
+from screening.ui.widgets.answers import ANSWER_HEIGHT, CONTROL_HEIGHT, CONTROL_PX, AnswerButton, AnswerOption
+from screening.ui.widgets.basics import card, column, page, scrolled, settle_layout
+from screening.ui.widgets.layouts import Row
+from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.sign_list import column_widget
+
+ASKED_PX, SAID_PX, ANSWER_PX = 36, 28, 25
+ANSWER_LEAST, CONTROL_LEAST = 260, 132
+FEW, HIGH = 4, 84
+"""So few answers are higher; in pixels."""
+STACK_BELOW_PX = 760
+WIDEST = 88
+CONTROLS_STAY_UP_TO = 125
+"""Per cent of the usual size of texts; larger, what can always be done stands under the answers and scrolls."""
+NONE_OF_THESE = "none"
+DONE = "next"
+ALONE = frozenset({NONE_OF_THESE, UNKNOWN, DECLINED})
+"""Answers beside which nothing else is ticked."""
+
+
+class PersonView(QWidget):
+    """Draws a `PersonPage`. It decides nothing: what is pressed goes to whoever asked.
+
+    `listen_place`: where whatever speaks the texts may stand; `field`: what the person types into, if anything.
+
+    Signals: `answered(Answer)`; `pressed(str)` with a control's value; `typed(tuple[str, ...])` with what is
+    ticked, or stands in the field, after each change by hand.
+    """
+
+    answered = Signal(object)
+    pressed = Signal(str)
+    typed = Signal(object)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.context = context
+        self.page = PersonPage()
+        self.texts: list[PersonText] = []
+        self.answers: PersonButtons | None = None
+        self.ticks: PersonButtons | None = None
+        self.controls: PersonButtons | None = None
+        self.done_button: AnswerButton | None = None
+        self.input: PersonField | None = None
+        self.listen_place = Row()
+        self._said, self._asked, self._more = column(spacing=2 * GRID), column(spacing=GRID), column(spacing=GRID)
+        self._controls_host = column(spacing=0)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        said = column(spacing=2 * GRID)
+        said.addStretch(1)
+        said.addLayout(self._said)
+        said.addLayout(self.listen_place)
+        said.addStretch(1)
+        self.card = card(said, role="person", margin=3 * GRID)
+        body = column(self.card, spacing=2 * GRID)
+        body.setStretch(0, 1)
+        body.addLayout(self._more)
+        body.addLayout(self._asked)
+        outer = column(spacing=0)
+        if self.context.settings.text_percent > CONTROLS_STAY_UP_TO:
+            body.addLayout(self._controls_host)
+        self.area = scrolled(page(body, margin=2 * GRID, widest=WIDEST), keys=False)
+        outer.addWidget(self.area)
+        outer.setStretch(0, 1)
+        if self.context.settings.text_percent <= CONTROLS_STAY_UP_TO:
+            below = column(spacing=0)
+            below.addLayout(self._controls_host)
+            outer.addWidget(page(below, margin=2 * GRID, widest=WIDEST))
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(outer)
+
+    # what stands there
+
+    def show_page(self, shown: PersonPage) -> None:
+        """Show a page. What is ticked or typed on it stays while it is the same page."""
+        before, self.page = self.page, shown
+        if shown == before and self.texts:
+            return
+        tag = language_of(shown)
+        self.setLayoutDirection(self.context.direction(tag))
+        if list(shown.texts) != list(before.texts) or not self.texts:
+            self._show_texts(shown.texts, asked=bool(shown.options))
+        if not self._same_to_press(before, shown):
+            self._show_asked(shown, tag)
+        if list(shown.controls) != list(before.controls) or self.controls is None:
+            self._show_controls(shown.controls)
+        elif self.controls is not None:
+            self.controls.mark(None)
+        self._show_given(shown)
+        settle_layout()
+        self.area.verticalScrollBar().setValue(0)
+
+    def focus(self) -> None:
+        """Put the keyboard on the first answer, or the first thing that can be pressed."""
+        if self.input is not None:
+            self.input.focus()
+            return
+        for buttons in (self.answers, self.ticks, self.controls):
+            if buttons is not None and buttons.buttons:
+                next(iter(buttons.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    @property
+    def field(self) -> QWidget | None:
+        """What the person types into."""
+        return self.input.field if self.input is not None else None
+
+    def pick(self, number: int) -> bool:
+        """Press, or tick, the answer with this digit, from 1; False where there is none."""
+        values = [option.value for option in (*self.page.options, *self.page.ticks)]
+        if not 1 <= number <= len(values):
+            return False
+        for buttons in (self.answers, self.ticks):
+            made = buttons.buttons.get(values[number - 1]) if buttons is not None else None
+            if made is not None:
+                made.click()
+                return True
+        return False
+
+    def press(self, control: str) -> bool:
+        """Press a control by its value; False where it is not there."""
+        if self.controls is None or control not in self.controls.buttons:
+            return False
+        self.controls.buttons[control].click()
+        return True
+
+    # what the person does
+
+    def on_pressed(self, value: str) -> None:
+        """An answer; in a question of many it is only ticked."""
+        if self._many and self.answers is not None:
+            _settle_ticks(self.answers, value)
+            self.typed.emit(self.answers.ticked())
+            return
+        self._give(_as_answer(value))
+
+    def on_done(self) -> None:
+        """What is ticked or typed is the answer; while there is none, the keyboard stays there."""
+        answer: Answer | None = None
+        if self._many and self.answers is not None:
+            ticked = self.answers.ticked()
+            answer = _as_answer(ticked[0]) if len(ticked) == 1 and ticked[0] in {UNKNOWN, DECLINED} else ticked
+        elif self.input is not None:
+            answer = self.input.answer()
+        if answer or (answer == 0 and not isinstance(answer, tuple)):
+            self._give(answer)
+        else:
+            self.focus()
+
+    def _give(self, answer: Answer) -> None:
+        if self.answers is not None and not self._many:
+            self.answers.mark(_value(answer))
+        self.answered.emit(answer)
+
+    def on_control(self, value: str) -> None:
+        """One of the controls. It is marked until the page changes."""
+        if self.controls is not None:
+            self.controls.mark(value)
+        self.pressed.emit(value)
+
+    # building
+
+    @property
+    def _many(self) -> bool:
+        question = self.page.question
+        return question is not None and question.type is QuestionType.MANY
+
+    def _same_to_press(self, before: PersonPage, shown: PersonPage) -> bool:
+        """Whether what can be pressed stays: two of three questions follow one with the same answers."""
+        if shown.ticks or before.ticks or self.answers is None or self._typed_into(shown):
+            return False
+        kinds = [each.question.type if each.question else None for each in (before, shown)]
+        if QuestionType.MANY in kinds or self._typed_into(before):
+            return False
+        return list(shown.options) == list(before.options) and list(shown.more) == list(before.more)
+
+    def _typed_into(self, shown: PersonPage) -> bool:
+        typed = {QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DATE}
+        return shown.question is not None and shown.question.type in typed
+
+    def _show_texts(self, texts: Sequence[Shown], *, asked: bool) -> None:
+        _empty(self._said)
+        self.texts = []
+        for number, shown in enumerate(texts):
+            px = ASKED_PX if asked and number == 0 else SAID_PX
+            label = person_label(self.context, shown, px)
+            self._said.addWidget(label)
+            self.texts.append(label)
+
+    def _show_asked(self, shown: PersonPage, tag: str) -> None:
+        for layout in (self._more, self._asked):
+            _empty(layout)
+        self.answers = self.ticks = self.done_button = self.input = None
+        if shown.ticks:
+            self.ticks = PersonButtons(
+                self.context, shown.ticks, px=ANSWER_PX - 4, columns=2, least=ANSWER_LEAST + 40, ticks=True
+            )
+            self.ticks.pressed.connect(self._on_ticked)
+            self._more.addWidget(self.ticks)
+        for text in shown.more:
+            self._more.addWidget(person_label(self.context, text, SAID_PX - 8))
+        if shown.question is not None:
+            self.input = field_for(self.context, shown.question, tag)
+        if shown.options:
+            self._make_answers(shown.options)
+        if (self._many or self.input is not None) and shown.next_words is not None:
+            self._make_done(shown.next_words)
+        if self.input is None:
+            self._place(self.answers, self.done_button)
+            return
+        self.input.typed.connect(lambda text: self.typed.emit((text,)))
+        self.input.done.connect(self.on_done)
+        if isinstance(self.input, WrittenField):
+            self._place(self.input, self.done_button, self.answers)
+        else:
+            beside = column_widget(self.done_button, self.answers, None)
+            self._place(beside_each_other(self.context, self.input, beside))
+
+    def _place(self, *parts: QWidget | None) -> None:
+        for part in parts:
+            if part is not None:
+                self._asked.addWidget(part)
+
+    def _make_answers(self, options: Sequence[AnswerOption]) -> None:
+        few = len(options) <= FEW
+        # Beside digits or a date there is room for one column only.
+        narrow = self.input is not None and not isinstance(self.input, WrittenField)
+        self.answers = PersonButtons(
+            self.context,
+            options,
+            px=ANSWER_PX,
+            columns=1 if narrow else 2 if few or self._many else 3,
+            least=ANSWER_LEAST,
+            ticks=self._many,
+            high=HIGH if few and self.input is None else 0 if self._many else ANSWER_HEIGHT - 8,
+        )
+        self.answers.pressed.connect(self.on_pressed)
+
+    def _make_done(self, words: Shown) -> None:
+        self.done_button = AnswerButton(self.context, AnswerOption(DONE, words, "", "next"), px=ANSWER_PX)
+        self.done_button.setProperty("role", "given")
+        self.done_button.clicked.connect(lambda _checked=False: self.on_done())
+
+    def _on_ticked(self, _value: str) -> None:
+        if self.ticks is not None:
+            self.typed.emit(self.ticks.ticked())
+
+    def _show_controls(self, controls: Sequence[AnswerOption]) -> None:
+        _empty(self._controls_host)
+        self.controls = PersonButtons(
+            self.context,
+            controls,
+            px=CONTROL_PX,
+            columns=max(len(controls), 1),
+            least=CONTROL_LEAST,
+            compact=True,
+            high=CONTROL_HEIGHT,
+        )
+        self.controls.pressed.connect(self.on_control)
+        self._controls_host.addWidget(self.controls)
+
+    def _show_given(self, shown: PersonPage) -> None:
+        if self.ticks is not None:
+            self.ticks.show_ticked(shown.typed)
+        if self._many and self.answers is not None:
+            given = shown.given if isinstance(shown.given, tuple) else (_value(shown.given) or "",)
+            self.answers.show_ticked(shown.typed or given)
+        elif self.answers is not None:
+            self.answers.mark(_value(shown.given))
+        if self.input is not None:
+            given_text = str(shown.given) if isinstance(shown.given, str | int) else ""
+            self.input.show_text(shown.typed[0] if shown.typed else given_text)
+
+
+def language_of(shown: PersonPage) -> str:
+    """The tag the page runs in: the one that was looked for, also where a text is missing in it."""
+    for text in (*shown.texts, *(option.person for option in (*shown.options, *shown.controls))):
+        return text.wanted or text.language
+    return "en"
+
+
+def beside_each_other(context: UiContext, first: QWidget, second: QWidget) -> QWidget:
+    """Two things side by side, or one under the other where there is less room."""
+    both = QWidget()
+    layout = Row(both, stack_below=context.px(STACK_BELOW_PX))
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2 * GRID)
+    for each in (first, second):
+        layout.addWidget(each, 1)
+    return both
+
+
+def person_label(context: UiContext, shown: Shown, px: int) -> PersonText:
+    """One text in its own language; scripts that need it are a step larger."""
+    more = person_px(context.languages[shown.language].script) - PERSON_PX
+    label = PersonText(context, shown.language, px=px + more)
+    label.show_person(shown)
+    return label
+
+
+def _as_answer(value: str) -> Answer:
+    if value == UNKNOWN:
+        return Missing.UNKNOWN
+    return Missing.DECLINED if value == DECLINED else value
+
+
+def _value(answer: Answer | None) -> str | None:
+    if answer is None or isinstance(answer, tuple):
+        return None
+    return answer.value if isinstance(answer, Missing) else str(answer)
+
+
+def _settle_ticks(buttons: PersonButtons, clicked: str) -> None:
+    """`None of these`, don't know and rather not say stand alone."""
+    if not buttons.buttons[clicked].isChecked():
+        return
+    for value, each in buttons.buttons.items():
+        if value != clicked and (clicked in ALONE or value in ALONE):
+            each.setChecked(False)
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
