@@ -30,7 +30,7 @@ from screening.ui.disk_notice import disk_wording
 from screening.ui.entry import EntryRoom
 from screening.ui.heard.voice import Voice
 from screening.ui.hygiene import protect_process, quiet_libraries, report_only_places
-from screening.ui.moments import lost_words
+from screening.ui.moments import damaged_words, lost_words
 from screening.ui.restart import restart
 from screening.ui.screen_capture import exclude_from_capture
 from screening.ui.style import apply_style
@@ -139,6 +139,7 @@ class Program:
         """After the first paint: what the desk needs, and whether every font is whole."""
         self.tasks.run(lambda: load_desk(self.window.context.translator.language.tag))
         self.tasks.run(self._fonts.sound, self._say_lost)
+        self.tasks.run(damaged_tags, self._say_damaged)
         self._watch()
         self.tasks.run(lambda: finish_erasing(self._vaults))
         exclude_from_capture(self.window)
@@ -198,6 +199,11 @@ class Program:
         notice = disk_wording(state)
         if notice is not None:
             self.window.notices.add(notice, lambda: self.change(replace(self.settings, disk_warning=False)))
+
+    def _say_damaged(self, tags: tuple[str, ...]) -> None:
+        """One sentence about words that cannot be used: a talk goes on in another language."""
+        if tags:
+            self.window.notices.add(lambda context: damaged_words(context, tags))
 
     def _say_lost(self, fonts: FontSet) -> None:
         """One sentence about what cannot be shown, once more where more turns out to be damaged."""
@@ -298,6 +304,13 @@ def finish_erasing(vaults: Path) -> None:
     from screening.operations import quick_erase  # with all that works on a vault
 
     quick_erase.finish_erasing(vaults)
+
+
+def damaged_tags() -> tuple[str, ...]:
+    """The languages whose words cannot all be used as they were installed."""
+    from screening.languages.coverage import damaged_languages  # the first window does without it
+
+    return damaged_languages()
 
 
 def load_desk(tag: str) -> None:

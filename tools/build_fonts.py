@@ -8,13 +8,16 @@ make the same files again. It runs in an environment of its own, outside the pro
     justmytype-intl-cjk 0.1.0
     fonttools 4.68.0
 
-installed by name and exact version:
+installed by name and exact version, and beside it, by npm in an empty folder,
 
-    python tools/build_fonts.py              rebuild screening/languages/fonts
-    python tools/build_fonts.py --out DIR    build somewhere else, to compare
+    @expo-google-fonts/noto-nastaliq-urdu 0.4.2
+
+    python tools/build_fonts.py --npm FOLDER              rebuild screening/languages/fonts
+    python tools/build_fonts.py --npm FOLDER --out DIR    build somewhere else, to compare
 
 Noto fonts have no reserved name, so fixed weights and a subset keep it. "Plex" is a reserved name under
-the SIL Open Font License: those two files are copied and never changed.
+the SIL Open Font License: those two files are copied and never changed. So are those of npm, which have fixed
+weights already.
 """
 
 from __future__ import annotations
@@ -36,13 +39,18 @@ from fontTools.varLib import instancer
 
 FONTS = Path(__file__).resolve().parent.parent / "screening" / "languages" / "fonts"
 NOTO, PLEX, CJK = "manimgx-fonts", "fontpkg-ibm-plex-sans-arabic", "justmytype-intl-cjk"
+NASTALIQ = "@expo-google-fonts/noto-nastaliq-urdu"
 PINS = {NOTO: "2026.9.26.post1", PLEX: "1.101", CJK: "0.1.0", "fonttools": "4.68.0"}
+NPM_PINS = {NASTALIQ: "0.4.2"}
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
 @dataclass(frozen=True)
 class Family:
-    """One font family to vendor: ISO 15924 codes of the scripts it is for, and where it comes from."""
+    """One font family to vendor: what it is for, and where it comes from.
+
+    `scripts` are ISO 15924 codes; `languages` are the tags it is for before the other fonts of their script.
+    """
 
     name: str
     scripts: tuple[str, ...]
@@ -51,6 +59,7 @@ class Family:
     licence: str
     styles: tuple[str, ...] = ("Regular", "Bold")
     subset: bool = False
+    languages: tuple[str, ...] = ()
 
     def file_name(self, style: str) -> str:
         """`NotoSansThai-Bold.ttf`."""
@@ -71,6 +80,14 @@ FAMILIES = (
         PLEX,
         "fontpkg_ibm_plex_sans_arabic/files/IBMPlexSansArabic-{style}.ttf",
         "LICENSE",
+    ),
+    Family(
+        "Noto Nastaliq Urdu",
+        (),
+        NASTALIQ,
+        "{weight}{style}/NotoNastaliqUrdu_{weight}{style}.ttf",
+        "LICENSE_FONT",
+        languages=("ur",),
     ),
     noto("Bengali", "Beng"),
     noto("Devanagari", "Deva"),
@@ -94,12 +111,20 @@ FAMILIES = (
 )
 
 
-def located(package: str, path: str) -> Path:
+def located(package: str, path: str, npm: Path) -> Path:
     """A file of an installed package, by the end of its path: licences stand where each wheel puts them."""
+    if package in NPM_PINS:
+        return npm / "node_modules" / package / path
     for file in distribution(package).files or ():
         if str(file).endswith(path):
             return Path(str(file.locate()))
     raise SystemExit(f"{package}: {path} is missing")
+
+
+def npm_version(npm: Path, package: str) -> str:
+    """The version of a package that npm installed; empty where it did not."""
+    described = npm / "node_modules" / package / "package.json"
+    return str(json.loads(described.read_bytes())["version"]) if described.is_file() else ""
 
 
 def chinese_characters() -> frozenset[int]:
@@ -161,9 +186,9 @@ def as_ranges(points: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def licence_text(family: Family, font: TTFont) -> str:
+def licence_text(family: Family, font: TTFont, npm: Path) -> str:
     """The family's own copyright line over the licence text its package carries."""
-    text = located(family.package, family.licence).read_text(encoding="utf-8")
+    text = located(family.package, family.licence, npm).read_text(encoding="utf-8")
     if family.package == NOTO:
         # That package's file opens with a list of all its families; the licence starts after it.
         text = text[text.index("This Font Software is licensed") :]
@@ -177,12 +202,12 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def build_family(family: Family, folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
+def build_family(family: Family, folder: Path, npm: Path) -> Iterator[tuple[str, dict[str, object]]]:
     """Write the files of one family and yield their manifest entries."""
     for style in family.styles:
-        source = located(family.package, family.source.format(style=style))
+        source = located(family.package, family.source.format(style=style, weight=WEIGHTS[style]), npm)
         target = folder / family.file_name(style)
-        if family.package == PLEX:
+        if family.package in (PLEX, *NPM_PINS):
             shutil.copyfile(source, target)
         else:
             static(family, style, source, target)
@@ -193,7 +218,8 @@ def build_family(family: Family, folder: Path) -> Iterator[tuple[str, dict[str, 
                 "family": family.name,
                 "style": style,
                 "script": list(family.scripts),
-                "source": f"{family.package} {PINS[family.package]}: {source.name}",
+                **({"language": list(family.languages)} if family.languages else {}),
+                "source": f"{family.package} {(PINS | NPM_PINS)[family.package]}: {source.name}",
                 "source_sha256": digest(source),
             },
         )
@@ -205,18 +231,18 @@ def write_json(path: Path, value: object) -> None:
     path.write_text(lines + "\n", encoding="utf-8")
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, npm: Path) -> None:
     """Write fonts, licences, coverage and manifest."""
     (folder / "licences").mkdir(parents=True, exist_ok=True)
     manifest: dict[str, dict[str, object]] = {}
     coverage: dict[str, str] = {}
     for family in FAMILIES:
-        manifest.update(build_family(family, folder))
+        manifest.update(build_family(family, folder, npm))
         font = TTFont(folder / family.file_name("Regular"))
         covered = (point for point in font.getBestCmap() if unicodedata.category(chr(point)) != "Cc")
         coverage[family.name] = " ".join(f"{a:X}-{b:X}" if b > a else f"{a:X}" for a, b in as_ranges(covered))
         licence = folder / "licences" / f"{family.name.replace(' ', '')}-OFL.txt"
-        licence.write_text(licence_text(family, font), encoding="utf-8")
+        licence.write_text(licence_text(family, font, npm), encoding="utf-8")
         print(family.name, *(f"{(folder / family.file_name(s)).stat().st_size:,}" for s in family.styles))
     write_json(folder / "coverage.json", coverage)
     manifest["coverage.json"] = {"sha256": digest(folder / "coverage.json")}
@@ -226,13 +252,15 @@ def build(folder: Path) -> None:
 def main() -> int:
     """Check the pins, then build."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--npm", type=Path, required=True, help="where npm installed its packages")
     parser.add_argument("--out", type=Path, default=FONTS)
     arguments = parser.parse_args()
     wrong = [f"{name} {pin}" for name, pin in PINS.items() if version(name) != pin]
+    wrong += [f"{name} {pin}" for name, pin in NPM_PINS.items() if npm_version(arguments.npm, name) != pin]
     if wrong:
         print("Install exactly:", ", ".join(wrong), file=sys.stderr)
         return 1
-    build(arguments.out)
+    build(arguments.out, arguments.npm)
     return 0
 
 

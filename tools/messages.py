@@ -35,6 +35,7 @@ from screening.languages.table import SOURCE_TAG, load_languages
 from tools.message_calls import missed_texts
 from tools.message_checks import letter_problems, message_problems
 from tools.message_sources import DOMAINS, all_texts, templates
+from tools.word_breaks import mark_catalogs
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPILED = Path("screening", "languages", "compiled")
@@ -85,6 +86,7 @@ def compile_catalogs(root: Path, out: Path | None = None) -> list[str]:
         for (tag, domain), catalog in catalogs.items()
         for problem in catalog_problems(catalog)
     ]
+    problems = problems or mark_catalogs(catalogs)
     if problems:
         return problems
     target = out or root / COMPILED

@@ -17,6 +17,7 @@ from screening.core.review import CONSENT_TEXTS, careful, standing, weakest
 from screening.core.review import Review as Review
 from screening.languages.bidi import isolate, plain
 from screening.languages.hashes import text_hash
+from screening.languages.mo_files import open_translations
 from screening.languages.review import Reviews, load_reviews
 from screening.languages.table import SOURCE_TAG, Language, load_languages
 
@@ -164,33 +165,6 @@ def available_officer_languages(folder: Path = COMPILED) -> tuple[str, ...]:
         for tag in load_languages()
         if tag == SOURCE_TAG or (folder / tag / "LC_MESSAGES" / f"{OFFICER}.mo").is_file()
     )
-
-
-class _Absent(gettext.NullTranslations):
-    """Answers nothing, where gettext would answer the source: the two must not be confused."""
-
-    def gettext(self, message: str) -> str:
-        return ""
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return ""
-
-    def pgettext(self, context: str, message: str) -> str:
-        return ""
-
-    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
-        return ""
-
-
-def open_translations(tag: str, domain: str, folder: Path) -> gettext.NullTranslations:
-    """The compiled catalog, answering "" for what it lacks. Not gettext's search: that guesses at tags."""
-    path = folder / tag / "LC_MESSAGES" / f"{domain}.mo"
-    if tag == SOURCE_TAG or not path.is_file():
-        return _Absent()
-    with path.open("rb") as file:
-        translations = gettext.GNUTranslations(file)
-    translations.add_fallback(_Absent())
-    return translations
 
 
 def _language(tag: str) -> Language:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import gettext
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from screening.core.review import Review, careful, weakest
-from screening.languages.catalogs import COMPILED, OFFICER, PERSON, open_translations
+from screening.languages.catalogs import COMPILED, OFFICER, PERSON
+from screening.languages.mo_files import Absent, open_translations
 from screening.languages.review import load_reviews
-from screening.languages.table import SOURCE_TAG
+from screening.languages.table import SOURCE_TAG, load_languages
 
 TEXTS = "texts.json"
 # Enough numbers to meet every plural form of every language.
 _NUMBERS = (*range(201), 1_000, 1_000_000)
+FEW_NUMBERS = (0, 1, 2, 3, 5, 11, 21, 100)
+"""Enough to see whether plural forms can be used at all."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,27 @@ def officer_review(tag: str, folder: Path = COMPILED) -> Review:
     return Review.DRAFT if worst is Review.MISSING else worst
 
 
+def damaged_languages(folder: Path = COMPILED) -> tuple[str, ...]:
+    """Tags of the languages whose texts, or some of them, cannot be used as they were installed."""
+    try:
+        texts = json.loads((folder / TEXTS).read_bytes())
+    except (OSError, ValueError):
+        texts = {}
+    return tuple(
+        tag
+        for tag in load_languages()
+        if any(_damaged(tag, domain, texts.get(domain, ()), folder) for domain in (PERSON, OFFICER))
+    )
+
+
+def _damaged(tag: str, domain: str, texts: Iterable[list[str]], folder: Path) -> bool:
+    translations = open_translations(tag, domain, folder)
+    if not isinstance(translations, Absent):
+        for text_id, *sources in texts:
+            _translation(translations, text_id, sources, FEW_NUMBERS)
+    return translations.damaged
+
+
 def part_of(text_id: str) -> str:
     """`labour-exploitation:papers_held.text` is of its pack, `consent.title` of its group."""
     if ":" in text_id:
@@ -117,13 +141,15 @@ def _entries(tag: str, domain: str, texts: list[list[str]], folder: Path) -> Ite
         yield Entry(domain, f"{domain}/{part_of(text_id)}", text_id, source, translation, review)
 
 
-def _translation(translations: gettext.NullTranslations, text_id: str, forms: list[str]) -> str:
+def _translation(
+    translations: gettext.NullTranslations, text_id: str, forms: list[str], numbers: Iterable[int] = _NUMBERS
+) -> str:
     """All translated forms, a line each; empty where there are none."""
     if len(forms) == 1:
         return translations.pgettext(text_id, forms[0]) if text_id else translations.gettext(forms[0])
     one, many = forms
     if text_id:
-        found = [translations.npgettext(text_id, one, many, number) for number in _NUMBERS]
+        found = [translations.npgettext(text_id, one, many, number) for number in numbers]
     else:
-        found = [translations.ngettext(one, many, number) for number in _NUMBERS]
+        found = [translations.ngettext(one, many, number) for number in numbers]
     return "\n".join(dict.fromkeys(found))

@@ -27,13 +27,17 @@ _SILENT = frozenset(map(chr, (0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xF
 
 @dataclass(frozen=True)
 class FontFile:
-    """One font file; `scripts` are ISO 15924 codes, `sha256` is hex."""
+    """One font file; `sha256` is hex. `scripts`: ISO 15924 codes it is for.
+
+    `languages`: tags it is for before the other fonts of their script, as Nastaliq is for Urdu.
+    """
 
     path: Path
     sha256: str
     family: str
     style: str
     scripts: tuple[str, ...]
+    languages: tuple[str, ...] = ()
 
 
 class FontSet:
@@ -74,9 +78,10 @@ class FontSet:
         return FontSet(self.folder, self._hashes, tuple(file for file in self.files if is_sound(file)))
 
     def families_for(self, language: Language) -> tuple[str, ...]:
-        """The families to try in turn: the script's, then Noto Sans."""
-        own = (file.family for file in self.files if language.script in file.scripts)
-        return tuple(dict.fromkeys((*own, FALLBACK)))
+        """The families to try in turn: the language's own, the script's, then Noto Sans."""
+        own = (file.family for file in self.files if language.tag in file.languages)
+        scripts = (file.family for file in self.files if language.script in file.scripts)
+        return tuple(dict.fromkeys((*own, *scripts, FALLBACK)))
 
     def check_present(self) -> None:
         """Raise FONTS_DAMAGED when a file is missing. Cheap: for start-up."""
@@ -153,7 +158,8 @@ def _read_json(path: Path) -> Any:
 
 
 def _font_file(path: Path, entry: Mapping[str, Any]) -> FontFile:
-    return FontFile(path, entry["sha256"], entry["family"], entry["style"], tuple(entry["script"]))
+    languages = tuple(entry.get("language", ()))
+    return FontFile(path, entry["sha256"], entry["family"], entry["style"], tuple(entry["script"]), languages)
 
 
 def _ranges(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -1,6 +1,7 @@
 """The languages a person or an officer can choose: one CSV row each, and the search over them.
 
-Direction and line breaking are stored per language, never guessed from a text.
+Direction and line breaking are stored per language, never guessed from a text. Countries help to find a language
+in a list; nothing is chosen by them and no record keeps one from here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
+
+from screening.languages.countries import country_names
 
 TABLE = Path(__file__).parent / "languages.csv"
 SOURCE_TAG = "en"
@@ -37,7 +41,10 @@ class WordBreaks(StrEnum):
 
 @dataclass(frozen=True)
 class Language:
-    """One language. `tag` is BCP 47, `script` ISO 15924; `mainly_audio`: few of its speakers read it."""
+    """One language. `tag` is BCP 47, `script` ISO 15924; `mainly_audio`: few of its speakers read it.
+
+    `countries` (ISO 3166-1): where it is spoken by many, to find it by; no list of who speaks it.
+    """
 
     tag: str
     english_name: str
@@ -46,6 +53,7 @@ class Language:
     direction: Direction
     word_breaks: WordBreaks
     mainly_audio: bool
+    countries: tuple[str, ...] = ()
 
     @property
     def rtl(self) -> bool:
@@ -68,6 +76,7 @@ def _language(row: dict[str, str]) -> Language:
         direction=Direction(row["direction"]),
         word_breaks=WordBreaks(row["word_breaks"]),
         mainly_audio=row["mainly_audio"] == "yes",
+        countries=tuple(row["countries"].split()),
     )
 
 
@@ -85,7 +94,8 @@ def language_name(tag: str, in_tag: str) -> str | None:
 
 
 def find(languages: Mapping[str, Language], text: str, in_tag: str = SOURCE_TAG) -> list[Language]:
-    """Languages whose tag or name (own, English, or in the officer's language) holds `text`.
+    """Languages whose tag or name (own, English, or in the officer's language) holds `text`; after them those
+    spoken in a country of which a name, or a word in it, begins with it.
 
     Case, accents and vowel marks do not count. Names that begin with the text come first; an empty text
     finds all.
@@ -99,14 +109,37 @@ def find(languages: Mapping[str, Language], text: str, in_tag: str = SOURCE_TAG)
 
 
 def _rank(wanted: str, language: Language, in_tag: str) -> int | None:
-    """0: the tag or a whole name; 1: the beginning of a word; 2: anything inside; None: no match."""
-    names = [language.own_name, language.english_name, language_name(language.tag, in_tag) or ""]
-    folded = [fold(name) for name in names]
-    if wanted == language.tag.casefold() or wanted in folded:
+    """0: the tag or a whole name; 1: the beginning of a word; 2: anything inside; then 3 and 4: the whole name of
+    a country, or the beginning of a word in it; None: no match."""
+    names = _folded_names(language, in_tag)
+    if wanted == language.tag.casefold() or wanted in names:
         return 0
-    if any(word.startswith(wanted) for name in folded for word in (name, *name.split())):
+    if _begins(wanted, names):
         return 1
-    return 2 if any(wanted in name for name in folded) else None
+    if any(wanted in name for name in names):
+        return 2
+    countries = [_folded_countries(code, in_tag) for code in language.countries]
+    if any(wanted in names for names in countries):
+        return 3
+    return 4 if any(_begins(wanted, names) for names in countries) else None
+
+
+def _begins(wanted: str, names: tuple[str, ...]) -> bool:
+    return any(word.startswith(wanted) for name in names for word in (name, *name.split()))
+
+
+# Searching runs with each letter typed: what every name comes to is worked out once.
+
+
+@cache
+def _folded_names(language: Language, in_tag: str) -> tuple[str, ...]:
+    names = (language.own_name, language.english_name, language_name(language.tag, in_tag) or "")
+    return tuple(fold(name) for name in names)
+
+
+@cache
+def _folded_countries(code: str, in_tag: str) -> tuple[str, ...]:
+    return tuple(fold(name) for name in country_names(code, in_tag))
 
 
 def fold(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from screening.languages.bidi import NBSP, date, isolate, ltr
@@ -43,6 +44,15 @@ def lost_words(context: UiContext) -> str:
         "{languages}. Install the program again; the cases stay as they are."
     )
     return words.format(languages=" · ".join(names))
+
+
+def damaged_words(context: UiContext, tags: Sequence[str]) -> str:
+    """Which languages have texts that cannot be used, what stands in their place, and what to do."""
+    words = context._(
+        "Some of the program's words are damaged in these languages: {languages}. In their place another language "
+        "is shown. Install the program again; the cases stay as they are."
+    )
+    return words.format(languages=" · ".join(language_words(context, tag) for tag in tags))
 
 
 def own_line(context: UiContext, text: str) -> str:

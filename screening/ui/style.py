@@ -145,6 +145,8 @@ QPushButton[role="listen"]:focus {{ border: {ring}; padding: 0; }}
 QPushButton[role="danger"] {{ color: {t.danger}; border-color: {t.danger}; font-weight: 600; }}
 QPushButton[role="digit"] {{ font-size: {sizes.px(DIGIT_PX)}px; }}
 QPushButton[role="tile"] {{ padding: 0; min-height: 66px; }}
+QPushButton[role="tile-heard"] {{ padding: 0; min-height: 66px; background: {t.soft};
+    border: {t.line_px + 2}px solid {t.accent}; }}
 QPushButton[role="rail"] {{ {bare} padding: 0; min-height: 42px; }}
 QPushButton[role="rail"]:hover {{ border-color: {t.line}; }}
 QPushButton[role="rail"]:checked {{ background: {t.soft}; border: {line} {t.accent}; padding: 0; }}

@@ -62,7 +62,14 @@ def test_the_scripts_own_family_comes_first(fonts: FontSet) -> None:
     assert fonts.families_for(LANGUAGES["ar"]) == ("IBM Plex Sans Arabic", "Noto Sans")
     assert fonts.families_for(LANGUAGES["fr"]) == ("Noto Sans",)
     assert fonts.families[0] == "Noto Sans"
-    assert len(fonts.families) == 13
+    assert len(fonts.families) == 14
+
+
+def test_urdu_has_a_font_of_its_own_and_no_other_language_gets_it(fonts: FontSet) -> None:
+    assert fonts.families_for(LANGUAGES["ur"]) == ("Noto Nastaliq Urdu", "IBM Plex Sans Arabic", "Noto Sans")
+    others = (fonts.families_for(each) for tag, each in LANGUAGES.items() if tag != "ur")
+    assert not any("Noto Nastaliq Urdu" in families for families in others)
+    assert fonts.missing_characters(LETTERS["ur"], ["Noto Nastaliq Urdu"]) == ()
 
 
 def test_the_text_engine_knows_the_fonts_by_the_names_of_the_manifest(fonts: FontSet) -> None:

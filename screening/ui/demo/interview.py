@@ -98,7 +98,7 @@ class Interview(Hands):
         self.press(Qt.Key.Key_F2)
         sheet = self.there(self._sheet, "emergency sheet by key")
         self.click(sheet.wall_button)
-        self.until(lambda: sheet.currentWidget() is sheet.wall_page, "languages to point at")
+        self.until(lambda: sheet.currentWidget() is sheet.wall and sheet.wall is not None, "languages to point at")
         self.picture("emergency-languages")
         self.press(Qt.Key.Key_Escape)
         self.until(lambda: sheet.currentWidget() is sheet.sheet_page, "back from the languages")

@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedWidget, QWidget
 
 from screening.core.settings import EmergencyNumber
 from screening.languages.bidi import ltr
@@ -15,19 +15,18 @@ from screening.languages.marks import N_
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
 from screening.ui.paper import document_pages, paper_px
+from screening.ui.screens.wall import WallAsk, WallScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     Words,
     button,
     card,
     column,
-    page,
     row,
-    scrolled,
     scrolled_page,
     short_label,
 )
-from screening.ui.widgets.language_wall import LanguageWall, wall_html
+from screening.ui.widgets.language_wall import wall_html
 from screening.ui.widgets.print_button import PrintButton
 
 NUMBER_PX = 36
@@ -64,13 +63,9 @@ class EmergencySheet(QStackedWidget):
         self.note = Words(role="quiet")
         self.note.hide()
         self.print_button.told.connect(self._tell)
-        self.wall: LanguageWall | None = None
-        self.leave_wall_button = button(_("Back"), self.show_sheet)
-        self._wall_host = column()
+        self.wall: WallScreen | None = None
         self.sheet_page = self._make_sheet()
-        self.wall_page = self._make_wall_page()
         self.addWidget(self.sheet_page)
-        self.addWidget(self.wall_page)
 
     def _make_sheet(self) -> QWidget:
         _ = self.context._
@@ -113,23 +108,10 @@ class EmergencySheet(QStackedWidget):
         grid.setColumnStretch(1, 1)
         return card(grid)
 
-    def _make_wall_page(self) -> QWidget:
-        """Names of languages and the way back: nothing else for whoever looks at it."""
-        inside = QVBoxLayout()
-        inside.addLayout(self._wall_host)
-        inside.addStretch(1)
-        host = QWidget()
-        outer = QVBoxLayout(host)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scrolled(page(inside, margin=2 * GRID)), 1)
-        outer.addWidget(card(row(self.leave_wall_button, None), role="bar", margin=GRID))
-        return host
-
     def shown(self) -> None:
-        """Put the keyboard on the way back."""
-        if self.currentWidget() is self.wall_page:
-            self.leave_wall_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the way back, or where the wall has it."""
+        if self.wall is not None and self.currentWidget() is self.wall:
+            self.wall.shown()
         else:
             self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -137,11 +119,11 @@ class EmergencySheet(QStackedWidget):
         """The languages alone, for the person to point at."""
         if self.wall is None:
             # The tiles load a font for each script: only when somebody wants to see them.
-            self.wall = LanguageWall(self.context)
-            self._wall_host.addWidget(self.wall)
-        self.wall.unmark()
-        self.setCurrentWidget(self.wall_page)
-        self.shown()
+            self.wall = WallScreen(self.context, WallAsk(leads_on=False))
+            self.wall.closed.connect(self.show_sheet)
+            self.addWidget(self.wall)
+        self.setCurrentWidget(self.wall)
+        self.wall.anew()
 
     def show_sheet(self) -> None:
         """Back from the languages."""
@@ -172,10 +154,8 @@ class EmergencySheet(QStackedWidget):
         self.note.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back, from the languages to the sheet first."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.currentWidget() is self.wall_page:
-            self.show_sheet()
-        else:
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        else:
+            super().keyPressEvent(event)
