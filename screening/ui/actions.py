@@ -16,6 +16,7 @@ class Action(StrEnum):
     HELP = "help"
     URGENT_HELP = "urgent_help"
     DRAWER = "drawer"
+    HAND_OVER = "hand_over"
     HIDE = "hide"
     SETTINGS = "settings"
     VAULT = "vault"
@@ -35,6 +36,7 @@ WAYS: Mapping[Action, Way] = MappingProxyType(
         Action.HELP: Way(N_("Help"), "F1"),
         Action.URGENT_HELP: Way(N_("Urgent help"), "F2"),
         Action.DRAWER: Way(N_("Your drawer"), "F3"),
+        Action.HAND_OVER: Way(N_("Hand the computer over"), "F10"),
         Action.HIDE: Way(N_("Hide everything"), "F12"),
         Action.SETTINGS: Way(N_("Settings"), "Ctrl+,"),
         Action.VAULT: Way(N_("The vault"), "Ctrl+Shift+V"),
@@ -53,6 +55,7 @@ AT_THE_CASES = (
 IN_A_TALK = (
     Action.URGENT_HELP,
     Action.DRAWER,
+    Action.HAND_OVER,
     Action.HIDE,
     Action.SETTINGS,
     Action.LOCK,

@@ -136,6 +136,11 @@ class Desk(QStackedWidget):
             self.talk_frame.leave()
 
     @property
+    def in_talk(self) -> bool:
+        """Whether a talk is on the desk, and not the list."""
+        return self._in_talk
+
+    @property
     def _in_talk(self) -> bool:
         return isinstance(self.currentWidget(), TalkFrame)
 

@@ -43,6 +43,10 @@ class Rebuilding(QObject):
         self._make_rooms = make
         self._when_idle()
 
+    def go_on(self) -> None:
+        """What the rebuilding waited for is over."""
+        self._when_idle()
+
     def _when_idle(self) -> None:
         if self._make_rooms is not None:
             # From the event loop: nothing of a room that is about to go may still be running.
@@ -50,6 +54,8 @@ class Rebuilding(QObject):
 
     def _rebuild(self) -> None:
         make, window = self._make_rooms, self._window
+        if window.held.on:
+            return  # the person is reading
         if window.pages.shows_once:
             return  # it waits until the key is on paper, or given up
         if window.session is None and (window.entry.session is not None or not window.entry.at_the_door):

@@ -28,7 +28,8 @@ class StepScreen(QWidget):
     Signals: `changed()` when the record changed; `finished()` when the officer goes on from here;
     `ended()` when the talk leaves the usual way (not assessed, child protection, stopped, closed);
     `person_changed()` when `person_page` would give another page; `again_asked()` when what stands on the person's
-    side is to be asked, and heard, again; `understanding_asked()` when the person does not understand it.
+    side is to be asked, and heard, again; `understanding_asked()` when the person does not understand it;
+    `troubled()` when something failed, and the step says so.
     """
 
     changed = Signal()
@@ -37,6 +38,7 @@ class StepScreen(QWidget):
     person_changed = Signal()
     again_asked = Signal()
     understanding_asked = Signal()
+    troubled = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -171,3 +173,4 @@ class StepScreen(QWidget):
         """One clear sentence, where it arose; what is on the screen stays."""
         self.error.show_text(self.context.sentence(error))
         self.error.show()
+        self.troubled.emit()
