@@ -13,11 +13,12 @@ from screening.core.errors import ScreeningError
 from screening.core.settings import ProgramSettings
 from screening.languages.catalogs import Catalog, Translator, load_person
 from screening.languages.fonts import FontSet
+from screening.languages.line_room import line_room
 from screening.languages.sentences import sentence
 from screening.languages.table import SOURCE_TAG, Language
 from screening.ui.heard.voice import Voice
 from screening.ui.tasks import Tasks
-from screening.ui.tokens import Sizes, Tokens, person_px
+from screening.ui.tokens import PERSON_PX, Sizes, Tokens
 
 if TYPE_CHECKING:
     from screening.core.consent import LanguageChoice  # with msgspec: the first window does without it
@@ -85,14 +86,14 @@ class UiContext:
     def font(self, tag: str, px: int | None = None) -> QFont:
         """A font that has the language's script, with Latin beside it; loads the files when first needed.
 
-        `px` is the size at 100 %; the font has the size that is wanted.
+        `px` is the size at 100 % of a script like Latin; the font has the size that is wanted.
         """
         language = self.languages[tag]
         families = self.fonts.families_for(language)
         self._load(families)
         font = QFont()
         font.setFamilies(list(families))
-        font.setPixelSize(self.px(px or person_px(language.script)))
+        font.setPixelSize(self.px(round((px or PERSON_PX) * line_room(language).scale)))
         return font
 
     def _load(self, families: tuple[str, ...]) -> None:

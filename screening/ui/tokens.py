@@ -121,16 +121,15 @@ NUMBER_PX = 44
 DIGIT_PX = 26
 """A digit to press, and what the person types."""
 PERSON_PX = 25
-"""The person's text; scripts that need it are one step larger (`person_px`)."""
-TALL_SCRIPTS = frozenset({"Mymr", "Khmr", "Laoo"})
+"""The person's text; scripts that need it are set larger than any size asked for (`languages.line_room`)."""
 GRID = 8
 TARGET_PX = 48
 RADIUS_PX = 8
 
 
-def person_px(script: str) -> int:
-    """Size of the person's text in a script, in pixels."""
-    return PERSON_PX + (4 if script in TALL_SCRIPTS else 0)
+def person_px(_script: str) -> int:
+    """Size of the person's text before its script is considered."""
+    return PERSON_PX
 
 
 def contrast(first: str, second: str) -> float:

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Review, Shown
-from screening.languages.table import SOURCE_TAG
+from screening.languages.line_room import LATIN, line_room
+from screening.languages.table import SOURCE_TAG, WordBreaks
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words
+from screening.ui.widgets.word_lines import LINE_END, lines_by_words
 
 NARROWEST_PX, WIDEST_PX = 104, 640
-LINE_HEIGHT = 1.4
-TALL_LINE_HEIGHT = 1.7
 WIDTHS_KEPT = 8
-TALL_LINES = frozenset({"Arab", "Mymr", "Khmr", "Thai", "Laoo"})
-"""Scripts whose marks above and below need room between the lines."""
+
+
+class Lines(NamedTuple):
+    """Lines laid out, and their height together."""
+
+    layout: QTextLayout
+    height: float
+
+
+class Reach(NamedTuple):
+    """How far the letters of a language's own fonts reach; a name in another script may reach further."""
+
+    ascent: float
+    descent: float
 
 
 class PersonText(QWidget):
     """One text as the person sees it. `shown` is what really stood there, for the record.
 
     It lays its lines out itself: a label counts the space at the end of a right-to-left line into its width,
-    pushes the line out by it and cuts its last letter off.
+    pushes the line out by it and cuts its last letter off; and it does not know where words end in scripts that
+    set no spaces.
     """
 
     def __init__(self, context: UiContext, tag: str, *, px: int | None = None) -> None:
@@ -33,7 +48,7 @@ class PersonText(QWidget):
         self._px = px
         self._text = ""
         # Laying lines out is the dearest part of showing a question, and layouts ask many times over.
-        self._laid_out: dict[int, QTextLayout] = {}
+        self._laid_out: dict[int, Lines] = {}
         self._widest: int | None = None
         self.shown: Shown | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -43,8 +58,12 @@ class PersonText(QWidget):
 
     def set_language(self, tag: str) -> None:
         """Take on a language's direction and font."""
-        self._script = self._context.languages[tag].script
+        language = self._context.languages[tag]
+        self._by_words = language.word_breaks is WordBreaks.DICTIONARY
+        self._room = line_room(language)
         self._font = self._context.font(tag, self._px)
+        own, em = QFontMetricsF(self._font), self._font.pixelSize()
+        self._usual = Reach(max(own.ascent(), LATIN.above * em), max(own.descent(), LATIN.below * em))
         self.setLayoutDirection(self._context.direction(tag))
         self._forget()
 
@@ -78,38 +97,45 @@ class PersonText(QWidget):
 
     def line_pitch(self) -> float:
         """From line to line, in pixels."""
-        factor = TALL_LINE_HEIGHT if self._script in TALL_LINES else LINE_HEIGHT
-        return self._font.pixelSize() * factor
+        return self._font.pixelSize() * self._room.pitch
 
-    def _layout(self, width: int) -> QTextLayout:
+    def _lines(self, width: int) -> Lines:
         """The lines at a width. Qt asks for the same few widths many times while it lays a page out."""
         if width not in self._laid_out:
             if len(self._laid_out) >= WIDTHS_KEPT:
                 self._laid_out.clear()
-            self._laid_out[width] = self._lines(width)
+            self._laid_out[width] = self._lay_out(width)
         return self._laid_out[width]
 
-    def _lines(self, width: int) -> QTextLayout:
+    def _lay_out(self, width: int) -> Lines:
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(self.layoutDirection())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(self._text.replace("\n", "\u2028"), self._font)
+        text = self._text.replace("\n", LINE_END)
+        if self._by_words:
+            option.setWrapMode(QTextOption.WrapMode.ManualWrap)
+            text = lines_by_words(self._text, self._font, width)
+        layout = QTextLayout(text, self._font)
         layout.setTextOption(option)
+        em, pitch, count = self._font.pixelSize(), self.line_pitch(), 0
+        first, beyond = self._room.above * em, 0.0
         layout.beginLayout()
-        top = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width, 1))
+            if not count:
+                first += max(0.0, line.ascent() - self._usual.ascent)
             # The natural width leaves the space at the line's end out.
             left = width - line.naturalTextWidth() if rtl else 0.0
-            line.setPosition(QPointF(left, top + (self.line_pitch() - line.height()) / 2))
-            top += self.line_pitch()
+            line.setPosition(QPointF(left, first + count * pitch - line.ascent()))
+            beyond = max(0.0, line.descent() - self._usual.descent)
+            count += 1
         layout.endLayout()
-        return layout
+        return Lines(layout, first + max(count - 1, 0) * pitch + self._room.below * em + beyond)
 
     def sizeHint(self) -> QSize:
         if self._widest is None:
-            lines = self._layout(100_000)
+            lines = self._lines(100_000).layout
             widths = (lines.lineAt(n).naturalTextWidth() for n in range(lines.lineCount()))
             self._widest = min(int(max(widths, default=0)) + 2, self._context.px(WIDEST_PX))
         return QSize(self._widest, self.heightForWidth(self._widest))
@@ -121,15 +147,14 @@ class PersonText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return int(self._layout(width).lineCount() * self.line_pitch()) + 1
+        return int(self._lines(width).height) + 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
         painter.setPen(self.palette().color(group, QPalette.ColorRole.WindowText))
-        layout = self._layout(self.width())
-        height = layout.lineCount() * self.line_pitch()
-        layout.draw(painter, QPointF(0, max(0.0, (self.height() - height) / 2)))
+        lines = self._lines(self.width())
+        lines.layout.draw(painter, QPointF(0, max(0.0, (self.height() - lines.height) / 2)))
 
 
 def draft_words(context: UiContext, shown: Shown | None) -> str:
