@@ -45,7 +45,7 @@ TYPES = {
 
 
 def person_scenes(context: UiContext, folder: Path, words: PersonWords) -> Iterator[tuple[str, MainWindow]]:
-    """Each scene's name, once it stands in a window; `folder` takes a vault. The words must be filled in before."""
+    """Each scene's name, once it stands in a window; `folder` takes a vault. Fill the words in before."""
     window = MainWindow(context, EntryRoom(context, folder / "vaults", kdf=CHEAP, floor=CHEAP))
     window.show()
     window.activateWindow()

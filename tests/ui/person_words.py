@@ -1,6 +1,6 @@
 """Words that fill every text of the person's: two pseudo-languages, and samples of every script of the table.
 
-They mean nothing. Each is as long as a translation may get, so that what is cut off, or lies over something, shows.
+They mean nothing. Each is as long as a translation may get, so that what is cut off, or lies over another, shows.
 """
 
 from __future__ import annotations

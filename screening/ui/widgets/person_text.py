@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -18,6 +20,10 @@ from screening.ui.widgets.word_lines import LINE_END, lines_by_words
 
 NARROWEST_PX, WIDEST_PX = 104, 640
 WIDTHS_KEPT = 8
+BREAKS = re.compile("[\u200b\\s/-]+|(?<=[\u3001-\u9fff])")
+"""Where a line may break."""
+MEASURED, WIDEST_WORD = 2, 9
+"""So many of the longest words are measured; a text is as wide as they are, in em at most."""
 
 
 class Lines(NamedTuple):
@@ -50,6 +56,7 @@ class PersonText(QWidget):
         # Laying lines out is the dearest part of showing a question, and layouts ask many times over.
         self._laid_out: dict[int, Lines] = {}
         self._widest: int | None = None
+        self._least: int | None = None
         self.shown: Shown | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -62,6 +69,7 @@ class PersonText(QWidget):
         self._by_words = language.word_breaks is WordBreaks.DICTIONARY
         self._room = line_room(language)
         self._font = self._context.font(tag, self._px)
+        self._side = ceil(self._room.side * self._font.pixelSize())
         own, em = QFontMetricsF(self._font), self._font.pixelSize()
         self._usual = Reach(max(own.ascent(), LATIN.above * em), max(own.descent(), LATIN.below * em))
         self.setLayoutDirection(self._context.direction(tag))
@@ -81,7 +89,7 @@ class PersonText(QWidget):
 
     def _forget(self) -> None:
         self._laid_out.clear()
-        self._widest = None
+        self._widest = self._least = None
         self.updateGeometry()
         self.update()
 
@@ -112,22 +120,22 @@ class PersonText(QWidget):
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(self.layoutDirection())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        text = self._text.replace("\n", LINE_END)
+        text, inner = self._text.replace("\n", LINE_END), max(width - 2 * self._side, 1)
         if self._by_words:
             option.setWrapMode(QTextOption.WrapMode.ManualWrap)
-            text = lines_by_words(self._text, self._font, width)
+            text = lines_by_words(self._text, self._font, inner)
         layout = QTextLayout(text, self._font)
         layout.setTextOption(option)
         em, pitch, count = self._font.pixelSize(), self.line_pitch(), 0
         first, beyond = self._room.above * em, 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1))
+            line.setLineWidth(inner)
             if not count:
                 first += max(0.0, line.ascent() - self._usual.ascent)
             # The natural width leaves the space at the line's end out.
-            left = width - line.naturalTextWidth() if rtl else 0.0
-            line.setPosition(QPointF(left, first + count * pitch - line.ascent()))
+            left = inner - line.naturalTextWidth() if rtl else 0.0
+            line.setPosition(QPointF(self._side + left, first + count * pitch - line.ascent()))
             beyond = max(0.0, line.descent() - self._usual.descent)
             count += 1
         layout.endLayout()
@@ -137,11 +145,18 @@ class PersonText(QWidget):
         if self._widest is None:
             lines = self._lines(100_000).layout
             widths = (lines.lineAt(n).naturalTextWidth() for n in range(lines.lineCount()))
-            self._widest = min(int(max(widths, default=0)) + 2, self._context.px(WIDEST_PX))
+            widest = int(max(widths, default=0)) + 2 * self._side + 2
+            self._widest = min(widest, self._context.px(WIDEST_PX))
         return QSize(self._widest, self.heightForWidth(self._widest))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), NARROWEST_PX), int(self.line_pitch()))
+        if self._least is None:
+            long_words = sorted(re.split(BREAKS, self._text), key=len)[-MEASURED:]
+            measure = QFontMetricsF(self._font)
+            widest = max((measure.horizontalAdvance(word) for word in long_words), default=0.0)
+            whole = min(int(widest) + 2 * self._side + 2, round(WIDEST_WORD * self._font.pixelSize()))
+            self._least = max(whole, min(self.sizeHint().width(), NARROWEST_PX))
+        return QSize(self._least, int(self.line_pitch()))
 
     def hasHeightForWidth(self) -> bool:
         return True
