@@ -13,6 +13,8 @@ from screening.ui.widgets.person_text import BREAKS, PersonText
 
 SLACK = 1.5
 """Pixels: half of one is lost to rounding on each side, and letters with slanted edges reach out a little."""
+TOUCHING = 0.12
+"""In em, how far the boxes around two letters may share a place: letters are no boxes."""
 
 
 def line_inks(layout: QTextLayout) -> list[list[QRectF]]:
@@ -40,12 +42,13 @@ def ink_problems(text: PersonText) -> Iterator[str]:
     if out:
         worst = max(out, key=lambda black: max(room.top() - black.top(), black.bottom() - room.bottom()))
         yield f"{len(out)} letters reach out of {text.width()} x {text.height()}, one at {_numbers(worst)}"
+    touching = TOUCHING * text._font.pixelSize()
     for number, (above, below) in enumerate(pairwise(inks), start=1):
         over = [
             (one, other)
             for one in above
             for other in below
-            if (both := one & other).height() > SLACK and both.width() > SLACK
+            if (both := one & other).height() > touching and both.width() > SLACK
         ]
         if over:
             yield f"lines {number} and {number + 1} run into each other, at {_numbers(over[0][0] & over[0][1])}"

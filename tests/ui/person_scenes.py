@@ -12,7 +12,7 @@ from screening.core.answer import Answer
 from screening.core.case import NextStep, Situation
 from screening.core.consent import Consent, ConsentPoint, ConsentState, LanguageChoice
 from screening.core.drafts import DraftReason, DraftUse
-from screening.core.instrument import Kind, Question, QuestionType
+from screening.core.instrument import Instrument, Kind, Question, QuestionType
 from screening.core.safety import SafetyCheck
 from screening.languages.catalogs import Catalog, Shown
 from screening.operations.cases import begin_case
@@ -24,7 +24,7 @@ from screening.ui.held.pages import Standing, asked_page
 from screening.ui.person.controls import AT_A_QUESTION, NOT_UNDERSTOOD, PAUSE, STOP, controls
 from screening.ui.person.view import PersonView
 from screening.ui.person_page import PersonPage
-from screening.ui.question_texts import answer_options
+from screening.ui.question_texts import answer_options, person_text
 from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.talk_frame import CONSENT, NEEDS, QUESTIONS, SAFETY_PLAN, SHARING, TalkFrame
 from screening.ui.widgets.language_wall import NOT_HERE
@@ -85,8 +85,8 @@ def _talk(
 
     def make() -> Talk:
         talk = begin_case(session, Situation.WORKPLACE)
-        for check, answer in {**SAFE, "age": "adult"}.items():
-            talk.note_safety(SafetyCheck(check), answer)
+        for check, seen in {**SAFE, "age": "adult"}.items():
+            talk.note_safety(SafetyCheck(check), seen)
         reasoned = DraftUse(reason=DraftReason.NO_INTERPRETER)
         talk.choose_language(LanguageChoice(words.tag, text_available=True, draft=reasoned))
         talk.record_consent(Consent(ConsentState.GIVEN, True, True, True, frozenset(ConsentPoint)), shown)
@@ -168,11 +168,11 @@ def _shown_of(frame: TalkFrame, name: str) -> Iterator[str]:
     yield from ()
 
 
-def typed_page(context: UiContext, catalog: Catalog, talk: Talk, question: Question) -> PersonPage:
+def typed_page(context: UiContext, catalog: Catalog, instrument: Instrument, question: Question) -> PersonPage:
     """The page of a question that no pack asks."""
     return PersonPage(
-        [catalog.text(question.id, question.text)],
-        answer_options(context, catalog, talk.loaded.instrument, question),
+        [person_text(catalog, instrument, question)],
+        answer_options(context, catalog, instrument, question),
         question,
         controls=controls(context, catalog, *AT_A_QUESTION),
         next_words=catalog.fixed("answers.next"),
@@ -185,8 +185,11 @@ def _types(context: UiContext, window: MainWindow, talk: Talk) -> Iterator[str]:
         view = PersonView(context)
         window.rooms.addWidget(view)
         before = window.rooms.currentWidget()
+        assert before is not None
         window.rooms.setCurrentWidget(view)
-        view.show_page(asked_page(context, catalog, typed_page(context, catalog, talk, question)))
+        view.show_page(
+            asked_page(context, catalog, typed_page(context, catalog, talk.loaded.instrument, question))
+        )
         yield f"shown, question {kind}"
         window.rooms.setCurrentWidget(before)
         window.remove(view)

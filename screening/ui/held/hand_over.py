@@ -90,7 +90,8 @@ class HandOverScreen(QWidget):
         outer = column(scrolled_page(inside, widest=WORKED), spacing=0)
         outer.setContentsMargins(0, 0, 0, 0)
         self.setLayout(outer)
-        set_tab_order(self.another_button, self.pin_edit, self.again_edit, self.cancel_button, self.go_button)
+        first = (self.another_button,) if self._has_pin else ()
+        set_tab_order(*first, self.pin_edit, self.again_edit, self.cancel_button, self.go_button)
 
     def _pin_part(self) -> QWidget:
         _ = self.context._

@@ -171,7 +171,8 @@ class Cells(QLayout):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        wide = max((item.minimumSize().width() for item in self._placed if not item.isEmpty()), default=0)
+        # A button's policy would hold it as wide as it would like to be; in a cell its words wrap.
+        wide = max((_least_width(item) for item in self._placed if not item.isEmpty()), default=0)
         high = max((item.minimumSize().height() for item in self._placed if not item.isEmpty()), default=0)
         return QSize(wide, high)
 
