@@ -124,6 +124,7 @@ class Program:
         self._lost: frozenset[str] = frozenset()
         self.tasks = Tasks()
         self.voice = Voice(vaults.parent / RECORDINGS)
+        self.voice.library.prefer(self.settings.first_voices)
         self.window = build_window(app, self._context(), vaults, kdf=kdf, floor=floor)
         self._clock = clock
         app.aboutToQuit.connect(self.voice.close)
@@ -143,6 +144,8 @@ class Program:
         self._watch()
         self.tasks.run(lambda: finish_erasing(self._vaults))
         exclude_from_capture(self.window)
+        if self.settings.machine_voices:
+            self.voice.switch_machine(True)
         if self.settings.disk_warning:
             self.tasks.run(lambda: disk_state(self._vaults), self._say_disk)
 
@@ -157,6 +160,9 @@ class Program:
     def change(self, settings: ProgramSettings) -> None:
         """Take on other settings at once, and keep them; what cannot be kept still holds until the end."""
         look = (self.settings.officer_language, self.settings.theme, self.settings.text_percent)
+        if settings.machine_voices != self.settings.machine_voices:
+            self.voice.switch_machine(settings.machine_voices)
+        self.voice.library.prefer(settings.first_voices)
         self.settings = settings
         self.window.context.settings = settings
         folder = self._config

@@ -16,8 +16,8 @@ installed by name and exact version, and beside it, by npm in an empty folder,
     python tools/build_fonts.py --npm FOLDER --out DIR    build somewhere else, to compare
 
 Noto fonts have no reserved name, so fixed weights and a subset keep it. "Plex" is a reserved name under
-the SIL Open Font License: those two files are copied and never changed. So are those of npm, which have fixed
-weights already.
+the SIL Open Font License: those two files are copied and never changed. In Nastaliq the Latin letters and digits
+cannot be reached: its spaces are so narrow that a phone number would run together.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class Family:
     """One font family to vendor: what it is for, and where it comes from.
 
     `scripts` are ISO 15924 codes; `languages` are the tags it is for before the other fonts of their script.
+    `without`: code points that are drawn by the fonts after it.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Family:
     licence: str
     styles: tuple[str, ...] = ("Regular", "Bold")
     subset: bool = False
+    without: frozenset[int] = frozenset()
     languages: tuple[str, ...] = ()
 
     def file_name(self, style: str) -> str:
@@ -70,6 +72,20 @@ def noto(script_name: str, *scripts: str) -> Family:
     """A Noto Sans family of the package with variable weights."""
     name = f"Noto Sans {script_name}".strip()
     return Family(name, scripts, NOTO, f"manimgx_fonts/{name.replace(' ', '')}[wght].ttf", "LICENSE")
+
+
+def chinese_characters() -> frozenset[int]:
+    """The 7,445 characters of GB 2312, ASCII, CJK punctuation and full-width forms."""
+    pairs = (bytes((high, low)) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
+    decoded = "".join(pair.decode("gb2312", "ignore") for pair in pairs)
+    ranges = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x3000, 0x3040), range(0xFF00, 0xFFF0))
+    return frozenset(map(ord, decoded)) | frozenset(point for each in ranges for point in each)
+
+
+NASTALIQ_LEFT_OUT = frozenset(
+    {point for point in range(0x21, 0x250) if chr(point).isalnum()} | set(map(ord, "+-/#%&@_=*\u00a0"))
+)
+"""Latin letters, digits, and the signs and spaces of phone numbers, dates and addresses."""
 
 
 FAMILIES = (
@@ -87,6 +103,7 @@ FAMILIES = (
         NASTALIQ,
         "{weight}{style}/NotoNastaliqUrdu_{weight}{style}.ttf",
         "LICENSE_FONT",
+        without=NASTALIQ_LEFT_OUT,
         languages=("ur",),
     ),
     noto("Bengali", "Beng"),
@@ -127,14 +144,6 @@ def npm_version(npm: Path, package: str) -> str:
     return str(json.loads(described.read_bytes())["version"]) if described.is_file() else ""
 
 
-def chinese_characters() -> frozenset[int]:
-    """The 7,445 characters of GB 2312, ASCII, CJK punctuation and full-width forms."""
-    pairs = (bytes((high, low)) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
-    decoded = "".join(pair.decode("gb2312", "ignore") for pair in pairs)
-    ranges = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x3000, 0x3040), range(0xFF00, 0xFFF0))
-    return frozenset(map(ord, decoded)) | frozenset(point for each in ranges for point in each)
-
-
 def rename(font: TTFont, family: str, style: str) -> None:
     """Write the names of a fixed weight: programs pick fonts by them, and take the default otherwise."""
     names = font["name"]
@@ -159,7 +168,7 @@ def rename(font: TTFont, family: str, style: str) -> None:
 
 
 def static(family: Family, style: str, source: Path, target: Path) -> None:
-    """Fix the weight (and the characters of a subset) of a variable font."""
+    """Fix the weight of a variable font, and leave out the characters that are not to be kept."""
     # Times of the run would make every build differ.
     font = TTFont(source, recalcTimestamp=False)
     if family.subset:
@@ -168,7 +177,11 @@ def static(family: Family, style: str, source: Path, target: Path) -> None:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=chinese_characters())
         subsetter.subset(font)
-    font = instancer.instantiateVariableFont(font, {"wght": WEIGHTS[style]})
+    for table in font["cmap"].tables:
+        for point in family.without & table.cmap.keys():
+            del table.cmap[point]
+    if "fvar" in font:
+        font = instancer.instantiateVariableFont(font, {"wght": WEIGHTS[style]})
     rename(font, family.name, style)
     font.save(target)
 
@@ -207,7 +220,7 @@ def build_family(family: Family, folder: Path, npm: Path) -> Iterator[tuple[str,
     for style in family.styles:
         source = located(family.package, family.source.format(style=style, weight=WEIGHTS[style]), npm)
         target = folder / family.file_name(style)
-        if family.package in (PLEX, *NPM_PINS):
+        if family.package == PLEX:
             shutil.copyfile(source, target)
         else:
             static(family, style, source, target)

@@ -64,7 +64,10 @@ class Decision(Struct, frozen=True):
 
 
 class CaseSummary(Struct, frozen=True):
-    """One line of the case list. `review_on`: the day on which it is looked at again; "" where none was set."""
+    """One line of the case list. `review_on`: the day on which it is looked at again; "" where none was set.
+
+    `second_language`: another one the person picked.
+    """
 
     id: str
     number: str
@@ -76,6 +79,7 @@ class CaseSummary(Struct, frozen=True):
     answered: int
     asked: int
     review_on: str = ""
+    second_language: str = ""
 
 
 class RecordedAnswer(Struct, frozen=True):

@@ -43,6 +43,7 @@ def emergency_number(number: str, label: str) -> EmergencyNumber | None:
 
 
 MOST_VAULTS, MOST_PATH = 20, 4096
+MOST_VOICES = 100
 
 
 @dataclass(frozen=True)
@@ -82,3 +83,7 @@ class ProgramSettings:
     """Whether it is said that the disk of this computer is not encrypted."""
     idle: IdleTimes = field(default_factory=IdleTimes)
     vaults: tuple[ListedVault, ...] = ()
+    machine_voices: bool = False
+    """Whether a machine may speak to the person where there is no recording."""
+    first_voices: tuple[str, ...] = ()
+    """Recorded voices that go before the others of their language, at most MOST_VOICES."""

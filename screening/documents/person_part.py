@@ -21,9 +21,10 @@ from screening.documents.words import ALWAYS_READ, ITEM_TEXTS, NEVER_READ
 from screening.languages import terms
 from screening.languages.bidi import ltr, phone
 from screening.languages.catalogs import Catalog
-from screening.languages.table import Direction
+from screening.languages.table import Direction, Language
 
 RIGHTS = RIGHTS_TEXTS
+TITLE = "form.title"
 CHOICES = ("share.say_no", "share.no_means", "share.already_read")
 _LATIN_SIZED = frozenset({"Latn", "Cyrl", "Hans"})
 """Scripts whose letters look as large as Latin ones at the same size; all others are set larger."""
@@ -50,15 +51,17 @@ class _Side:
 
     def __init__(self, page: Page, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.language = catalog.language
+        self.language = _read_in(catalog)
         self.reviews: set[Review] = set()
         self._page = page
 
     def say(self, text_id: str, **fields: str) -> Paragraph:
-        """One fixed text, in the direction of the language it really is in (English where it is missing)."""
+        """One fixed text, in the direction of the language it really is in: a second one that the person picked,
+        or English, where it is missing."""
         shown = self.catalog.fixed(text_id)
         self.reviews.add(shown.review)
-        direction = self.language.direction if shown.language == self.language.tag else Direction.LTR
+        known = (self.catalog.language, self.catalog.second.language if self.catalog.second else None)
+        direction = next((each.direction for each in known if each and each.tag == shown.language), Direction.LTR)
         return self._page.texts.words(shown.filled(**fields).text, direction)
 
     def sentences(self, text_id: str, **fields: str) -> list[Paragraph]:
@@ -81,6 +84,12 @@ class _Side:
             "scale": 1.0 if self.language.script in _LATIN_SIZED else 1.1,
             "name": self.case(self.language.own_name),
         }
+
+
+def _read_in(catalog: Catalog) -> Language:
+    """The language of a column: the second one that the person picked, where the form is missing in the first."""
+    shown, second = catalog.fixed(TITLE), catalog.second
+    return second.language if second is not None and shown.language == second.language.tag else catalog.language
 
 
 class _Lines:
@@ -130,7 +139,7 @@ def person_part(page: Page, referral: Referral, context: FormContext) -> dict[st
 def _sides(page: Page, language_told: bool) -> list[_Side]:
     """The columns. Each direction stands on its own side of the paper; else the person's words come first."""
     beside, person = _Side(page, page.own.beside), _Side(page, page.own.person)
-    missing = person.catalog.fixed("form.title").review is Review.MISSING
+    missing = person.catalog.fixed(TITLE).review is Review.MISSING
     if not language_told or missing or person.language.tag == beside.language.tag:
         return [beside]
     if person.language.direction is beside.language.direction:
@@ -193,7 +202,7 @@ def _notes(page: Page, sides: list[_Side], referral: Referral, context: FormCont
     _ = page.gettext
     notes = []
     told = DataItem.LANGUAGE in referral.told
-    person = page.own.person.language
+    person = _read_in(page.own.person)
     if told and len(sides) == 1 and person.tag != page.language.tag:
         text = _("There are no words in {language} yet: have this part read out by an interpreter.")
         notes.append(page.filled(text, language=page.language_name(person.tag)))

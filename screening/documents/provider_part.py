@@ -108,6 +108,9 @@ def _language(page: Page, referral: Referral, context: FormContext) -> list[Para
     names = page.language_name(referral.language)
     if own is not None and own.own_name != names:
         names = f"{names} ({page.texts.line(own.own_name)})"
+    if context.second_language:
+        second = page.language_name(context.second_language)
+        names = _("{language}; {second} too").format(language=names, second=second)
     lines = page.paragraph(names)
     if context.dialect.strip():
         lines += page.texts.value(context.dialect)

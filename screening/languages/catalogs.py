@@ -7,7 +7,7 @@ says so; fuzzy entries never reach a compiled catalog.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import Formatter
@@ -95,6 +95,11 @@ class Catalog:
     def fixed(self, text_id: str) -> Shown:
         """One of the texts that belong to no instrument (`person_texts.yaml`); KeyError for a wrong id."""
         return self.text(text_id, self._fixed[text_id])
+
+    def missing(self, more: Iterable[tuple[str, str]] = ()) -> int:
+        """How many of the fixed texts, and of others by id and English source, this language itself lacks."""
+        texts = [*self._fixed.items(), *more]
+        return sum(self.text(text_id, source).language != self.language.tag for text_id, source in texts)
 
     def standing(self) -> Review:
         """How far all texts on consent, safety and rights can be trusted in this language."""

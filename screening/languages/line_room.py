@@ -36,7 +36,7 @@ _BY_SCRIPT: Mapping[str, LineRoom] = MappingProxyType(
     {
         "Arab": LineRoom(above=1.15, below=0.6, pitch=1.75, side=0.14),
         "Beng": LineRoom(above=1.1, below=0.42, pitch=1.5),
-        "Deva": LineRoom(above=1.1, below=0.45, pitch=1.55, side=0.14),
+        "Deva": LineRoom(above=1.1, below=0.45, pitch=1.55, side=0.16),
         "Guru": LineRoom(above=1.1, below=0.42, pitch=1.5, side=0.14),
         "Hans": LineRoom(above=1.12, below=0.38, pitch=1.5),
         "Khmr": LineRoom(above=1.1, below=0.7, pitch=1.8, scale=1.16),

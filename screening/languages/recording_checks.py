@@ -107,7 +107,8 @@ def check_pack(folder: Path, tag: str = "") -> Checked:
     if pack is None:
         return Checked(None, mistakes)
     found = [*mistakes]
-    for looked in look_at(pack):
+    too_large = any(mistake.fault is Fault.ALL_TOO_LARGE for mistake in mistakes)
+    for looked in look_at(pack, read=not too_large):
         found += looked.mistakes
     return Checked(pack, tuple(found), out_of_date(pack))
 
@@ -169,13 +170,15 @@ def out_of_date(pack: Pack) -> tuple[str, ...]:
     )
 
 
-def look_at(pack: Pack) -> Iterator[Looked]:
-    """Each text of a pack in turn, its file read once. Raises OSError where the disk goes away."""
+def look_at(pack: Pack, *, read: bool = True) -> Iterator[Looked]:
+    """Each text of a pack in turn, its file read once, or not at all. Raises OSError where the disk goes away."""
     for text_id, recording in pack.recordings.items():
         place = recording.file[:200] or text_id
         refused = _refused(pack.folder, text_id, recording)
         if refused is not None:
             yield Looked(text_id, recording, b"", (Mistake(refused[0], place, refused[1]),))
+            continue
+        if not read:
             continue
         with (pack.folder / recording.file).open("rb") as file:
             data = file.read(MOST_FILE_BYTES + 1)

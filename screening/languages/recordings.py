@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -56,9 +56,12 @@ class Pack:
     recordings: Mapping[str, Recording] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """What tells one voice from another: a newer pack of the same replaces the one before."""
-        return (self.language, self.dialect, self.speaker)
+    def voice(self) -> str:
+        """Tells one voice from another, and stands in file names: a newer pack of the same replaces the older."""
+        import hashlib  # start-up is measured, see `hashes`
+
+        told = json.dumps([self.dialect, self.speaker]).encode()
+        return f"{self.language}.{hashlib.sha256(told).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True)
@@ -155,11 +158,12 @@ class Library:
     """The packs that are installed in a folder; each language is read when it is first asked for.
 
     A pack lies in `<tag>.<voice>.<number>`; of one voice, the highest number counts. Whatever cannot be read is
-    passed over: a damaged pack must not stop a talk.
+    passed over: a damaged pack must not stop a talk. `first`: voices (`Pack.voice`) that go before the others.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
+        self.first: frozenset[str] = frozenset()
         self._packs: dict[str, tuple[Pack, ...]] = {}
 
     def forget(self) -> None:
@@ -167,15 +171,16 @@ class Library:
         self._packs = {}
 
     def packs(self, tag: str) -> tuple[Pack, ...]:
-        """The voices in a language: the one that counts first is listened to, and covers most, first."""
+        """The voices in a language: the preferred one first, then what was listened to, then what covers most."""
         if tag not in self._packs:
             self._packs[tag] = self._read(tag)
         return self._packs[tag]
 
-    def prefer(self, pack: Pack) -> None:
-        """Let one voice go before the others of its language, until the program ends."""
-        packs = self.packs(pack.language)
-        self._packs[pack.language] = (pack, *(each for each in packs if each.key != pack.key))
+    def prefer(self, first: Iterable[str]) -> None:
+        """Let these voices go before the others of their language."""
+        if (wanted := frozenset(first)) != self.first:
+            self.first = wanted
+            self.forget()
 
     def all_packs(self) -> tuple[Pack, ...]:
         """Every voice in every language, in the order of their tags."""
@@ -202,7 +207,7 @@ class Library:
             if language == tag and voice and number.isdecimal():
                 newest[voice] = max(newest.get(voice, (0, "")), (int(number), name))
         packs = (self._pack(name, tag) for _number, name in newest.values())
-        return tuple(sorted(filter(None, packs), key=_rank))
+        return tuple(sorted(filter(None, packs), key=lambda each: (each.voice not in self.first, *_rank(each))))
 
     def _pack(self, name: str, tag: str) -> Pack | None:
         if self.folder is None:
@@ -214,8 +219,8 @@ class Library:
         return pack if pack.language == tag else None
 
 
-def _rank(pack: Pack) -> tuple[bool, int, tuple[str, str, str]]:
-    return (pack.reviewed is None, -len(pack.recordings), pack.key)
+def _rank(pack: Pack) -> tuple[bool, int, str]:
+    return (pack.reviewed is None, -len(pack.recordings), pack.voice)
 
 
 def _names(folder: Path | None) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from screening.core.settings import (
     MOST_NUMBERS,
     MOST_PATH,
     MOST_VAULTS,
+    MOST_VOICES,
     TEXT_PERCENTS,
     EmergencyNumber,
     ListedVault,
@@ -135,6 +136,12 @@ def _vaults(found: Any) -> tuple[ListedVault, ...]:
     return tuple(_vault(each) for each in found)
 
 
+def _voices(found: Any) -> tuple[str, ...]:
+    if not isinstance(found, list) or len(found) > MOST_VOICES:
+        raise ValueError
+    return tuple(_text(each) for each in found)
+
+
 def _vault(found: Any) -> ListedVault:
     folder = found.get("folder") if isinstance(found, dict) else None
     if not isinstance(folder, str) or not 0 < len(folder) <= MOST_PATH or not Path(folder).is_absolute():
@@ -150,4 +157,6 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "disk_warning": _yes_or_no,
     "idle": _idle,
     "vaults": _vaults,
+    "machine_voices": _yes_or_no,
+    "first_voices": _voices,
 }

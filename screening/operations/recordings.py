@@ -7,8 +7,6 @@ so that a kill, a full disk or a pulled stick leaves what was there before, or a
 from __future__ import annotations
 
 import errno
-import hashlib
-import json
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -84,7 +82,7 @@ def add(source: Path, folder: Path, tag: str = "") -> Generator[Step, None, Adde
         with _writing():
             if shutil.disk_usage(folder).free < size_of(pack):
                 raise OSError(errno.ENOSPC, "")
-        name = f"{pack.language}.{_voice(pack)}.{_next_number(folder, pack)}"
+        name = f"{pack.voice}.{_next_number(folder, pack)}"
         fresh = folder / f"{NEW}-{name}"
         try:
             found = yield from _copy(pack, fresh)
@@ -158,12 +156,8 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _voice(pack: Pack) -> str:
-    return hashlib.sha256(json.dumps([pack.dialect, pack.speaker]).encode()).hexdigest()[:12]
-
-
 def _of_voice(folder: Path, pack: Pack) -> list[Path]:
-    return list(folder.glob(f"{pack.language}.{_voice(pack)}.*"))
+    return list(folder.glob(f"{pack.voice}.*"))
 
 
 def _next_number(folder: Path, pack: Pack) -> int:

@@ -84,21 +84,24 @@ def record_consent(
     way: ConsentWay,
     review: str,
     legal_basis: str = "",
+    shown_in: str = "",
 ) -> RecipientConsent:
-    """Keep the person's answer for one recipient; `review` is the review status of the text shown.
+    """Keep the person's answer for one recipient; `review` is the review status of the text shown, `shown_in` the
+    language it stood in: what the person did not pick was said in theirs.
 
     Raises DRAFT_FORBIDDEN or DRAFT_UNCONFIRMED where the person agreed on words that do not count.
     """
     if given:
         must_count(talk.session, talk.record.language, Review(review))
     language = talk.record.language
+    picked = language.picked if language else frozenset()
     consent = RecipientConsent(
         id=secrets.token_hex(16),
         service_id=service.id,
         given=given,
         items=items if given or legal_basis else frozenset(),
         way=way,
-        language=language.tag if language else "",
+        language=shown_in if shown_in in picked else language.tag if language else "",
         review=review,
         given_utc=talk.session.now(),
         legal_basis=legal_basis,

@@ -56,7 +56,8 @@ class TalkRows(CaseRows):
     def set_language(self, case_id: str, choice: LanguageChoice, now: str) -> None:
         """Record the language picked and who interprets."""
         self._change_talk(case_id, language=to_json(choice), language_utc=now)
-        self._change_case(case_id, language=storable(choice.tag))
+        # For the list and its search, which do not look into the talk: both tags where there are two.
+        self._change_case(case_id, language=storable(f"{choice.tag} {choice.second}".rstrip()))
         self._index(case_id)
 
     def set_consent(

@@ -183,15 +183,17 @@ class CaseRepository(TalkRows, ReferralRows, TallyRows, ReviewRows):
 
 
 def _summary(row: Row[Any]) -> CaseSummary:
+    language, _, second = (row.language or "").partition(" ")
     return CaseSummary(
         id=row.id,
         number=row.number,
         opened_utc=row.opened_utc,
         situation=Situation(row.situation),
-        language=row.language,
+        language=language or None,
         state=CaseState(row.state),
         next_step=NextStep(row.next_step) if row.next_step else None,
         answered=row.answered,
         asked=row.asked,
         review_on=row.review_on or "",
+        second_language=second,
     )

@@ -16,6 +16,7 @@ class Action(StrEnum):
     HELP = "help"
     URGENT_HELP = "urgent_help"
     DRAWER = "drawer"
+    PERSON = "person"
     HAND_OVER = "hand_over"
     HIDE = "hide"
     SETTINGS = "settings"
@@ -36,6 +37,7 @@ WAYS: Mapping[Action, Way] = MappingProxyType(
         Action.HELP: Way(N_("Help"), "F1"),
         Action.URGENT_HELP: Way(N_("Urgent help"), "F2"),
         Action.DRAWER: Way(N_("Your drawer"), "F3"),
+        Action.PERSON: Way(N_("The person's side alone"), "F4"),
         Action.HAND_OVER: Way(N_("Hand the computer over"), "F10"),
         Action.HIDE: Way(N_("Hide everything"), "F12"),
         Action.SETTINGS: Way(N_("Settings"), "Ctrl+,"),
@@ -55,6 +57,7 @@ AT_THE_CASES = (
 IN_A_TALK = (
     Action.URGENT_HELP,
     Action.DRAWER,
+    Action.PERSON,
     Action.HAND_OVER,
     Action.HIDE,
     Action.SETTINGS,

@@ -37,9 +37,13 @@ class Place:
 
 
 class Desk(QStackedWidget):
-    """Signals: `asked(Action)` for what belongs to the whole window; `review_asked()` for the page of review."""
+    """Signals: `asked(Action)` for what belongs to the whole window; `review_asked()` for the page of review;
+    `wall_asked(WallAsk)` for the wall of languages; `must_hide()` when the person may see what is the officer's.
+    """
 
+    must_hide = Signal()
     asked = Signal(object)
+    wall_asked = Signal(object)
     review_asked = Signal()
 
     def __init__(self, context: UiContext, session: Session, renderer: FormRenderer | None = None) -> None:
@@ -88,11 +92,14 @@ class Desk(QStackedWidget):
         frame = TalkFrame(self.context, self.renderer)
         frame.left.connect(self.on_talk_left)
         frame.asked.connect(self.asked)
+        frame.wall_asked.connect(self.wall_asked)
+        frame.ways.own_display_lost.connect(self.must_hide)
         self.addWidget(frame)
         return frame
 
     def on_talk_left(self, in_memory: bool) -> None:
         """Back to the cases."""
+        self.show_together()
         self.show_cases()
         if in_memory:
             self.renew_frame()
@@ -217,6 +224,16 @@ class Desk(QStackedWidget):
         """The officer's drawer, in a talk."""
         if self._in_talk:
             self.talk_frame.toggle_drawer()
+
+    def toggle_person(self) -> None:
+        """The person's side alone, in a talk, and both sides again."""
+        if self._in_talk:
+            self.talk_frame.ways.toggle()
+
+    def show_together(self) -> None:
+        """The person's side is shown nowhere alone any more."""
+        if "talk_frame" in self.__dict__:
+            self.talk_frame.ways.together()
 
 
 def _clear_clipboard(frame: TalkFrame) -> None:

@@ -12,6 +12,7 @@ from screening.core.settings import ProgramSettings
 from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
+from screening.ui.screens.wall import WallAsk, WallScreen
 
 if TYPE_CHECKING:
     from screening.core.office import Office
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from screening.ui.screens.vault.room import VaultRoom
     from screening.ui.window import MainWindow
 
-    _AtTheDoor = KeysHelpScreen | UrgentHelpScreen | EmergencySheet | SettingsScreen
+    _AtTheDoor = KeysHelpScreen | UrgentHelpScreen | EmergencySheet | WallScreen | SettingsScreen
     OverPage = _AtTheDoor | VaultRoom | QuickEraseScreen | HandOverScreen
 
 
@@ -51,6 +52,20 @@ class OverPages:
             self._toggle(EmergencySheet, lambda: EmergencySheet(window.context, numbers))
         else:
             self._toggle(UrgentHelpScreen, lambda: UrgentHelpScreen(window.context))
+
+    def show_wall(self, ask: WallAsk) -> None:
+        """The wall of languages, for the talk on the desk."""
+        self._toggle(WallScreen, lambda: self._wall(ask))
+
+    def _wall(self, ask: WallAsk) -> WallScreen:
+        made = WallScreen(self._window.context, ask)
+        made.picked.connect(lambda tag: self._on_pointed(ask, tag))
+        return made
+
+    def _on_pointed(self, ask: WallAsk, tag: str) -> None:
+        self.leave()
+        if self._window.desk is not None:
+            self._window.desk.talk_frame.language.on_pointed(ask, tag)
 
     def show_settings(self) -> None:
         """The settings, from anywhere but the making of a vault, whose key is shown only once."""

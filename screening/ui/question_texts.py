@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from screening.core.answer import Missing
 from screening.core.instrument import Instrument, Kind, Question, QuestionType
 from screening.languages.catalogs import Catalog, Shown, officers_own
@@ -25,6 +27,17 @@ def person_text(catalog: Catalog, instrument: Instrument, question: Question, *p
     """The same for the person."""
     text_id = instrument.text_id(question.id, *(part or ("text",)))
     return catalog.text(text_id, _source(question, part))
+
+
+def asked_texts(instrument: Instrument) -> Iterator[tuple[str, str]]:
+    """Id and English source of every text of the pack that the person reads."""
+    for section in instrument.sections:
+        yield instrument.text_id("section", section.id, "title"), section.title
+        for question in section.questions:
+            if question.kind is Kind.ASKED:
+                yield instrument.text_id(question.id, "text"), question.text
+                for choice in question.choices:
+                    yield instrument.text_id(question.id, "choice", choice.id), choice.text
 
 
 def answer_options(

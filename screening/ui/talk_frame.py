@@ -6,18 +6,22 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from screening.core.case import CaseState, NextStep
 from screening.core.consent import Blocker, ConsentState
 from screening.core.flow import SectionState
 from screening.core.safety import presumed_child
 from screening.documents.render import FormRenderer
+from screening.languages.catalogs import Catalog
 from screening.languages.terms import CASE_STATE, SECTION_STATE
 from screening.operations.referrals import PreparedForm
 from screening.operations.talk import Talk
 from screening.ui.actions import IN_A_TALK, Action
 from screening.ui.context import UiContext
+from screening.ui.person.controls import AGAIN, NOT_UNDERSTOOD
+from screening.ui.person.side import PersonSide
+from screening.ui.person.ways import Ways
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.form_preview import FormPreviewScreen
 from screening.ui.screens.language import LanguageScreen
@@ -50,6 +54,7 @@ STEP_OF_STATE = {
     CaseState.CLOSED: RECORDED,
 }
 SECTION = "section:"
+SAID_KEYS = {Qt.Key.Key_F8: AGAIN, Qt.Key.Key_F9: NOT_UNDERSTOOD}
 FOLD_BELOW_PX = 900
 """Below this width the rail would leave too little of the page."""
 
@@ -58,11 +63,12 @@ class TalkFrame(QWidget):
     """Where there is little room, the rail folds into a bar with the step one is at.
 
     Signals: `left(bool)` to go back to the cases, with whether the talk was in memory only and is gone;
-    `asked(Action)` for what belongs to the whole window.
+    `asked(Action)` for what belongs to the whole window; `wall_asked(WallAsk)` for the wall of languages over it.
     """
 
     left = Signal(bool)
     asked = Signal(object)
+    wall_asked = Signal(object)
 
     def __init__(self, context: UiContext, renderer: FormRenderer) -> None:
         super().__init__()
@@ -101,6 +107,13 @@ class TalkFrame(QWidget):
         self.number_label = short_label("", role="strong")
         self.mode_label = Words(role="caution")
         self.cases_button = button(_("All cases"), self.on_leave)
+        self.said_label = Words(role="caution")
+        self.said_label.hide()
+        self._officer_side = QWidget()
+        self._sides = QStackedLayout(self)
+        self._sides.addWidget(self._officer_side)
+        self.person_side = PersonSide(context, self.steps.values(), self._open_step, self._person_catalog)
+        self.ways = Ways(context, self, self._sides, self.person_side)
         self._connect()
         self._lay_out()
 
@@ -113,10 +126,11 @@ class TalkFrame(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addWidget(self.stack, 1)
-        outer = QVBoxLayout(self)
+        outer = QVBoxLayout(self._officer_side)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(top)
+        outer.addWidget(self.said_label)
         self.leaving = LeaveCard(self.context)
         outer.addWidget(self.leaving)
         outer.addLayout(middle, 1)
@@ -125,6 +139,7 @@ class TalkFrame(QWidget):
     def _connect(self) -> None:
         self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
         self.language.finished.connect(self.on_language_chosen)
+        self.language.wall_asked.connect(self.wall_asked)
         self.consent.finished.connect(lambda: self.show_step(QUESTIONS))
         for asking in (self.consent, self.sharing):
             asking.language_asked.connect(lambda: self.show_step(LANGUAGE))
@@ -141,10 +156,49 @@ class TalkFrame(QWidget):
         self.rail.step_chosen.connect(self.on_step_chosen)
         self.rail.help_asked.connect(lambda: self.asked.emit(Action.URGENT_HELP))
         self.menu.asked.connect(self.asked)
+        self.person_side.said.connect(self.say)
+        self.person_side.changed.connect(self._on_person_changed)
+        self.ways.changed.connect(self._on_way_changed)
+        self.ways.display_lost.connect(self._on_display_lost)
+        for step in self.steps.values():
+            step.failed.connect(self._on_person_changed)
         for step in (self.look_first, self.questions):
             step.changed.connect(self.refresh_rail)
         for leaving in (self.look_first, self.consent, self.recorded):
             leaving.ended.connect(self.on_ended)
+
+    # the person's side
+
+    def _open_step(self) -> StepScreen | None:
+        current = self.stack.currentWidget()
+        return current if self._talk is not None and isinstance(current, StepScreen) else None
+
+    def _person_catalog(self) -> Catalog:
+        return self.context.catalog_of(self._talk.record.language if self._talk is not None else None)
+
+    def say(self, text: str) -> None:
+        """One sentence to the officer about the person's side, until the page is another one."""
+        if text or not self.said_label.isHidden():
+            self.said_label.show_text(text)
+            self.said_label.setVisible(bool(text))
+        self._on_person_changed()
+
+    def _on_person_changed(self) -> None:
+        if self.ways.here is not None:
+            step = self._open_step()
+            failed = step is not None and not step.error.isHidden()
+            waits = self.person_side.waits_for_officer or failed or not self.said_label.isHidden()
+            self.ways.say_wanted(wanted=waits)
+
+    def _on_way_changed(self) -> None:
+        self.refresh_rail()
+        self._on_person_changed()
+        if self.ways.here is None and self.isVisible():
+            self.focus_step()
+
+    def _on_display_lost(self) -> None:
+        _ = self.context._
+        self.say(_("The other display is gone. Nothing is lost; both sides are shown here."))
 
     @property
     def talk(self) -> Talk | None:
@@ -179,9 +233,11 @@ class TalkFrame(QWidget):
         self.stack.setCurrentWidget(self.steps[name])
         self.steps[name].open(self._talk)
         self.refresh_rail()
+        self.person_side.step_opened()
 
     def leave_step(self) -> None:
         """Let the open step keep what is typed and close what only the officer may see."""
+        self.context.voice.stop()
         current = self.stack.currentWidget()
         if isinstance(current, StepScreen) and self._talk is not None:
             current.leave()
@@ -193,7 +249,9 @@ class TalkFrame(QWidget):
 
     def focus_step(self) -> None:
         """Put the keyboard where the open step takes an answer."""
-        if self.current == QUESTIONS:
+        if self.ways.here is not None:
+            self.ways.here.view.focus()
+        elif self.current == QUESTIONS:
             self.questions.focus_answer()
         elif self.folded:
             self.steps_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -268,6 +326,7 @@ class TalkFrame(QWidget):
             text = _("The last step is not kept yet, because the disk does not take it. Leaving now loses it.")
         else:
             return True
+        self.ways.together()
         self.leaving.ask(text, then)
         return False
 
@@ -330,6 +389,8 @@ class TalkFrame(QWidget):
         modes = [_("TRAINING")] if talk.session.vault.training else []
         if not talk.recorded:
             modes.append(_("Not written down: this talk is in memory only"))
+        if self.ways.there is not None:
+            modes.append(_("The person's side is on the other display (F4)"))
         self.mode_label.setVisible(bool(modes))
         self.mode_label.show_text("   ".join(modes))
         steps = [*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)]
@@ -398,8 +459,11 @@ class TalkFrame(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the page back where the steps stood."""
-        if event.key() == Qt.Key.Key_Escape and self.steps_button.isChecked():
+        """Esc puts the page back where the steps stood; F8 and F9 are for the person, at every step."""
+        step, key = self._open_step(), event.key()
+        if key in SAID_KEYS and step is not None and step.person_page() is not None and not event.isAutoRepeat():
+            self.person_side.pressed(SAID_KEYS[Qt.Key(key)])
+        elif event.key() == Qt.Key.Key_Escape and self.steps_button.isChecked():
             self.fold_steps()
             self.focus_step()
         else:

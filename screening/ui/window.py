@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
             Action.HELP: self.show_keys,
             Action.URGENT_HELP: self.show_urgent_help,
             Action.DRAWER: self.toggle_drawer,
+            Action.PERSON: self.toggle_person,
             Action.HAND_OVER: self.pages.show_hand_over,
             Action.HIDE: self.toggle_cover,
             Action.SETTINGS: self.show_settings,
@@ -205,8 +206,11 @@ class MainWindow(QMainWindow):
         self.desk = desk = Desk(self.context, session, self._renderer)
         self._renderer = desk.renderer
         desk.asked.connect(self.act)
+        desk.wall_asked.connect(self.pages.show_wall)
         desk.review_asked.connect(lambda: self.pages.show_vault("review"))
         desk.currentChanged.connect(self._on_room_changed)
+        self.hidden.connect(desk.show_together)
+        desk.must_hide.connect(self.hide_everything)
         desk.currentChanged.connect(self.held.on_desk_changed)
         self.rooms.addWidget(desk)
         return desk
@@ -308,6 +312,11 @@ class MainWindow(QMainWindow):
         """The officer's drawer, in a talk."""
         if self.desk is not None and self.rooms.currentWidget() is self.desk:
             self.desk.toggle_drawer()
+
+    def toggle_person(self) -> None:
+        """The person's side alone, in a talk, and both sides again."""
+        if self.desk is not None and self.rooms.currentWidget() is self.desk:
+            self.desk.toggle_person()
 
     # another look, locking and closing
 

@@ -115,3 +115,19 @@ def test_what_was_confirmed_stays_with_its_language_and_interpreter() -> None:
     reasoned = msgspec.structs.replace(INTERPRETED, draft=DraftUse(reason=DraftReason.DANGER))
     assert reasoned.after(vouched) == reasoned
     assert TEXT.after(None) == TEXT
+
+
+def test_consent_counts_in_a_second_language_that_the_person_picked_and_in_no_third() -> None:
+    both = LanguageChoice("am", text_available=True, second="en")
+    for shown_in in ("am", "en"):
+        assert blockers(SAFE, both, msgspec.structs.replace(GIVEN, shown_in=shown_in)) == ()
+    assert blockers(SAFE, both, msgspec.structs.replace(GIVEN, shown_in="fr")) == (Blocker.CONSENT,)
+    alone = msgspec.structs.replace(both, second="")
+    assert blockers(SAFE, alone, msgspec.structs.replace(GIVEN, shown_in="en")) == (Blocker.CONSENT,)
+
+
+def test_what_was_confirmed_falls_with_a_second_language() -> None:
+    vouched = LanguageChoice("am", text_available=True, draft=DraftUse(reason=DraftReason.DANGER))
+    for second in ("", "en"):
+        again = LanguageChoice("am", text_available=True, second=second).after(vouched)
+        assert (again.draft is None) is (second == "en")

@@ -57,7 +57,7 @@ def ink_problems(text: PersonText) -> Iterator[str]:
 def broken_words(text: PersonText) -> Iterator[str]:
     """Words that stand on two lines because one is too narrow for them."""
     metrics = QFontMetricsF(text._font)
-    room = text.width() - 2 * text._side
+    room = text.width() - 2 * text._side()
     for word in re.split(BREAKS, text.text()):
         if (wide := metrics.horizontalAdvance(word)) > room + SLACK:
             yield f"the word {word!r} is {wide:.0f} wide and breaks at {room}"

@@ -21,9 +21,9 @@ from screening.app import build_context, dress
 from screening.core.settings import ProgramSettings, Theme
 from screening.ui.tokens import LIGHT
 
-from .person_scenes import person_scenes
 from .person_words import ALL_WORDS, PersonWords
 from .scenes import stand
+from .script_scenes import script_scenes
 from .variants import SMALL
 
 ON_THE_SHEET = (
@@ -51,7 +51,7 @@ def sheet(app: QApplication, words: PersonWords, file: Path, *, real: bool = Fal
         words.fill(context)
     pictures = []
     with tempfile.TemporaryDirectory() as folder:
-        for scene, window in person_scenes(context, Path(folder), words):
+        for scene, window in script_scenes(context, Path(folder), words):
             if scene in ON_THE_SHEET:
                 stand(window, SMALL)
                 grabbed = window.grab().toImage()

@@ -45,6 +45,7 @@ from .check_scenes import check_scenes
 from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
 from .officer_scenes import vault_scenes, way_in_scenes
+from .person_scenes import person_scenes
 from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
 from .review_scenes import review_scenes
 from .talk_steps import looked_talk, new_talk, press, settled, wait_until
@@ -102,6 +103,10 @@ def _language(context: UiContext, session: Session, frame: TalkFrame) -> Iterato
     frame.language.tiles["vi"].click()
     frame.language.mode_bar.buttons[InterpreterMode.PHONE].click()
     yield "language with an interpreter"
+    frame.language.tiles["mnk"].click()
+    yield "language with words missing"
+    frame.language.on_second_picked("es")
+    yield "language with a second one"
     frame.language.search_edit.setText("xyzzy")
     yield "no language found"
 
@@ -305,6 +310,7 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     assert isinstance(sheet, EmergencySheet)
     sheet.show_wall()
     yield "languages to point at"
+    yield from _wall(sheet)
     window.on_over_left()
     session = context.tasks.wait(lambda: new_session(folder / "vault"))
     window.on_vault_opened(session)
@@ -317,7 +323,23 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     yield from check_scenes(context, window)
     desk.show_talk(new_talk(context, session))
     yield from talk_scenes(context, session, desk.talk_frame, with_form=with_form)
+    yield from person_scenes(context, session, desk.talk_frame)
     yield from _scenes_over(window, desk)
+
+
+def _wall(sheet: EmergencySheet) -> Iterator[str]:
+    wall = sheet.wall
+    assert wall is not None
+    wall.listen_button.click()
+    wall.area.verticalScrollBar().setValue(wall.area.verticalScrollBar().maximum())
+    yield "languages to point at, the last of them"
+    for tag in ("ti", "ur", "mnk"):
+        wall.on_pointed(tag)
+        yield f"is it this language: {tag}"
+        wall.show_wait(tag)
+        yield f"please wait: {tag}"
+    wall.show_wait("")
+    yield "please wait, in several languages"
 
 
 def _list_scenes(context: UiContext, window: MainWindow, desk: Desk, session: Session) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from screening.core.settings import EmergencyNumber, ProgramSettings
@@ -17,6 +17,7 @@ from screening.languages.bidi import ltr
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.screens.emergency_sheet import STEPS, EmergencySheet
+from screening.ui.widgets.person_text import PersonText
 from screening.ui.window import MainWindow
 
 from .conftest import CHEAP, Show
@@ -51,22 +52,33 @@ def test_the_numbers_are_those_set_on_this_computer(context: UiContext, tmp_path
     assert ltr(NUMBERS[1].number) in words_on(window.over)
 
 
-def test_the_wall_shows_every_language_by_its_own_name_and_nothing_else(sheet: EmergencySheet) -> None:
+def test_the_wall_shows_every_language_and_nothing_of_the_sheet(sheet: EmergencySheet) -> None:
     QTest.mouseClick(sheet.wall_button, Qt.MouseButton.LeftButton)
     assert sheet.wall is not None
-    languages = sheet.context.languages
-    assert set(sheet.wall.tiles) == set(languages)
-    for tag, tile in sheet.wall.tiles.items():
-        assert languages[tag].own_name in [label.text() for label in tile.findChildren(QLabel)]
+    assert set(sheet.wall.wall.tiles) == set(sheet.context.languages)
     seen = words_on(sheet)
     assert not [step for step in STEPS if step in seen]
     assert ltr("112") not in seen
 
 
+def test_without_a_talk_the_words_to_wait_follow_and_who_is_to_be_found(sheet: EmergencySheet) -> None:
+    sheet.show_wall()
+    wall = sheet.wall
+    assert wall is not None
+    wall.wall.tiles["ti"].click()
+    assert wall.confirm is not None
+    wall.confirm.yes_button.click()
+    assert wall.currentWidget() is wall.wait and wall.wait is not None
+    waiting = sheet.context.person_catalog("ti").fixed("wall.please_wait")
+    assert waiting.language == "ti"
+    assert waiting.text in [text.text() for text in wall.wait.findChildren(PersonText)]
+    assert "Tigrinya" in wall.wait.officer_words.text()
+
+
 def test_pointing_marks_one_language_and_the_next_time_none(sheet: EmergencySheet) -> None:
     sheet.show_wall()
     assert sheet.wall is not None
-    tiles = sheet.wall.tiles
+    tiles = sheet.wall.wall.tiles
     tiles["vi"].click()
     tiles["ti"].click()
     assert [tag for tag, tile in tiles.items() if tile.isChecked()] == ["ti"]
@@ -77,8 +89,9 @@ def test_pointing_marks_one_language_and_the_next_time_none(sheet: EmergencyShee
 
 def test_esc_goes_back_from_the_wall_to_the_sheet_and_then_away(qtbot: QtBot, sheet: EmergencySheet) -> None:
     sheet.show_wall()
+    assert sheet.wall is not None
     focused = QApplication.focusWidget()
-    assert focused is sheet.leave_wall_button
+    assert focused is sheet.wall.wall.tiles["en"]
     with qtbot.assertNotEmitted(sheet.closed):
         QTest.keyClick(focused, Qt.Key.Key_Escape)
     assert sheet.currentWidget() is sheet.sheet_page
@@ -88,11 +101,11 @@ def test_esc_goes_back_from_the_wall_to_the_sheet_and_then_away(qtbot: QtBot, sh
 
 
 @pytest.mark.parametrize("officer", ["en", "ar"])
-def test_on_paper_it_is_a_page_for_the_officer_and_one_to_hold_out(
+def test_on_paper_it_is_a_page_for_the_officer_and_two_to_hold_out(
     make_context: Callable[[str], UiContext], officer: str
 ) -> None:
     pages = EmergencySheet(make_context(officer), NUMBERS).pages()
-    assert len(pages) == 2
+    assert len(pages) == 3
     for page in pages:
         image = QImage.fromData(page)
         assert not image.isNull()

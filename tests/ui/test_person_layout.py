@@ -22,9 +22,9 @@ from .clipping import clipped
 from .conftest import Show, undress
 from .ink import broken_words, ink_problems
 from .overlaps import overlapping
-from .person_scenes import person_scenes, typed_page
 from .person_words import ALL_WORDS, LONGER, PSEUDO, SCRIPT_TAGS, PersonWords, longer
 from .scenes import stand
+from .script_scenes import script_scenes, typed_page
 from .targets import too_small
 from .variants import LARGE, SMALL
 
@@ -58,7 +58,7 @@ def test_every_screen_of_the_person_holds_every_script(
     dressed_for(qapp, context, words, percent)
     wrong: list[str] = []
     scenes = 0
-    for scene, window in person_scenes(context, tmp_path, words):
+    for scene, window in script_scenes(context, tmp_path, words):
         scenes += 1
         for size in SIZES:
             stand(window, size)

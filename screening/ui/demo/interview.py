@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import Question, QuestionType
 from screening.core.safety import SafetyCheck
+from screening.ui.demo.alone import show_alone
 from screening.ui.demo.hands import Hands
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.emergency_sheet import EmergencySheet
@@ -213,6 +214,7 @@ class Interview(Hands):
                 with self.detour():
                     self._change_an_answer()
                     self._drawer_cover_and_break()
+                    show_alone(self, self._frame())
             self._answer(question)
 
     def _turn_screen(self) -> bool:

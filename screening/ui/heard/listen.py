@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.languages.table import SOURCE_TAG
 from screening.ui.context import UiContext
-from screening.ui.heard.voice import Heard
+from screening.ui.heard.told import voice_words
 from screening.ui.tokens import TARGET_PX
 from screening.ui.widgets.basics import LaidOutButton
 from screening.ui.widgets.icons import icon_pixmap
@@ -21,22 +21,26 @@ WORD_PX, ICON_PX = 19, 24
 
 
 class ListenButton(LaidOutButton):
-    """Lets its texts be heard one after another. `texts`: as they stand on the person's side, the same objects.
+    """Lets its texts be heard one after another. `texts`: as they stand on the person's side.
 
-    `small`: the ear alone, to stand beside the word it is for. `key`: what else presses it, as on the keyboard.
+    `small`: the ear alone, to stand beside the word it is for. `alone`: on a side where nothing of the officer's
+    stands; only a machine's voice is said there too.
     Where a text cannot be heard, `context.voice.missing` tells of it, and the next press goes on behind it. While
-    one of its texts is heard the button has the property `heard`, and waves in place of the ear.
+    one of its texts is heard it shows waves in place of the ear, in a frame.
+
+    Signals: `heard_changed(bool)` when one of its texts begins to be heard, and when it is silent again.
     """
 
+    heard_changed = Signal(bool)
+
     def __init__(
-        self, context: UiContext, texts: Sequence[Shown] = (), *, small: bool = False, key: str = ""
+        self, context: UiContext, texts: Sequence[Shown] = (), *, small: bool = False, alone: bool = False
     ) -> None:
         super().__init__()
         self._context = context
-        self._small, self._key = small, key
+        self._small, self._alone = small, alone
         self._languages = ("", "")
         self._texts: Sequence[Shown] = ()
-        self._next = 0
         self.heard = False
         self.picture = QLabel()
         self.word = PersonText(context, SOURCE_TAG, px=WORD_PX)
@@ -48,7 +52,6 @@ class ListenButton(LaidOutButton):
         voice = context.voice
         voice.started.connect(self._on_started)
         voice.ended.connect(self._on_ended)
-        voice.missing.connect(self._on_missing)
         self.clicked.connect(self.listen)
         self.set_texts(texts)
 
@@ -82,8 +85,8 @@ class ListenButton(LaidOutButton):
         return self._texts
 
     def set_texts(self, texts: Sequence[Shown]) -> None:
-        """Stand for other texts; begins with the first of them again."""
-        self._texts, self._next = texts, 0
+        """Stand for other texts."""
+        self._texts = texts
         if texts:
             first = texts[0]
             languages = (first.wanted or first.language, first.language if first.wanted else "")
@@ -101,8 +104,7 @@ class ListenButton(LaidOutButton):
         if self.heard:
             voice.stop()
             return
-        first, self._next = self._next, 0
-        voice.play(*self._texts[first:])
+        voice.play(*self._texts)
 
     def _speak(self) -> None:
         """The word in the person's language."""
@@ -111,18 +113,16 @@ class ListenButton(LaidOutButton):
         self.word.setAccessibleName("")
         self.setLayoutDirection(self.word.layoutDirection())
         own = self._context.own_catalog.fixed("answers.listen").text
-        self.setAccessibleName(strip_invisible(word.text if own == word.text else f"{own} / {word.text}"))
+        both = not self._alone and own != word.text
+        self.setAccessibleName(strip_invisible(f"{own} / {word.text}" if both else word.text))
 
     def _show_note(self) -> None:
-        """What the officer should know: the key, and whose voice it is."""
-        voice = self._context.voice
-        by_machine = voice.machine is not None and any(voice.how(each) is Heard.MACHINE for each in self._texts)
-        words = self._context._("machine voice") if by_machine else ""
-        text = "  ".join(filter(None, (self._key, words)))
-        if text != self.note.text() or self.note.isHidden() != (not text):
-            self.note.setText(text)
-            self.note.setVisible(bool(text))
-        self.setAccessibleDescription(words)
+        """Whose voice it is."""
+        words = voice_words(self._context, self._texts, only_machine=self._alone)
+        if words != self.note.text() or self.note.isHidden() != (not words):
+            self.note.setText(words)
+            self.note.setVisible(bool(words))
+            self.setAccessibleDescription(words)
 
     def _show_picture(self) -> None:
         name = "heard" if self.heard else "listen"
@@ -133,18 +133,24 @@ class ListenButton(LaidOutButton):
         if heard == self.heard:
             return
         self.heard = heard
-        self.setProperty("heard", heard)
         self._show_picture()
-        self.style().unpolish(self)
-        self.style().polish(self)
+        show_heard(self, heard)
+        self.heard_changed.emit(heard)
 
     def _on_started(self, shown: Shown) -> None:
-        self._set_heard(any(each is shown for each in self._texts))
+        self._set_heard(any(same_text(each, shown) for each in self._texts))
 
     def _on_ended(self) -> None:
         self._set_heard(False)
 
-    def _on_missing(self, shown: Shown) -> None:
-        for number, each in enumerate(self._texts):
-            if each is shown:
-                self._next = (number + 1) % len(self._texts)
+
+def same_text(one: Shown, other: Shown) -> bool:
+    """Whether two are the same text of the same page: each way of showing it has its own."""
+    return one.text_id == other.text_id and one == other
+
+
+def show_heard(widget: QWidget, heard: bool) -> None:
+    """Frame what is heard; the shape says it, not the colour."""
+    widget.setProperty("heard", heard)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

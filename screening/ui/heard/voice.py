@@ -43,6 +43,7 @@ class Voice(QObject):
     failed = Signal(object)
     changed = Signal()
     _told = Signal(int, str, int, object)
+    _found = Signal(object)
 
     def __init__(
         self, folder: Path | None = None, backends: Sequence[str] = (), parent: QObject | None = None
@@ -55,6 +56,9 @@ class Voice(QObject):
         self._number = 0
         self._texts: Sequence[Shown] = ()
         self._unheard: Shown | None = None
+        self._read_aloud: tuple[tuple[Shown, ...], int] = ((), 0)
+        self._wants_machine = self.asking = False
+        self._found.connect(self._on_found, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -79,40 +83,71 @@ class Voice(QObject):
         """The recording of a text, also one that is out of date: for what the officer is told."""
         return self.library.find(shown)
 
+    def machine_knows(self, tag: str) -> bool:
+        """Whether there is a machine voice in a language, and they are switched on."""
+        return self.machine is not None and self.machine.knows(tag)
+
     def speaks(self, tag: str) -> bool:
         """Whether there is any voice in a language."""
-        return bool(self.library.packs(tag)) or (self.machine is not None and self.machine.knows(tag))
+        return bool(self.library.packs(tag)) or self.machine_knows(tag)
 
     def play(self, *texts: Shown) -> int:
         """Let texts be heard, up to the first one that cannot be: `missing` tells of it when it is reached.
 
-        What was heard before stops. Gives how many will be heard. No sentence is ever passed over in silence.
+        What was heard before stops. Gives how many will be heard. No sentence is ever passed over in silence:
+        asked for the same texts once more, it goes on behind the one that the officer read aloud.
         """
+        before, behind = self._read_aloud
+        begins = behind if before == texts else 0
         self.stop()
-        hearable = next((n for n, shown in enumerate(texts) if not self.has(shown)), len(texts))
-        unheard = texts[hearable] if hearable < len(texts) else None
-        if not hearable:
+        ends = next((n for n in range(begins, len(texts)) if not self.has(texts[n])), len(texts))
+        unheard = texts[ends] if ends < len(texts) else None
+        if unheard is not None and ends + 1 < len(texts):
+            self._read_aloud = (texts, ends + 1)
+        if ends == begins:
             if unheard is not None:
                 self.missing.emit(unheard)
             return 0
         # threading and hashlib with it: not for the first window.
         from screening.ui.heard.speaker import Playing
 
-        self._texts, self._unheard = texts[:hearable], unheard
+        self._texts, self._unheard = texts[begins:ends], unheard
         self._number += 1
         number, told = self._number, self._told.emit
         parts = [self._part(shown) for shown in self._texts]
         self._playing = Playing(parts, self._backends, lambda event, at, error: told(number, event, at, error))
         self._playing.start()
-        return hearable
+        return ends - begins
 
     def stop(self) -> None:
         """Be silent at once."""
+        self._read_aloud = ((), 0)
         if self._playing is None:
             return
         self._playing.stop()
         self._forget()
         self.ended.emit()
+
+    def switch_machine(self, on: bool) -> None:
+        """Switch machine voices on or off; the system is asked for its voices on a thread of its own."""
+        self._wants_machine = on
+        if on and self.machine is None and not self.asking:
+            from threading import Thread
+
+            from screening.ui.heard.machine import find_machine_voices
+
+            self.asking = True
+            Thread(target=lambda: self._found.emit(find_machine_voices()), name="voices", daemon=True).start()
+        elif not on:
+            self.stop()
+            self.machine = None
+            self.changed.emit()
+
+    def _on_found(self, machine: MachineVoices | None) -> None:
+        self.asking = False
+        if self._wants_machine:
+            self.machine = machine
+        self.changed.emit()
 
     def reload(self) -> None:
         """Other recordings are installed."""

@@ -75,7 +75,7 @@ class CasesModel(QAbstractTableModel):
             case Column.SITUATION:
                 return _(SITUATION[case.situation])
             case Column.LANGUAGE:
-                return isolate(self._own_name(case.language))
+                return self._languages(case)
             case Column.STATE:
                 due = bool(case.review_on) and case.review_on <= self._today
                 return self._state(case) + (" · " + _("to review") if due else "")
@@ -87,6 +87,13 @@ class CasesModel(QAbstractTableModel):
             words = self._context._("Questions: {answered} of {asked}")
             return words.format(answered=case.answered, asked=case.asked)
         return self._context._(CASE_STATE[case.state])
+
+    def _languages(self, case: CaseSummary) -> str:
+        own = isolate(self._own_name(case.language))
+        if not case.second_language:
+            return own
+        words = self._context._("{language}; {second} too")
+        return words.format(language=own, second=isolate(self._own_name(case.second_language)))
 
     def _own_name(self, tag: str | None) -> str:
         language = self._context.languages.get(tag) if tag else None

@@ -77,6 +77,9 @@ class WrittenField(PersonField):
         self.field = self.edit
         self.edit.setFont(context.font(tag, FIELD_PX))
         self.edit.setProperty("role", "person")
+        option = self.edit.document().defaultTextOption()
+        option.setTextDirection(context.direction(tag))
+        self.edit.document().setDefaultTextOption(option)
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(context.px(TEXT_HEIGHT))
         layout = QVBoxLayout(self)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.answer import Answer, Missing
 from screening.core.instrument import QuestionType
+from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
+from screening.ui.heard.listen import ListenButton
 from screening.ui.person.buttons import PersonButtons
 from screening.ui.person.fields import PersonField, WrittenField, field_for
 from screening.ui.person_page import PersonPage
@@ -22,7 +24,7 @@ from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.sign_list import column_widget
 
-ASKED_PX, SAID_PX, ANSWER_PX = 36, 28, 25
+ASKED_PX, SAID_PX, ANSWER_PX, MORE_PX = 36, 28, 25, 22
 ANSWER_LEAST, CONTROL_LEAST = 260, 132
 FEW, HIGH = 4, 84
 """So few answers are higher; in pixels."""
@@ -39,7 +41,7 @@ ALONE = frozenset({NONE_OF_THESE, UNKNOWN, DECLINED})
 class PersonView(QWidget):
     """Draws a `PersonPage`. It decides nothing: what is pressed goes to whoever asked.
 
-    `listen_place`: where whatever speaks the texts may stand; `field`: what the person types into, if anything.
+    `listen_button`: lets the texts be heard; `field`: what the person types into, if anything.
 
     Signals: `answered(Answer)`; `pressed(str)` with a control's value; `typed(tuple[str, ...])` with what is
     ticked, or stands in the field, after each change by hand.
@@ -59,8 +61,9 @@ class PersonView(QWidget):
         self.controls: PersonButtons | None = None
         self.done_button: AnswerButton | None = None
         self.input: PersonField | None = None
-        self.listen_place = Row()
-        self._said, self._asked, self._more = column(spacing=2 * GRID), column(spacing=GRID), column(spacing=GRID)
+        self.listen_button = ListenButton(context, alone=True)
+        self._said, self._asked = column(spacing=2 * GRID), column(spacing=GRID)
+        self._ticks, self._more = column(spacing=GRID), column(spacing=GRID)
         self._controls_host = column(spacing=0)
         self._lay_out()
 
@@ -68,25 +71,31 @@ class PersonView(QWidget):
         said = column(spacing=2 * GRID)
         said.addStretch(1)
         said.addLayout(self._said)
-        said.addLayout(self.listen_place)
+        said.addWidget(self.listen_button, 0, Qt.AlignmentFlag.AlignLeading)
         said.addStretch(1)
         self.card = card(said, role="person", margin=3 * GRID)
         body = column(self.card, spacing=2 * GRID)
         body.setStretch(0, 1)
+        body.addLayout(self._ticks)
         body.addLayout(self._more)
         body.addLayout(self._asked)
         outer = column(spacing=0)
-        if self.context.settings.text_percent > CONTROLS_STAY_UP_TO:
+        if not self._controls_stay:
             body.addLayout(self._controls_host)
         self.area = scrolled(page(body, margin=2 * GRID, widest=WIDEST), keys=False)
         outer.addWidget(self.area)
         outer.setStretch(0, 1)
-        if self.context.settings.text_percent <= CONTROLS_STAY_UP_TO:
+        if self._controls_stay:
             below = column(spacing=0)
+            self._controls_host.setContentsMargins(GRID, 0, GRID, 0)
             below.addLayout(self._controls_host)
-            outer.addWidget(page(below, margin=2 * GRID, widest=WIDEST))
+            outer.addWidget(page(below, margin=GRID, widest=WIDEST))
         outer.setContentsMargins(0, 0, 0, 0)
         self.setLayout(outer)
+
+    @property
+    def _controls_stay(self) -> bool:
+        return self.context.settings.text_percent <= CONTROLS_STAY_UP_TO
 
     # what stands there
 
@@ -97,17 +106,23 @@ class PersonView(QWidget):
             return
         tag = language_of(shown)
         self.setLayoutDirection(self.context.direction(tag))
-        if list(shown.texts) != list(before.texts) or not self.texts:
+        other_texts = list(shown.texts) != list(before.texts) or not self.texts
+        if other_texts:
             self._show_texts(shown.texts, asked=bool(shown.options))
+        if list(shown.ticks) != list(before.ticks):
+            self._show_ticks(shown.ticks)
+        if list(shown.more) != list(before.more):
+            self._show_more(shown.more)
         if not self._same_to_press(before, shown):
             self._show_asked(shown, tag)
         if list(shown.controls) != list(before.controls) or self.controls is None:
             self._show_controls(shown.controls)
-        elif self.controls is not None:
+        else:
             self.controls.mark(None)
         self._show_given(shown)
         settle_layout()
-        self.area.verticalScrollBar().setValue(0)
+        if other_texts:
+            self.area.verticalScrollBar().setValue(0)
 
     def focus(self) -> None:
         """Put the keyboard on the first answer, or the first thing that can be pressed."""
@@ -186,12 +201,10 @@ class PersonView(QWidget):
 
     def _same_to_press(self, before: PersonPage, shown: PersonPage) -> bool:
         """Whether what can be pressed stays: two of three questions follow one with the same answers."""
-        if shown.ticks or before.ticks or self.answers is None or self._typed_into(shown):
-            return False
         kinds = [each.question.type if each.question else None for each in (before, shown)]
-        if QuestionType.MANY in kinds or self._typed_into(before):
+        if QuestionType.MANY in kinds or self._typed_into(before) or self._typed_into(shown):
             return False
-        return list(shown.options) == list(before.options) and list(shown.more) == list(before.more)
+        return list(shown.options) == list(before.options)
 
     def _typed_into(self, shown: PersonPage) -> bool:
         typed = {QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DATE}
@@ -199,25 +212,35 @@ class PersonView(QWidget):
 
     def _show_texts(self, texts: Sequence[Shown], *, asked: bool) -> None:
         _empty(self._said)
+        self.listen_button.set_texts(texts)
+        self.listen_button.setVisible(bool(texts))
         self.texts = []
         for number, shown in enumerate(texts):
-            px = ASKED_PX if asked and number == 0 else SAID_PX
+            # Very large texts are large enough without it, and leave room for the answers.
+            larger = asked and number == 0 and self._controls_stay
+            px = ASKED_PX if larger else SAID_PX
             label = person_label(self.context, shown, px)
             self._said.addWidget(label)
             self.texts.append(label)
 
-    def _show_asked(self, shown: PersonPage, tag: str) -> None:
-        for layout in (self._more, self._asked):
-            _empty(layout)
-        self.answers = self.ticks = self.done_button = self.input = None
-        if shown.ticks:
+    def _show_ticks(self, ticks: Sequence[AnswerOption]) -> None:
+        _empty(self._ticks)
+        self.ticks = None
+        if ticks:
             self.ticks = PersonButtons(
-                self.context, shown.ticks, px=ANSWER_PX - 4, columns=2, least=ANSWER_LEAST + 40, ticks=True
+                self.context, ticks, px=ANSWER_PX - 4, columns=2, least=ANSWER_LEAST + 40, ticks=True
             )
             self.ticks.pressed.connect(self._on_ticked)
-            self._more.addWidget(self.ticks)
-        for text in shown.more:
-            self._more.addWidget(person_label(self.context, text, SAID_PX - 8))
+            self._ticks.addWidget(self.ticks)
+
+    def _show_more(self, texts: Sequence[Shown]) -> None:
+        _empty(self._more)
+        for shown in texts:
+            self._more.addWidget(person_label(self.context, shown, MORE_PX))
+
+    def _show_asked(self, shown: PersonPage, tag: str) -> None:
+        _empty(self._asked)
+        self.answers = self.done_button = self.input = None
         if shown.question is not None:
             self.input = field_for(self.context, shown.question, tag)
         if shown.options:
@@ -227,6 +250,8 @@ class PersonView(QWidget):
         if self.input is None:
             self._place(self.answers, self.done_button)
             return
+        if self.input.field is not None and shown.texts:
+            self.input.field.setAccessibleName(strip_invisible(shown.texts[0].text))
         self.input.typed.connect(lambda text: self.typed.emit((text,)))
         self.input.done.connect(self.on_done)
         if isinstance(self.input, WrittenField):

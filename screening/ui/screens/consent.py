@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QStackedWidget, QVBoxLayout, QWidget
 
+from screening.core.answer import Answer
 from screening.core.assessment import NotAssessedBecause
 from screening.core.consent import Consent, ConsentPoint, ConsentState
 from screening.core.drafts import DraftUse
@@ -15,6 +16,8 @@ from screening.languages.catalogs import Catalog
 from screening.operations.drafts import words_need
 from screening.ui.consent_texts import ASKS, DRAFT, all_texts, page_texts, pages_needed, review_of
 from screening.ui.context import UiContext
+from screening.ui.person.controls import ALWAYS, AT_A_NOTE, BACK, NEXT, STOP, controls
+from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
@@ -247,6 +250,39 @@ class ConsentScreen(StepScreen):
             lambda _done: then() if callable(then) else None,
         )
 
+    # what stands on the person's side
+
+    def person_page(self) -> PersonPage | None:
+        if self.stack.currentWidget() is not self.explaining or self.pages[self.at] == DRAFT:
+            return None
+        name, catalog = self.pages[self.at], self._person_catalog()
+        texts = page_texts(self.talk, name, catalog)
+        if name not in ASKS:
+            shown = [each for each in AT_A_NOTE if each != BACK or self.at > 0]
+            return PersonPage(texts, controls=controls(self.context, catalog, *shown))
+        given = self._given.answers.get(name)
+        return PersonPage(
+            texts,
+            self._options(),
+            given=None if given is None else "yes" if given else "no",
+            controls=controls(self.context, catalog, BACK, *ALWAYS),
+        )
+
+    def person_answered(self, answer: Answer) -> None:
+        if self.answer_grid is not None and answer in {"yes", "no"}:
+            refused = self.pages[self.at] == "talk" and answer == "no"
+            self.on_answered(str(answer))
+            if refused:
+                self.rest_asked.emit(STOP)
+
+    def person_pressed(self, control: str) -> None:
+        if control == NEXT and self.pages[self.at] in [*ConsentPoint]:
+            self.on_told()
+        elif control == BACK:
+            self.on_back()
+        else:
+            super().person_pressed(control)
+
     # what is shown
 
     def _show_page(self) -> None:
@@ -274,6 +310,14 @@ class ConsentScreen(StepScreen):
             self.answer_grid.buttons["yes"].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.told_button.setFocus(Qt.FocusReason.TabFocusReason)
+        self.person_changed.emit()
+
+    def _options(self) -> list[AnswerOption]:
+        _, person = self.context._, self._person_catalog()
+        return [
+            AnswerOption("yes", person.fixed("answers.yes"), _("Yes"), "yes", "1"),
+            AnswerOption("no", person.fixed("answers.no"), _("No"), "no", "2"),
+        ]
 
     def _show_draft(self) -> None:
         choice, review = self.talk.record.language, review_of(self.talk, self._person_catalog())
@@ -288,13 +332,7 @@ class ConsentScreen(StepScreen):
             self.answer_grid = None
         if not asking:
             return
-        _ = self.context._
-        person = self._person_catalog()
-        options = [
-            AnswerOption("yes", person.fixed("answers.yes"), _("Yes"), "yes", "1"),
-            AnswerOption("no", person.fixed("answers.no"), _("No"), "no", "2"),
-        ]
-        self.answer_grid = AnswerGrid(self.context, options, 2)
+        self.answer_grid = AnswerGrid(self.context, self._options(), 2)
         given = self._given.answers.get(self.pages[self.at])
         self.answer_grid.mark(None if given is None else ("yes" if given else "no"))
         self.answer_grid.answered.connect(self.on_answered)

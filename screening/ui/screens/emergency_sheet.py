@@ -131,7 +131,7 @@ class EmergencySheet(QStackedWidget):
         self.wall_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pages(self) -> tuple[bytes, ...]:
-        """The sheet and the wall for paper: a page for the officer, and one to hold out to the person."""
+        """The sheet and the wall for paper: a page for the officer, and two to hold out to the person."""
         context, _ = self.context, self.context._
         tag = context.translator.language.tag
         title, heading = f"font-size: {paper_px(18)}px; font-weight: 600", f"font-size: {paper_px(13)}px"
@@ -145,7 +145,7 @@ class EmergencySheet(QStackedWidget):
             f'<p style="{title}">{escape(_("Emergency sheet"))}</p>'
             f'<p style="{heading}"><b>{escape(_("Emergency call"))}</b></p>{numbers}'
             f'<p style="{heading}"><b>{escape(_("What to do first"))}</b></p><ol>{steps}</ol>'
-            f'<div style="page-break-before: always">{wall_html(context)}</div>'
+            f"{wall_html(context)}"
         )
         return document_pages(html, context.font(tag, paper_px(11)), context.direction(tag))
 

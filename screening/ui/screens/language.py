@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import InterpreterMode, LanguageChoice
 from screening.core.drafts import CLOSED, Needed
 from screening.core.review import UNCHECKED, Review
-from screening.languages.catalogs import available_person_languages
+from screening.languages.catalogs import Catalog, available_person_languages
 from screening.languages.table import Language, find
 from screening.languages.terms import INTERPRETER
 from screening.operations.drafts import words_need
 from screening.ui.context import UiContext
+from screening.ui.question_texts import asked_texts
 from screening.ui.screens.step import StepScreen
+from screening.ui.screens.wall import WallAsk
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     Words,
@@ -28,7 +31,9 @@ from screening.ui.widgets.basics import (
 )
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.language_tile import LanguageTile
+from screening.ui.widgets.language_wall import NOT_HERE, own_text
 from screening.ui.widgets.layouts import Cells
+from screening.ui.widgets.second_language import SecondLanguage
 
 COLUMNS = 4
 NAME_PX = 20
@@ -38,13 +43,20 @@ TILE_LEAST_PX = 168
 
 
 class LanguageScreen(StepScreen):
-    """A searchable grid, then the interpreter. Nothing is chosen for the person."""
+    """A searchable grid and the wall, then the interpreter. Nothing is chosen for the person.
+
+    Signals: `wall_asked(WallAsk)` for the wall of languages over the whole window.
+    """
+
+    wall_asked = Signal(object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._available = frozenset(available_person_languages(context.fixed_texts))
         self._reviews: dict[str, Review] = {}
         self._picked: str | None = None
+        self._second = ""
+        self._lacking: dict[str, int] = {}
         self._found: list[Language] = []
         self._written, self._others = QWidget(), QWidget()
         for host in (self._written, self._others):
@@ -56,24 +68,36 @@ class LanguageScreen(StepScreen):
         self._build_search()
         self._build_interpreter()
         _ = context._
+        self.second = SecondLanguage(context)
+        self.second.asked.connect(lambda: self.wall_asked.emit(WallAsk(beside=self._picked or "")))
+        self.second.removed.connect(lambda: self.on_second_picked(""))
+        self.wall_button = button(_("Show the wall of languages (F4)"), self.show_wall)
+        self.wait_button = button(_("Show them: please wait, somebody who speaks it will come"), self._show_wait)
         self.next_button = button(_("Go on"), self.on_next, role="primary")
         self.hint_label = Words(role="quiet")
         self.draft_label = Words(role="caution")
         body = column(
             Words(_("Language"), role="title"),
             Words(_("Turn the screen: the person points at their language."), role="quiet"),
-            self.search_edit,
+            spacing=GRID,
+        )
+        find = row(self.search_edit, self.wall_button)
+        find.setStretch(0, 1)
+        body.addLayout(find)
+        for widget in (
             self.none_label,
             self._written,
             self.others_label,
             self._others,
+            self.second,
             self.draft_label,
             self.interpreter_card,
             self.error,
             self.retry,
             self.hint_label,
-        )
-        body.addLayout(row(self.next_button, None))
+        ):
+            body.addWidget(widget)
+        body.addLayout(row(self.next_button, self.wait_button, None))
         body.addStretch(1)
         self.area = scrolled(page(body))
         outer = QVBoxLayout(self)
@@ -83,8 +107,8 @@ class LanguageScreen(StepScreen):
     def _build_search(self) -> None:
         _ = self.context._
         self.search_edit = QLineEdit()
-        self.search_edit.setPlaceholderText(_("Search a language by any of its names"))
-        self.search_edit.setAccessibleName(_("Search a language by any of its names"))
+        self.search_edit.setPlaceholderText(_("Search a language by any of its names, or by a country"))
+        self.search_edit.setAccessibleName(_("Search a language by any of its names, or by a country"))
         self.search_edit.textChanged.connect(self.on_search_changed)
         self.search_edit.returnPressed.connect(self.on_search_entered)
         self.none_label = Words(_("No language has this name. Try its name in another language."), role="quiet")
@@ -158,15 +182,36 @@ class LanguageScreen(StepScreen):
         """All that was chosen and typed, also where no language is picked yet."""
         return LanguageChoice(
             tag=self._picked or "",
-            text_available=self._picked in self._available,
+            text_available=self._words_there(),
             dialect=self.dialect_edit.text().strip(),
             interpreter=InterpreterMode(self.mode_bar.value or InterpreterMode.NONE),
             interpreter_code=self.code_edit.text().strip(),
             no_conflict=self.conflict_check.isChecked(),
             person_agrees=self.agrees_check.isChecked(),
+            second=self._second,
         )
 
+    def _words_there(self) -> bool:
+        """Whether a talk can begin with the words of the languages that were picked."""
+        if self._picked in self._available or self._second in self._available:
+            return True
+        catalog = self._catalog()
+        return catalog is not None and catalog.standing() is not Review.MISSING
+
+    def _catalog(self) -> Catalog | None:
+        """The words in what is picked."""
+        return self.context.person_catalog(self._picked, self._second) if self._picked else None
+
+    def _missing(self) -> int:
+        """How many words of a talk the picked language lacks."""
+        tag = self._picked or ""
+        if tag and tag not in self._lacking:
+            texts = asked_texts(self.talk.loaded.instrument)
+            self._lacking[tag] = self.context.person_catalog(tag).missing(texts)
+        return self._lacking.get(tag, 0)
+
     def _show_interpreter(self, choice: LanguageChoice | None) -> None:
+        self._second = choice.second if choice else ""
         # Also where nothing was chosen yet: the interpreter of the person before has nothing to do with this one.
         self.mode_bar.show_value(choice.interpreter if choice else InterpreterMode.NONE)
         self.dialect_edit.setText(choice.dialect if choice else "")
@@ -193,7 +238,9 @@ class LanguageScreen(StepScreen):
             self.tiles[self._found[0].tag].click()
 
     def on_language_picked(self, tag: str) -> None:
-        """A tile was pointed at."""
+        """A tile was pointed at. A second language was picked beside another first one: it goes."""
+        if tag != self._picked:
+            self._second = ""
         self._picked = tag
         self._show_state()
         if self.next_button.isEnabled():
@@ -202,6 +249,38 @@ class LanguageScreen(StepScreen):
         else:
             self.area.ensureWidgetVisible(self.interpreter_card)
             self.mode_bar.focus()
+
+    def on_second_picked(self, tag: str) -> None:
+        """The person pointed at another language that they understand too; or it is taken away."""
+        self._second = tag if tag != self._picked else ""
+        self._show_state()
+        target = self.next_button if self.next_button.isEnabled() else self.second.ask_button
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(target, 0, 3 * GRID))
+
+    def show_wall(self) -> None:
+        """The greetings in all languages over the whole window, for the person to point at theirs."""
+        self.wall_asked.emit(WallAsk())
+
+    def _show_wait(self) -> None:
+        self.wall_asked.emit(WallAsk(wait_in=self._picked or ""))
+
+    def on_pointed(self, ask: WallAsk, tag: str) -> None:
+        """What the person pointed at on the wall: their language, a second one, or that it is not there."""
+        if tag != NOT_HERE and ask.beside:
+            self.on_second_picked(tag)
+        elif tag != NOT_HERE:
+            self.on_language_picked(tag)
+        else:
+            self.search_edit.setFocus(Qt.FocusReason.TabFocusReason)
+            self.hint_label.show_text(
+                self.context._(
+                    "Their language is not on the wall. Search it by another name or by a country, or bring in an "
+                    "interpreting service: it can often tell a language by hearing it."
+                )
+            )
+            self.hint_label.show()
+            self.area.ensureWidgetVisible(self.hint_label)
 
     def on_next(self) -> None:
         """Keep the choice and go on."""
@@ -248,6 +327,9 @@ class LanguageScreen(StepScreen):
         self.interpreter_details.setVisible(interpreted or self.mode_bar.value != InterpreterMode.NONE)
         need = self._need(choice)
         self.next_button.setEnabled(choice is not None and choice.complete and need not in CLOSED)
+        self.second.show_state(self._catalog(), self._missing())
+        waits = choice is not None and not self.next_button.isEnabled()
+        self.wait_button.setVisible(waits and self._can_wait())
         self._show_draft(choice, need)
         if choice is None:
             hint = _("Nothing is chosen yet.")
@@ -264,15 +346,21 @@ class LanguageScreen(StepScreen):
 
     def _need(self, choice: LanguageChoice | None) -> Needed:
         """What the words in this language need before they count, with this interpreter or without."""
-        if choice is None or choice.tag not in self._reviews:
+        if choice is None or not choice.text_available:
             return Needed.NOTHING
         kept = choice.after(self.talk.record.language)
-        return words_need(self.talk.session, kept, self._reviews[choice.tag])
+        return words_need(self.talk.session, kept, self._review(choice))
+
+    def _review(self, choice: LanguageChoice) -> Review:
+        return self.context.catalog_of(choice).standing()
+
+    def _can_wait(self) -> bool:
+        return self._picked is not None and own_text(self.context, self._picked, "wall.please_wait") is not None
 
     def _show_draft(self, choice: LanguageChoice | None, need: Needed) -> None:
         """Say that the words are a draft, and what that means before consent."""
         _ = self.context._
-        draft = choice is not None and self._reviews.get(choice.tag) in UNCHECKED
+        draft = choice is not None and choice.text_available and self._review(choice) in UNCHECKED
         words = _("Draft translation: no speaker has checked it yet") if draft else ""
         if need is Needed.FORBIDDEN:
             words = _(
@@ -288,3 +376,10 @@ class LanguageScreen(StepScreen):
             )
         self.draft_label.show_text(words)
         self.draft_label.setVisible(bool(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key of the person's screen shows the wall here."""
+        if event.key() == Qt.Key.Key_F4:
+            self.show_wall()
+        else:
+            super().keyPressEvent(event)

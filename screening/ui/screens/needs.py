@@ -13,6 +13,8 @@ from screening.languages.table import SOURCE_TAG
 from screening.languages.terms import NEED
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.person.controls import ALWAYS, controls
+from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.about_fields import TEXT_LIMIT, AboutFields
@@ -135,6 +137,20 @@ class NeedsScreen(StepScreen):
         self._show_sheet(talk.sheet)
         self.area.verticalScrollBar().setValue(0)
 
+    def person_page(self) -> PersonPage | None:
+        catalog = self.context.catalog_of(self.talk.record.language)
+        return PersonPage(
+            [catalog.fixed(text_id) for text_id in ("needs.title", "needs.more_than_one")],
+            controls=controls(self.context, catalog, *ALWAYS),
+            ticks=self._options(catalog),
+            typed=tuple(self._ticked()),
+        )
+
+    def person_typed(self, typed: tuple[str, ...]) -> None:
+        if self.grid is not None:
+            self.grid.show_ticked(typed)
+            self.on_ticked()
+
     def leave(self) -> None:
         """Keep what was chosen and typed; also while it is typed."""
         if self._talk is not None and self.sheet() != self.talk.sheet:
@@ -186,7 +202,7 @@ class NeedsScreen(StepScreen):
         def saved(_done: None) -> None:
             self.next_button.setEnabled(True)
             # Kept late, another step may be open by now.
-            if then_go_on and self.isVisible() and self._talk is talk:
+            if then_go_on and not self.isHidden() and self._talk is talk:
                 self.finished.emit()
 
         self.keep(
@@ -216,16 +232,18 @@ class NeedsScreen(StepScreen):
         if self.grid is not None:
             self.grid.hide()
             self.grid.deleteLater()
-        options = [
-            AnswerOption(need.value, catalog.fixed(text_id), context._(NEED[need]))
-            for need, text_id in NEED_TEXTS.items()
-        ]
-        self.grid = TickGrid(context, options)
+        self.grid = TickGrid(context, self._options(catalog))
         self.grid.ticked_changed.connect(self.on_ticked)
         self._grid_host.addWidget(self.grid)
         parts = (self.grid, self.priorities, self.contact, self.contact_edit, self.about, self.next_button)
         set_tab_order(*focusable(*parts))
         next(iter(self.grid.buttons.values())).setFocus()
+
+    def _options(self, catalog: Catalog) -> list[AnswerOption]:
+        return [
+            AnswerOption(need.value, catalog.fixed(text_id), self.context._(NEED[need]))
+            for need, text_id in NEED_TEXTS.items()
+        ]
 
     def _show_sheet(self, sheet: PersonSheet) -> None:
         if self.grid is not None:

@@ -118,6 +118,7 @@ class QuestionPages(StepScreen):
         self.drawer.shut()
         made = controls(self.context, self.catalog, *pressed)
         self._between = PersonPage(person, controls=made, holdable=True) if pressed else None
+        self.context.voice.stop()
         self.interlude.show_texts(officer, person, choices)
         self.stack.setCurrentWidget(self.interlude)
         self.interlude.focus()

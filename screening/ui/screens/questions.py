@@ -15,6 +15,7 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.person.controls import (
     AGAIN,
+    AT_A_NOTE,
     AT_A_QUESTION,
     BACK,
     CONTROL_KEYS,
@@ -149,6 +150,7 @@ class QuestionsScreen(QuestionChanges):
 
     def show_question(self, question_id: str) -> None:
         """Show one question on both sides."""
+        self.context.voice.stop()
         talk = self.talk
         question = talk.flow.question(question_id)
         asked = question.kind is Kind.ASKED
@@ -189,7 +191,7 @@ class QuestionsScreen(QuestionChanges):
             options,
             question,
             self.talk.answers.get(question.id),
-            controls(self.context, self.catalog, *AT_A_QUESTION),
+            controls(self.context, self.catalog, *(AT_A_QUESTION if options else AT_A_NOTE)),
             holdable=True,
             typed=self.input.typed() if self.input is not None else (),
             next_words=self.catalog.fixed("answers.next"),
@@ -202,7 +204,7 @@ class QuestionsScreen(QuestionChanges):
 
     def person_pressed(self, control: str) -> None:
         if not self.in_interlude:
-            self.on_control(control)
+            self.on_control(SKIP if control == NEXT else control)
         elif control == STOP:
             self.show_stop()
         elif control in {NEXT, BACK}:
@@ -291,7 +293,7 @@ class QuestionsScreen(QuestionChanges):
                 self.show_end()
         elif control == PAUSE:
             self.show_pause()
-        else:
+        elif control == STOP:
             self.show_stop()
 
     def show_not_understood(self) -> None:
@@ -300,7 +302,7 @@ class QuestionsScreen(QuestionChanges):
             words = self.context._("The person does not understand this. Say it another way:")
             help_text = officer_text(self.context, self.talk.loaded.instrument, self._question, "help")
             self.sides.say_aside(f"{words}\n{help_text}")
-            self.understanding_asked.emit()
+            self.understanding_asked.emit(True)
 
     def on_note_changed(self, question_id: str, text: str) -> None:
         """Keep the officer's note."""

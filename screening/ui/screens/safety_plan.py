@@ -14,6 +14,8 @@ from screening.languages.table import SOURCE_TAG
 from screening.operations.referrals import helpline
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.person.controls import ALWAYS, controls
+from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerOption
@@ -89,6 +91,17 @@ class SafetyPlanScreen(StepScreen):
         self.contact.show_contact(talk.sheet.meet_again)
         self.do(lambda: helpline(talk), self._show_person, lambda _error: self._show_person(None))
 
+    def person_page(self) -> PersonPage | None:
+        if self.grid is None:
+            return None
+        catalog = self.context.catalog_of(self.talk.record.language)
+        plan = [made.option.person for made in self.grid.buttons.values()]
+        return PersonPage(
+            [catalog.fixed(text_id) for text_id in HEAD],
+            controls=controls(self.context, catalog, *ALWAYS),
+            more=[*plan, *(catalog.fixed(f"safety_plan.{key}") for key in ("on_paper", "meet"))],
+        )
+
     def leave(self) -> None:
         """Keep what was chosen and typed."""
         if self._talk is not None and self.sheet() != self.talk.sheet:
@@ -110,7 +123,7 @@ class SafetyPlanScreen(StepScreen):
 
         def saved(_done: None) -> None:
             self.close_button.setEnabled(True)
-            if then_close and self.isVisible() and self._talk is talk:
+            if then_close and not self.isHidden() and self._talk is talk:
                 self.finished.emit()
 
         self.keep(
@@ -149,6 +162,7 @@ class SafetyPlanScreen(StepScreen):
         set_tab_order(*focusable(self.grid, self.contact, self.close_button))
         next(iter(self.grid.buttons.values())).setFocus()
         self.area.verticalScrollBar().setValue(0)
+        self.person_changed.emit()
 
     def _said(self, catalog: Catalog, point: PlanPoint, service: Service | None) -> Shown:
         shown = catalog.fixed(f"safety_plan.{point.value}")

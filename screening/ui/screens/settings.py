@@ -23,6 +23,7 @@ from screening.ui.widgets.basics import Words, button, card, column, row, scroll
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.number_list import NumberList
 from screening.ui.widgets.office_form import OfficeForm
+from screening.ui.widgets.sound_part import SoundPart
 
 if TYPE_CHECKING:
     from screening.operations.session import Session
@@ -72,6 +73,7 @@ class SettingsScreen(QWidget):
         self.text_bar = self._make_bar([(str(each), f"{each} %") for each in TEXT_PERCENTS])
         self.idle_bars = {name: self._make_idle_bar(name, each) for name, (_words, each) in IDLE_CHOICES.items()}
         self.numbers = NumberList(context, context.settings.emergency_numbers)
+        self.sound = SoundPart(context)
         self.office_form = OfficeForm(context, office or session.office) if session is not None else None
         self._show()
         self._lay_out()
@@ -123,6 +125,7 @@ class SettingsScreen(QWidget):
             self.numbers,
         )
         body.addWidget(card(numbers, margin=3 * GRID))
+        body.addWidget(card(column(self.sound), margin=3 * GRID))
         if self.office_form is not None and self._session is not None:
             body.addWidget(self.office_form)
             if not self._session.allows(Permission.CHANGE_OFFICE):
@@ -157,6 +160,8 @@ class SettingsScreen(QWidget):
         for name, bar in self.idle_bars.items():
             bar.chosen.connect(lambda value, n=name: self._change_idle(n, int(value)))
         self.numbers.changed.connect(lambda found: self._change("", emergency_numbers=found))
+        self.sound.machine_changed.connect(lambda on: self._change("", machine_voices=on))
+        self.sound.first_changed.connect(lambda voices: self._change("", first_voices=voices))
         if self.office_form is not None:
             self.office_form.save_asked.connect(self._save_office)
 

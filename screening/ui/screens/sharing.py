@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from screening.core.answer import Answer
 from screening.core.drafts import DraftUse
 from screening.core.errors import ScreeningError
 from screening.core.referral import ConsentWay, Disclosure, RecipientConsent
@@ -14,12 +15,15 @@ from screening.core.safety import presumed_child
 from screening.core.service import FOR_A_CHILD, DataItem, Service, ServiceCategory
 from screening.documents.render import FormRenderer
 from screening.languages.bidi import isolate
+from screening.languages.catalogs import together
 from screening.operations import referrals
 from screening.operations.drafts import words_need
 from screening.operations.referrals import PreparedForm
 from screening.operations.services import add_service
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.person.controls import ALWAYS, controls
+from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
@@ -129,6 +133,29 @@ class SharingScreen(StepScreen):
                     if self.ask.basis_edit is not None:
                         self.ask.basis_edit.setPlainText(basis)
 
+    def person_page(self) -> PersonPage | None:
+        ask = self.ask
+        if ask is None or self.stack.currentWidget() is not self.ask_area or ask.answer_grid.isHidden():
+            return None
+        return PersonPage(
+            ask.text.asked,
+            ask.options(),
+            controls=controls(self.context, ask.text.catalog, *ALWAYS),
+            ticks=ask.text.options,
+            more=ask.text.rest(),
+            typed=tuple(ask.text.items),
+        )
+
+    def person_answered(self, answer: Answer) -> None:
+        """As with the officer's own button; how they agreed is still the officer's to say."""
+        if self.ask is not None and answer in self.ask.answer_grid.buttons and self.ask.answer_grid.isEnabled():
+            self.ask.answer_grid.buttons[str(answer)].click()
+
+    def person_typed(self, typed: tuple[str, ...]) -> None:
+        if self.ask is not None and self.ask.answer_grid.isEnabled():
+            self.ask.text.show_items(frozenset(DataItem(value) for value in typed))
+            self.person_changed.emit()
+
     def leave(self) -> None:
         """Keep what is typed."""
         self.typing.flush()
@@ -138,6 +165,7 @@ class SharingScreen(StepScreen):
         self.error.hide()
         self.again_button.hide()
         self.stack.setCurrentWidget(self.list_area)
+        self.person_changed.emit()
         talk = self.talk
 
         def show(found: Sharing) -> None:
@@ -224,6 +252,8 @@ class SharingScreen(StepScreen):
         settle_layout()
         self.ask_area.verticalScrollBar().setValue(0)
         ask.other_button.setFocus()
+        ask.text.items_changed.connect(self.person_changed)
+        self.person_changed.emit()
 
     def on_draft_confirmed(self, use: DraftUse) -> None:
         """Somebody vouches for the words, or a reason was given: keep it, then let the person answer."""
@@ -235,6 +265,7 @@ class SharingScreen(StepScreen):
                 language = talk.record.language
                 ask.show_needed(words_need(talk.session, language, ask.text.review()), language)
                 ask.way_bar.focus()
+                self.person_changed.emit()
 
         self.do(lambda: talk.confirm_draft(use), kept)
 
@@ -269,11 +300,18 @@ class SharingScreen(StepScreen):
         ask.set_busy(True)
         shared = given or bool(basis)
         items = ask.text.items if shared else frozenset[DataItem]()
-        review = ask.text.review().value
+        review, shown_in = ask.text.review().value, together(ask.text.shown).language
 
         def work() -> RecipientConsent:
             return referrals.record_consent(
-                talk, service, given=given, items=items, way=way, review=review, legal_basis=basis
+                talk,
+                service,
+                given=given,
+                items=items,
+                way=way,
+                review=review,
+                legal_basis=basis,
+                shown_in=shown_in,
             )
 
         def kept(consent: RecipientConsent) -> None:

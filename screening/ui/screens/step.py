@@ -12,6 +12,7 @@ from screening.core.answer import Answer
 from screening.core.errors import ScreeningError
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.person.controls import AGAIN, NOT_UNDERSTOOD, PAUSE, STOP
 from screening.ui.person_page import PersonPage
 from screening.ui.widgets.basics import Words, settle_layout
 from screening.ui.widgets.retry import TRIED_AGAIN, Retry
@@ -28,8 +29,9 @@ class StepScreen(QWidget):
     Signals: `changed()` when the record changed; `finished()` when the officer goes on from here;
     `ended()` when the talk leaves the usual way (not assessed, child protection, stopped, closed);
     `person_changed()` when `person_page` would give another page; `again_asked()` when what stands on the person's
-    side is to be asked, and heard, again; `understanding_asked()` when the person does not understand it;
-    `troubled()` when something failed, and the step says so.
+    side is to be asked, and heard, again; `understanding_asked(bool)` when the person does not understand it,
+    with whether this step says so to the officer itself; `rest_asked(str)` for a break or a stop of the person's;
+    `failed()` when something went wrong and says so here.
     """
 
     changed = Signal()
@@ -37,8 +39,9 @@ class StepScreen(QWidget):
     ended = Signal()
     person_changed = Signal()
     again_asked = Signal()
-    understanding_asked = Signal()
-    troubled = Signal()
+    understanding_asked = Signal(bool)
+    rest_asked = Signal(str)
+    failed = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -50,6 +53,15 @@ class StepScreen(QWidget):
         self.typing = TypingKeeper(self)
         self.typing.due.connect(self.keep_typing)
         self._talk: Talk | None = None
+        self.again_asked.connect(self.hear_again)
+
+    def hear_again(self) -> None:
+        """Let the person's side be heard, what is asked and then the answers; while it is heard: be silent."""
+        voice, shown = self.context.voice, self.person_page()
+        if voice.playing:
+            voice.stop()
+        elif shown is not None:
+            voice.play(*shown.texts, *(option.person for option in shown.options))
 
     @property
     def talk(self) -> Talk:
@@ -79,7 +91,13 @@ class StepScreen(QWidget):
         """The person pressed, ticked or typed an answer on their own side."""
 
     def person_pressed(self, control: str) -> None:
-        """The person pressed one of the page's controls."""
+        """The person pressed one of the page's controls; a step with more of them does what its own buttons do."""
+        if control == AGAIN:
+            self.again_asked.emit()
+        elif control == NOT_UNDERSTOOD:
+            self.understanding_asked.emit(False)
+        elif control in {PAUSE, STOP}:
+            self.rest_asked.emit(control)
 
     def person_typed(self, typed: tuple[str, ...]) -> None:
         """The person ticked or typed something on their own side and did not give it yet."""
@@ -173,4 +191,4 @@ class StepScreen(QWidget):
         """One clear sentence, where it arose; what is on the screen stays."""
         self.error.show_text(self.context.sentence(error))
         self.error.show()
-        self.troubled.emit()
+        self.failed.emit()

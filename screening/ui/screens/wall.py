@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QScroller, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScroller, QStackedWidget, QWidget
 
 from screening.core.errors import ScreeningError
 from screening.languages.catalogs import Shown
@@ -33,9 +33,11 @@ from screening.ui.widgets.language_wall import (
     person_line,
     widely_read,
 )
-from screening.ui.widgets.layouts import Row
+from screening.ui.widgets.layouts import Cells
 
 INVITING_PX, ASKED_PX = 17, 26
+INVITING_LEAST_PX = 272
+EAR_PX = 22
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class WallScreen(QStackedWidget):
         self.note.hide()
         self.back_button = button(context._("Back"), self.closed.emit)
         self.listen_button = button(context._("Listen to the greetings, one after another"), self.on_listen)
-        self.listen_button.setIcon(icon("listen", context.tokens.accent))
+        self.listen_button.setIcon(icon("listen", context.tokens.accent, context.px(EAR_PX)))
+        self.listen_button.setIconSize(QSize(context.px(EAR_PX), context.px(EAR_PX)))
         self.wall_page = self._make_wall_page()
         self.confirm: ConfirmPage | None = None
         self.wait: WaitPage | None = None
@@ -86,7 +89,7 @@ class WallScreen(QStackedWidget):
     def _make_wall_page(self) -> QWidget:
         """Nothing but what can be pointed at, the greetings to be heard, and the way back."""
         inside = column(spacing=2 * GRID)
-        inside.addLayout(self._inviting())
+        inside.addWidget(self._inviting())
         inside.addWidget(self.wall)
         inside.addStretch(1)
         self.area = scrolled(page(inside, margin=2 * GRID, widest=10_000))
@@ -101,7 +104,7 @@ class WallScreen(QStackedWidget):
         made.setLayout(outer)
         return made
 
-    def _inviting(self) -> Row:
+    def _inviting(self) -> QWidget:
         """A hand that points, and what it asks in the languages that most can read; for a second language, in
         the first."""
         context = self.context
@@ -109,8 +112,18 @@ class WallScreen(QStackedWidget):
         said = [beside] if beside is not None else widely_read(context, "wall.point_to_language")
         hand = short_label("")
         hand.setPixmap(icon_pixmap("point", context.tokens.accent, context.px(ICON_PX)))
-        px = ASKED_PX if beside is not None else INVITING_PX
-        return row(hand, *(person_line(context, each, px) for each in said), None, spacing=3 * GRID)
+        texts = QWidget()
+        cells = Cells(texts, max(len(said), 1), context.px(INVITING_LEAST_PX), 2 * GRID)
+        for each in said:
+            cells.addWidget(person_line(context, each, INVITING_PX if beside is None else ASKED_PX))
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        line.addWidget(hand, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(texts, 1)
+        made = QWidget()
+        made.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        return made
 
     # what is pointed at
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import isolate, strip_invisible
 from screening.languages.catalogs import Shown
@@ -19,7 +19,7 @@ from screening.ui.widgets.language_wall import name_line, own_text, person_line,
 from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.person_text import draft_words
 
-NAME_PX, SAID_PX, SEVERAL_PX, ANSWER_PX = 44, 34, 25, 28
+NAME_PX, SAID_PX, SEVERAL_PX, ANSWER_PX = 44, 34, 22, 28
 ICON_PX = 52
 ANSWER_HEIGHT, ANSWER_LEAST = 120, 260
 
@@ -32,6 +32,7 @@ class PictureButton(LaidOutButton):
     def __init__(self, context: UiContext, picture: str, word: Shown | None, officer: str, key: str) -> None:
         super().__init__()
         self.setMinimumHeight(context.px(ANSWER_HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         said = word.text if word is not None else ""
         self.setAccessibleName(strip_invisible(" / ".join(filter(None, (officer, said)))))
         if word is not None:
@@ -41,7 +42,11 @@ class PictureButton(LaidOutButton):
         words = column(None, spacing=0)
         if word is not None:
             words.addWidget(person_line(context, word, ANSWER_PX))
-        words.addWidget(Words(f"{key}  {officer}", role="quiet"))
+        small = Words(f"{key}  {officer}", role="quiet")
+        rtl = word is not None and context.languages[word.language].rtl
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        small.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        words.addWidget(small)
         words.addStretch(1)
         layout = row(drawn, spacing=2 * GRID)
         layout.addLayout(words, 1)
@@ -54,13 +59,16 @@ class PictureButton(LaidOutButton):
 class _PersonsPage(QWidget):
     """Large words in the middle; at the foot, small, what the officer must know."""
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, tag: str) -> None:
         super().__init__()
         self.context = context
         self.said = column(spacing=2 * GRID)
-        inside = column(None, spacing=3 * GRID)
-        inside.addLayout(self.said)
-        inside.addStretch(1)
+        self.said.setContentsMargins(0, 0, 0, 0)
+        host = QWidget()
+        host.setLayout(self.said)
+        if tag:
+            host.setLayoutDirection(context.direction(tag))
+        inside = column(None, host, None)
         self.officer_words = Words(role="quiet")
         self.caution = Words(role="caution")
         outer = QVBoxLayout(self)
@@ -68,8 +76,7 @@ class _PersonsPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(scrolled(page(inside)), 1)
         self.bar = row()
-        self.foot = column(self.caution, self.officer_words)
-        self.bar.addLayout(self.foot, 1)
+        self.bar.addLayout(column(self.officer_words, self.caution, spacing=GRID // 2), 1)
         outer.addWidget(card(self.bar, role="bar", margin=GRID))
         self.caution.hide()
 
@@ -95,7 +102,7 @@ class ConfirmPage(_PersonsPage):
     refused = Signal()
 
     def __init__(self, context: UiContext, tag: str) -> None:
-        super().__init__(context)
+        super().__init__(context, tag)
         _ = context._
         language = context.languages[tag]
         self.said.addWidget(name_line(context, language, language.own_name, NAME_PX))
@@ -108,7 +115,6 @@ class ConfirmPage(_PersonsPage):
         self.yes_button.clicked.connect(lambda _checked=False: self.agreed.emit())
         self.no_button.clicked.connect(lambda _checked=False: self.refused.emit())
         host = QWidget()
-        host.setLayoutDirection(context.direction(tag))
         cells = Cells(host, 2, context.px(ANSWER_LEAST), 2 * GRID)
         for each in (self.yes_button, self.no_button):
             cells.addWidget(each)
@@ -145,7 +151,7 @@ class WaitPage(_PersonsPage):
     left = Signal()
 
     def __init__(self, context: UiContext, tag: str) -> None:
-        super().__init__(context)
+        super().__init__(context, tag)
         _ = context._
         drawn = QLabel()
         drawn.setPixmap(icon_pixmap("wait", context.tokens.accent, context.px(ICON_PX)))

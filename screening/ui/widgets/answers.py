@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
+from screening.ui.heard.listen import ListenButton, show_heard
 from screening.ui.widgets.basics import LaidOutButton, set_role
 from screening.ui.widgets.icons import icon_pixmap
 from screening.ui.widgets.layouts import Cells, EvenCells
@@ -93,6 +94,15 @@ class AnswerButton(LaidOutButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             child.setAccessibleName("")
+        self.ear: ListenButton | None = None
+        if not compact and context.voice.has(option.person):
+            self._add_ear(outer)
+
+    def _add_ear(self, outer: QHBoxLayout) -> None:
+        """Beside the word, to hear it; what is heard is framed."""
+        self.ear = ListenButton(self._context, (self.option.person,), small=True)
+        self.ear.heard_changed.connect(lambda heard: show_heard(self, heard))
+        outer.addWidget(self.ear, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _rtl(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft

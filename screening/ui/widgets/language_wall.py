@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
@@ -26,10 +26,23 @@ LEAST_HEIGHT = 96
 COLUMNS = 8
 TILE_WIDTH_PX = 27 * GRID
 ICON_PX = 30
-PAPER_COLUMNS = 3
-PAPER_PT, PAPER_GREETING_PT = 17, 12
+PAPER_COLUMNS, PAPER_LINES = 3, 8
+"""What a page holds, so that no tile is cut in two by its end."""
+PAPER_PT, PAPER_GREETING_PT, PAPER_OFFICER_PT = 17, 12, 8
 NOT_HERE = ""
 """Pointed at where the person's language is not on the wall."""
+MOVES = frozenset(
+    {
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Home,
+    }
+)
 WIDELY_READ = ("en", "ar", "es", "fr", "ru", "zh-Hans")
 """Many read one of these besides their own: what is said to somebody whose language is not known is in them."""
 
@@ -59,19 +72,33 @@ def name_line(context: UiContext, language: Language, text: str, px: int) -> Per
     return made
 
 
-class WallTile(LaidOutButton):
+class Pointable(LaidOutButton):
+    """A tile of the wall. The keys that move between tiles are the wall's."""
+
+    least_height = LEAST_HEIGHT
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "tile")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in MOVES:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class WallTile(Pointable):
     """What a person points at: large words in their script, and small for the officer which language it is.
 
     `greeting`: None where it is not translated; then the language's own name stands alone.
     """
 
-    least_height = LEAST_HEIGHT
-
     def __init__(self, context: UiContext, language: Language, greeting: Shown | None) -> None:
         super().__init__()
         self.tag, self.greeting = language.tag, greeting
         self.setCheckable(True)
-        self.setProperty("role", "tile")
         self.setLayoutDirection(context.direction(language.tag))
         officer = officer_name(context, language)
         said = greeting.text if greeting is not None else ""
@@ -91,7 +118,10 @@ class WallTile(LaidOutButton):
             layout.addWidget(person_line(context, greeting, GREETING_PX))
         layout.addStretch(1)
         if officer != language.own_name:
-            layout.addWidget(Words(officer, role="quiet"))
+            small = Words(officer, role="quiet")
+            side = Qt.AlignmentFlag.AlignRight if language.rtl else Qt.AlignmentFlag.AlignLeft
+            small.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+            layout.addWidget(small)
         layout.setContentsMargins(12, 8, 12, 8)
         self.setLayout(layout)
         self._ear.hide()
@@ -104,14 +134,11 @@ class WallTile(LaidOutButton):
         set_role(self, "tile-heard" if heard else "tile")
 
 
-class NotHereTile(LaidOutButton):
+class NotHereTile(Pointable):
     """For a person who does not find their language: a pictogram, and words that many can read."""
-
-    least_height = LEAST_HEIGHT
 
     def __init__(self, context: UiContext, words: Sequence[Shown]) -> None:
         super().__init__()
-        self.setProperty("role", "tile")
         self.setAccessibleName(context._("My language is not here"))
         picture = QLabel()
         picture.setPixmap(icon_pixmap("not_here", context.tokens.accent, context.px(ICON_PX)))
@@ -147,7 +174,7 @@ class LanguageWall(QWidget):
             self.cells.addWidget(tile)
         self.not_here_tile.clicked.connect(lambda _checked=False: self.pointed.emit(NOT_HERE))
         self.cells.addWidget(self.not_here_tile)
-        self._all: list[LaidOutButton] = [*self.tiles.values(), self.not_here_tile]
+        self._all: list[Pointable] = [*self.tiles.values(), self.not_here_tile]
 
     def point_at(self, tag: str) -> None:
         """A language was pointed at: it stays marked."""
@@ -207,25 +234,32 @@ class LanguageWall(QWidget):
 
 
 def wall_html(context: UiContext) -> str:
-    """The same names and greetings for a printed page."""
+    """The same names and greetings for paper, and a place to point at where the language is not there."""
     cells = []
     for tag, language in context.languages.items():
-        families = ", ".join(f"'{family}'" for family in context.font(tag).families())
-        direction = "rtl" if language.rtl else "ltr"
         greeting = own_text(context, tag, "wall.greeting")
-        lines = [
-            (language.own_name, PAPER_PT),
-            *([(greeting.text, PAPER_GREETING_PT)] if greeting is not None else []),
-        ]
-        said = "<br>".join(
-            f'<span style="font-family: {families}; font-size: {paper_px(points)}px">{escape(text)}</span>'
-            for text, points in lines
-        )
+        said = [_printed(context, language, language.own_name, PAPER_PT)]
+        if greeting is not None:
+            said.append(_printed(context, language, greeting.text, PAPER_GREETING_PT))
         small = escape(officer_name(context, language))
-        cells.append(
-            f'<td width="33%" align="center"><div dir="{direction}">{said}</div>'
-            f'<span style="font-size: {paper_px(9)}px">{small}</span></td>'
-        )
-    lines_of_cells = [cells[at : at + PAPER_COLUMNS] for at in range(0, len(cells), PAPER_COLUMNS)]
-    rows = "".join(f"<tr>{''.join(line)}</tr>" for line in lines_of_cells)
-    return f'<table width="100%" cellspacing="0" cellpadding="{paper_px(4)}">{rows}</table>'
+        said.append(f'<p align="center" style="font-size: {paper_px(PAPER_OFFICER_PT)}px">{small}</p>')
+        cells.append("".join(said))
+    not_here = widely_read(context, "wall.not_in_list", 4)
+    cells.append(
+        f'<p align="center" style="font-size: {paper_px(PAPER_PT)}px">?</p>'
+        + "".join(_printed(context, context.languages[each.language], each.text, 8) for each in not_here)
+    )
+    cells = [f'<td width="{100 // PAPER_COLUMNS}%">{cell}</td>' for cell in cells]
+    lines = [cells[at : at + PAPER_COLUMNS] for at in range(0, len(cells), PAPER_COLUMNS)]
+    rows = [f"<tr>{''.join(line)}</tr>" for line in lines]
+    pages = ["".join(rows[at : at + PAPER_LINES]) for at in range(0, len(rows), PAPER_LINES)]
+    table = f'<table width="100%" cellspacing="0" cellpadding="{paper_px(4)}" style="page-break-before: always">'
+    return "".join(f"{table}{page}</table>" for page in pages)
+
+
+def _printed(context: UiContext, language: Language, text: str, points: int) -> str:
+    """A line in a language's own font and direction; break marks are for the screen."""
+    families = ", ".join(f"'{family}'" for family in context.font(language.tag).families())
+    direction = "rtl" if language.rtl else "ltr"
+    style = f"font-family: {families}; font-size: {paper_px(points)}px"
+    return f'<p align="center" dir="{direction}"><span style="{style}">{escape(text)}</span></p>'

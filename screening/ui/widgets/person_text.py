@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import re
-from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -69,7 +69,6 @@ class PersonText(QWidget):
         self._by_words = language.word_breaks is WordBreaks.DICTIONARY
         self._room = line_room(language)
         self._font = self._context.font(tag, self._px)
-        self._side = ceil(self._room.side * self._font.pixelSize())
         own, em = QFontMetricsF(self._font), self._font.pixelSize()
         self._usual = Reach(max(own.ascent(), LATIN.above * em), max(own.descent(), LATIN.below * em))
         self.setLayoutDirection(self._context.direction(tag))
@@ -107,6 +106,10 @@ class PersonText(QWidget):
         """From line to line, in pixels."""
         return self._font.pixelSize() * self._room.pitch
 
+    def _side(self) -> int:
+        """What some letters reach beyond both ends of a line: j to the left, a Kurdish kaf to the right."""
+        return math.ceil(self._font.pixelSize() * self._room.side)
+
     def _lines(self, width: int) -> Lines:
         """The lines at a width. Qt asks for the same few widths many times while it lays a page out."""
         if width not in self._laid_out:
@@ -117,25 +120,27 @@ class PersonText(QWidget):
 
     def _lay_out(self, width: int) -> Lines:
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = self._side()
+        room = max(width - 2 * side, 1)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(self.layoutDirection())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        text, inner = self._text.replace("\n", LINE_END), max(width - 2 * self._side, 1)
+        text = self._text.replace("\n", LINE_END)
         if self._by_words:
             option.setWrapMode(QTextOption.WrapMode.ManualWrap)
-            text = lines_by_words(self._text, self._font, inner)
+            text = lines_by_words(self._text, self._font, room)
         layout = QTextLayout(text, self._font)
         layout.setTextOption(option)
         em, pitch, count = self._font.pixelSize(), self.line_pitch(), 0
         first, beyond = self._room.above * em, 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(inner)
+            line.setLineWidth(room)
             if not count:
                 first += max(0.0, line.ascent() - self._usual.ascent)
-            # The natural width leaves the space at the line's end out.
-            left = inner - line.naturalTextWidth() if rtl else 0.0
-            line.setPosition(QPointF(self._side + left, first + count * pitch - line.ascent()))
+            # The advance leaves the space at the line's end out; the natural width counts an overhang twice.
+            left = side + (room - line.horizontalAdvance() if rtl else 0.0)
+            line.setPosition(QPointF(left, first + count * pitch - line.ascent()))
             beyond = max(0.0, line.descent() - self._usual.descent)
             count += 1
         layout.endLayout()
@@ -145,18 +150,22 @@ class PersonText(QWidget):
         if self._widest is None:
             lines = self._lines(100_000).layout
             widths = (lines.lineAt(n).naturalTextWidth() for n in range(lines.lineCount()))
-            widest = int(max(widths, default=0)) + 2 * self._side + 2
-            self._widest = min(widest, self._context.px(WIDEST_PX))
+            self._widest = min(math.ceil(max(widths, default=0)) + 2 * self._side(), self._context.px(WIDEST_PX))
         return QSize(self._widest, self.heightForWidth(self._widest))
 
     def minimumSizeHint(self) -> QSize:
+        one_line = (self._room.above + self._room.below) * self._font.pixelSize()
+        return QSize(self._least_width(), int(one_line) + 1)
+
+    def _least_width(self) -> int:
+        """As wide as the longest word."""
         if self._least is None:
             long_words = sorted(re.split(BREAKS, self._text), key=len)[-MEASURED:]
             measure = QFontMetricsF(self._font)
             widest = max((measure.horizontalAdvance(word) for word in long_words), default=0.0)
-            whole = min(int(widest) + 2 * self._side + 2, round(WIDEST_WORD * self._font.pixelSize()))
+            whole = min(math.ceil(widest) + 2 * self._side() + 1, round(WIDEST_WORD * self._font.pixelSize()))
             self._least = max(whole, min(self.sizeHint().width(), NARROWEST_PX))
-        return QSize(self._least, int(self.line_pitch()))
+        return self._least
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -154,18 +154,17 @@ class SharingAsk(QWidget):
         )
 
     def _answers(self) -> AnswerGrid:
-        _ = self._context._
-        catalog = self._catalog
-        grid = AnswerGrid(
-            self._context,
-            [
-                AnswerOption(YES, catalog.fixed("share.i_agree"), _("I agree"), "yes"),
-                AnswerOption(NO, catalog.fixed("share.i_do_not_agree"), _("I do not agree"), "no"),
-            ],
-            columns=2,
-        )
+        grid = AnswerGrid(self._context, self.options(), columns=2)
         grid.answered.connect(self._on_answered)
         return grid
+
+    def options(self) -> list[AnswerOption]:
+        """What the person may answer."""
+        _, catalog = self._context._, self._catalog
+        return [
+            AnswerOption(YES, catalog.fixed("share.i_agree"), _("I agree"), "yes"),
+            AnswerOption(NO, catalog.fixed("share.i_do_not_agree"), _("I do not agree"), "no"),
+        ]
 
     def _law_card(self) -> QWidget:
         _ = self._context._

@@ -44,7 +44,7 @@ class SharingText(QWidget):
     ) -> None:
         super().__init__()
         self._context, self._service = context, service
-        self._catalog = catalog
+        self.catalog = self._catalog = catalog
         self._own: Catalog | None = None
         if context.translator.language.tag != catalog.language.tag:
             self._own = context.own_catalog
@@ -54,9 +54,12 @@ class SharingText(QWidget):
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._said("share.ask", px=None, service=service.name))
         layout.addWidget(self._said("share.they_will_read"))
+        self.asked = tuple(self.shown)
+        self.options: list[AnswerOption] = []
         self.grid = self._item_grid(empty)
         layout.addWidget(self.grid)
-        if DataItem.SAFE_CONTACT in may_receive(service.category) - empty:
+        self._contact_whole = DataItem.SAFE_CONTACT in may_receive(service.category) - empty
+        if self._contact_whole:
             layout.addWidget(self._said("share.contact_whole", px=SMALL_PX))
         layout.addWidget(self._texts((ITEM_TEXTS[ALWAYS_TOLD], *ALWAYS_READ)))
         layout.addWidget(self._said("share.they_will_not_read"))
@@ -65,8 +68,8 @@ class SharingText(QWidget):
         self._withheld: QWidget | None = None
         for text_id in THEIR_SAY:
             layout.addWidget(self._said(text_id, px=SMALL_PX))
-        limits = "share.nobody_else" if duty is ReportingDuty.NONE else "share.nobody_else_duty"
-        layout.addWidget(self._said(limits, px=SMALL_PX))
+        self._limits = "share.nobody_else" if duty is ReportingDuty.NONE else "share.nobody_else_duty"
+        layout.addWidget(self._said(self._limits, px=SMALL_PX))
         # Not shown here, but what the person answers with, or is told instead.
         for text_id in ("share.i_agree", "share.i_do_not_agree", "share.by_law"):
             self._keep(text_id)
@@ -83,6 +86,13 @@ class SharingText(QWidget):
         self.grid.show_ticked([item.value for item in items])
         self._show_withheld()
 
+    def rest(self) -> list[Shown]:
+        """What the person reads after what can be ticked: always read, not read, their say."""
+        withheld = [ITEM_TEXTS[item] for item in self.withheld_items()]
+        text_ids = [ITEM_TEXTS[ALWAYS_TOLD], *ALWAYS_READ, "share.they_will_not_read", *withheld, *NEVER_READ]
+        contact = ["share.contact_whole"] if self._contact_whole else []
+        return [self._catalog.fixed(each) for each in (*contact, *text_ids, *THEIR_SAY, self._limits)]
+
     def review(self) -> Review:
         """How far the words can be trusted: as far as the least checked of them."""
         return together(self.shown).review
@@ -93,11 +103,11 @@ class SharingText(QWidget):
 
     def _item_grid(self, empty: frozenset[DataItem]) -> TickGrid:
         allowed = [i for i in DataItem if i in may_receive(self._service.category) and i is not ALWAYS_TOLD]
-        options = [
+        self.options = [
             AnswerOption(item.value, self._keep(ITEM_TEXTS[item]), self._officer_item(item, item in empty))
             for item in allowed
         ]
-        grid = TickGrid(self._context, options, wide=2)
+        grid = TickGrid(self._context, self.options, wide=2)
         grid.show_ticked([item for item in allowed if item in ON_BY_DEFAULT and item not in empty])
         return grid
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from screening.languages.catalogs import Catalog
 from screening.languages.table import SOURCE_TAG
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, column
+from screening.ui.heard.listen import ListenButton
+from screening.ui.widgets.basics import Words, column, row
 from screening.ui.widgets.person_text import PersonText
 
 SPOKEN_PX = 18
@@ -24,18 +25,26 @@ class SpokenField(QWidget):
         self.said = PersonText(context, SOURCE_TAG, px=SPOKEN_PX)
         if not field.accessibleName():
             field.setAccessibleName(words)
-        parts: list[QWidget] = [Words(words, role="strong"), self.said]
+        self._context = context
+        self.ear = ListenButton(context, small=True)
+        layout: QVBoxLayout = column(Words(words, role="strong"), spacing=4)
+        spoken = row(self.said, self.ear)
+        spoken.setStretch(0, 1)
+        layout.addLayout(spoken)
         if hint:
-            parts.append(Words(hint, role="quiet"))
-        layout: QVBoxLayout = column(*parts, field, spacing=4)
-        layout.insertStretch(len(parts), 1)
+            layout.addWidget(Words(hint, role="quiet"))
+        layout.addStretch(1)
+        layout.addWidget(field)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
 
     def show_person(self, catalog: Catalog) -> None:
         """The sentence in the person's language."""
-        self.said.show_person(catalog.fixed(self._text_id))
+        shown = catalog.fixed(self._text_id)
+        self.said.show_person(shown)
         self.said.setVisible(catalog.language.tag != self._own)
+        self.ear.set_texts((shown,))
+        self.ear.setVisible(self._context.voice.has(shown))
 
 
 def line_edit(limit: int) -> QLineEdit:

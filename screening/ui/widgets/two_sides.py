@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from screening.core.errors import ScreeningError
 from screening.languages.catalogs import Shown, together
 from screening.ui.context import UiContext
+from screening.ui.heard.listen import ListenButton, same_text
+from screening.ui.heard.told import missing_words, standing_words
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import Words, card
 from screening.ui.widgets.layouts import Row
@@ -41,6 +45,12 @@ class TwoSides(QWidget):
         person_side.addStretch(1)
         person_side.addLayout(self._person)
         person_side.addStretch(1)
+        self.listen_button = ListenButton(context)
+        self.listen_button.setParent(self)
+        self.listen_button.hide()
+        person_side.addWidget(self.listen_button)
+        self._marked: Sequence[Shown] = ()
+        self._unheard = ""
         self.person_card: QFrame = card(person_side, role="person", margin=3 * GRID)
         layout = Row(self, stack_below=context.px(LEAST_PX))
         layout.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +58,8 @@ class TwoSides(QWidget):
         layout.addWidget(self.officer_card, 4)
         layout.addWidget(self.person_card, 5)
         self.person_texts: list[PersonText] = []
+        context.voice.missing.connect(self._on_missing)
+        context.voice.failed.connect(self._on_failed)
 
     def show_texts(
         self,
@@ -67,6 +79,7 @@ class TwoSides(QWidget):
             label.show_person(shown)
             self._person.addWidget(label)
             self.person_texts.append(label)
+        self._show_listen(person)
         self.mark(person)
 
     def say_aside(self, text: str) -> None:
@@ -77,10 +90,39 @@ class TwoSides(QWidget):
 
     def mark(self, texts: Sequence[Shown]) -> None:
         """Say how far the person's words can be trusted, answers under the two sides among them."""
+        self._marked, self._unheard = texts, ""
+        self._say()
+
+    def _say(self) -> None:
+        texts = self._marked
         said = [shown for shown in texts if shown.wanted][:1] + ([together(texts)] if texts else [])
-        words = dict.fromkeys(filter(None, (draft_words(self._context, shown) for shown in said)))
+        drafts = (draft_words(self._context, shown) for shown in said)
+        words = dict.fromkeys(filter(None, (*drafts, *standing_words(self._context, texts), self._unheard)))
         self.draft_label.show_text("\n".join(words))
         self.draft_label.setVisible(bool(words))
+
+    def _show_listen(self, person: Sequence[Shown]) -> None:
+        """On the side where the person's lines begin, whichever way the officer's page runs."""
+        button = self.listen_button
+        button.set_texts(person)
+        button.setVisible(bool(person))
+        layout = self.person_card.layout()
+        if layout is not None and person:
+            rtl = button.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+            layout.setAlignment(button, side | Qt.AlignmentFlag.AlignAbsolute)
+
+    def _on_missing(self, shown: Shown) -> None:
+        """Somebody wanted to hear what has no recording."""
+        if any(same_text(each, shown) for each in self._marked):
+            self._unheard = missing_words(self._context, shown)
+            self._say()
+
+    def _on_failed(self, error: ScreeningError) -> None:
+        """One sentence to the officer; the talk goes on."""
+        if self._marked and self.isVisible():
+            self._unheard = self._context.sentence(error)
+            self._say()
 
 
 def _empty(layout: QVBoxLayout) -> None:

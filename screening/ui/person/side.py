@@ -1,0 +1,108 @@
+"""What stands on the person's side of a talk now, whichever step is open, and what they press there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from screening.core.answer import Answer
+from screening.languages.catalogs import Catalog
+from screening.ui.context import UiContext
+from screening.ui.person.controls import NEXT, PAUSE, STOP, controls
+from screening.ui.person_page import PersonPage
+from screening.ui.screens.step import StepScreen
+
+REST_TEXTS = {PAUSE: ("talk.pause_text", "talk.break_ok"), STOP: ("talk.stopped_text",)}
+
+
+class PersonSide(QObject):
+    """`step` gives the step that is open, None outside a talk; `catalog` the words for the person.
+
+    What the person presses does what the officer's own button does: it goes to the step. A break or a stop
+    where a step has none of its own is a quiet page, and is said to the officer, who decides what follows.
+
+    Signals: `changed()` when `page` would give another page; `said(str)` with a sentence for the officer.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        context: UiContext,
+        steps: Iterable[StepScreen],
+        step: Callable[[], StepScreen | None],
+        catalog: Callable[[], Catalog],
+    ) -> None:
+        super().__init__()
+        self._context, self._step, self._catalog = context, step, catalog
+        self._resting = ""
+        for each in steps:
+            each.person_changed.connect(lambda of=each: self._on_step_changed(of))
+            each.rest_asked.connect(self._on_rest_asked)
+            each.understanding_asked.connect(self._on_not_understood)
+
+    @property
+    def waits_for_officer(self) -> bool:
+        """Whether the step that is open shows the person nothing: what comes next is the officer's."""
+        step = self._step()
+        return bool(self._resting) or step is None or step.person_page() is None
+
+    def page(self) -> PersonPage:
+        """What stands there; a quiet page where a step has nothing for the person. Never anything of the case."""
+        catalog, step = self._catalog(), self._step()
+        if self._resting:
+            texts = tuple(catalog.fixed(text_id) for text_id in REST_TEXTS[self._resting])
+            return PersonPage(texts, controls=controls(self._context, catalog, NEXT))
+        page = step.person_page() if step is not None else None
+        return page or PersonPage((catalog.fixed("wall.greeting"),))
+
+    def step_opened(self) -> None:
+        """Another step is open, or this one anew."""
+        self._resting = ""
+        self.said.emit("")
+        self.changed.emit()
+
+    def answered(self, answer: Answer) -> None:
+        """The person gave an answer."""
+        step = self._step()
+        if step is not None and not self._resting:
+            step.person_answered(answer)
+
+    def typed(self, typed: tuple[str, ...]) -> None:
+        """The person ticked or typed something."""
+        step = self._step()
+        if step is not None and not self._resting:
+            step.person_typed(typed)
+
+    def pressed(self, control: str) -> None:
+        """The person pressed one of the page's controls."""
+        step = self._step()
+        if self._resting:
+            if control == NEXT:
+                self._resting = ""
+                self.said.emit("")
+                self.changed.emit()
+        elif step is not None:
+            step.person_pressed(control)
+
+    def _on_step_changed(self, step: StepScreen) -> None:
+        if step is self._step():
+            self._resting = ""
+            self.said.emit("")
+            self.changed.emit()
+
+    def _on_rest_asked(self, control: str) -> None:
+        _ = self._context._
+        self._resting = control
+        words = {
+            PAUSE: _("The person wants a break."),
+            STOP: _("The person wants to stop. Help does not depend on going on."),
+        }
+        self.said.emit(words[control])
+        self.changed.emit()
+
+    def _on_not_understood(self, said_by_step: bool) -> None:
+        if not said_by_step:
+            self.said.emit(self._context._("The person does not understand this. Say it another way."))
