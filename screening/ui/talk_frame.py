@@ -101,6 +101,7 @@ class TalkFrame(QWidget):
         self.rail = Rail(context, _("Urgent help (F2)"))
         self.menu = ActionMenu(context, IN_A_TALK)
         self.menu.offers_erasing = lambda: self._talk is not None and self._talk.session.erase_plan is not None
+        self.menu.offers_handing_over = lambda: self.may_hand_over
         self.steps_button = button(_("Steps"), self.toggle_steps)
         self.steps_button.setCheckable(True)
         self.place_label = Words(role="strong")
@@ -144,6 +145,7 @@ class TalkFrame(QWidget):
         for asking in (self.consent, self.sharing):
             asking.language_asked.connect(lambda: self.show_step(LANGUAGE))
             asking.help_asked.connect(lambda: self.asked.emit(Action.URGENT_HELP))
+        self.questions.hand_over_asked.connect(lambda: self.asked.emit(Action.HAND_OVER))
         self.questions.finished.connect(lambda: self.show_step(RECORDED))
         self.recorded.finished.connect(lambda: self.show_step(NEEDS))
         self.recorded.question_chosen.connect(self.on_question_chosen)
@@ -199,6 +201,12 @@ class TalkFrame(QWidget):
     def _on_display_lost(self) -> None:
         _ = self.context._
         self.say(_("The other display is gone. Nothing is lost; both sides are shown here."))
+
+    @property
+    def may_hand_over(self) -> bool:
+        """Whether a question stands here that the person may answer alone."""
+        page = self.questions.person_page() if self._open_step() is self.questions else None
+        return page is not None and page.holdable and page.question is not None
 
     @property
     def talk(self) -> Talk | None:

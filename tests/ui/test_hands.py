@@ -125,7 +125,8 @@ def test_a_long_page_of_help_moves_by_keyboard(context: UiContext, show: Show) -
 def test_everything_with_a_key_is_in_a_menu_or_on_a_button() -> None:
     assert set(WAYS) == set(EVERYWHERE)
     assert {*IN_A_TALK, Action.HELP, Action.VAULT} == set(EVERYWHERE)
-    assert {*AT_THE_CASES, Action.HELP, Action.DRAWER} == set(EVERYWHERE)
+    in_talks_alone = {Action.DRAWER, Action.PERSON, Action.HAND_OVER}
+    assert {*AT_THE_CASES, Action.HELP, *in_talks_alone} == set(EVERYWHERE)
 
 
 def test_a_menu_does_what_its_keys_do(

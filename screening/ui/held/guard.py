@@ -33,6 +33,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 """As Windows reports the key with which many alphabets are typed."""
+FIRST_COMMAND_KEY = 0x0100_0000
+"""Below are letters; from here on keys such as Paste, which some keyboards have."""
 NEVER = frozenset(
     {
         QEvent.Type.ContextMenu,
@@ -68,7 +70,7 @@ def is_hide_key(event: QKeyEvent) -> bool:
 
 def passes(event: QKeyEvent, *, typing: bool) -> bool:
     """Whether a key press reaches a widget. `typing`: the keyboard is in a field."""
-    key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if is_hide_key(event):
         return not event.isAutoRepeat()
     plain = modifiers in (NO_MODIFIER, SHIFT)
@@ -81,7 +83,8 @@ def passes(event: QKeyEvent, *, typing: bool) -> bool:
         return False
     if key in RUBBING_OUT:
         return modifiers == NO_MODIFIER  # with Shift, Del cuts
-    return event.text().isprintable() and bool(event.text()) and modifiers & COMMANDS in (NO_MODIFIER, ALT_GR)
+    letter = (key < FIRST_COMMAND_KEY or key == Qt.Key.Key_unknown) and event.text().isprintable()
+    return letter and bool(event.text()) and modifiers & COMMANDS in (NO_MODIFIER, ALT_GR)
 
 
 class HeldGuard(QObject):

@@ -84,13 +84,12 @@ class HandOverScreen(QWidget):
             kept.setStretch(0, 1)
             inside.addLayout(kept)
         inside.addWidget(self.pin_part)
-        inside.addWidget(self.error)
         inside.addLayout(row(self.cancel_button, None, self.go_button))
         inside.addStretch(1)
         outer = column(scrolled_page(inside, widest=WORKED), spacing=0)
         outer.setContentsMargins(0, 0, 0, 0)
         self.setLayout(outer)
-        first = (self.another_button,) if self._has_pin else ()
+        first = [self.another_button] if self._has_pin else []
         set_tab_order(*first, self.pin_edit, self.again_edit, self.cancel_button, self.go_button)
 
     def _pin_part(self) -> QWidget:
@@ -101,6 +100,7 @@ class HandOverScreen(QWidget):
         fields = column(spacing=2 * GRID)
         fields.addLayout(labelled(_("PIN for this talk"), self.pin_edit, hint=hint))
         fields.addLayout(labelled(_("The PIN again"), self.again_edit))
+        fields.addWidget(self.error)
         fields.addStretch(1)
         part = QWidget()
         beside = Row(part, stack_below=self.context.px(STACK_BELOW_PX))

@@ -47,9 +47,8 @@ class Held(QObject):
     @property
     def possible(self) -> bool:
         """Whether a question stands on the screen that the person may answer alone."""
-        questions = self._questions()
-        page = questions.person_page() if questions is not None else None
-        return not self.on and page is not None and page.holdable and page.question is not None
+        desk = self._window.desk
+        return not self.on and desk is not None and desk.in_talk and desk.talk_frame.may_hand_over
 
     def hand_over_page(self) -> HandOverScreen:
         """The page on which the officer hands over; the PIN of this talk is offered again."""
@@ -73,6 +72,7 @@ class Held(QObject):
             self._pin = TalkPin(talk, pin, self.clock)
         if self._kept_pin() is None:
             return
+        desk.show_together()
         desk.keep_typed()
         self.room = room = HeldRoom(window.context, questions)
         room.tried.connect(self.on_tried)
@@ -167,6 +167,7 @@ class Held(QObject):
             return
         if self._pin is not None:
             self._pin.note_right()
+        desk.talk_frame.leave_step()
         self.room = None
         self._wait_over.stop()
         self._guard.end()

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from screening.core.instrument import QuestionType
 from screening.languages.catalogs import Catalog
 from screening.ui.context import UiContext
-from screening.ui.person.controls import AT_A_QUESTION, BACK, NEXT, controls
+from screening.ui.person.controls import AT_A_QUESTION, BACK, NEXT, SKIP, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.widgets.answers import AnswerOption
 
@@ -55,9 +55,13 @@ def asked_page(context: UiContext, catalog: Catalog, asked: PersonPage) -> Perso
 
     Where the person is to write, and the computer has no letters of theirs, they can say it or skip it.
     """
-    written = asked.question is not None and asked.question.type is QuestionType.TEXT
-    besides = (catalog.fixed("held.write_here"),) if written else ()
-    always = (*controls(context, catalog, *AT_A_QUESTION), _give_back(catalog))
+    kind = asked.question.type if asked.question is not None else None
+    besides = (catalog.fixed("held.write_here"),) if kind is QuestionType.TEXT else ()
+    # What is only read has no answer: one goes on from it.
+    values = (
+        (NEXT, *(each for each in AT_A_QUESTION if each != SKIP)) if kind is QuestionType.NOTE else AT_A_QUESTION
+    )
+    always = (*controls(context, catalog, *values), _give_back(catalog))
     return replace(asked, texts=(*asked.texts, *besides), controls=always)
 
 

@@ -9,7 +9,7 @@ from screening.core.instrument import Kind
 from screening.ui.context import UiContext
 from screening.ui.held.pages import GIVE_BACK, Standing, asked_page, page_at
 from screening.ui.held.pin_page import PinPage
-from screening.ui.person.controls import NOT_UNDERSTOOD, PAUSE, STOP
+from screening.ui.person.controls import NEXT, NOT_UNDERSTOOD, PAUSE, SKIP, STOP
 from screening.ui.person.view import PersonView
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.questions import QuestionsScreen
@@ -45,7 +45,7 @@ class HeldRoom(QStackedWidget):
         self.pin_page.tried.connect(self.tried)
         self.pin_page.back.connect(self.leave_pin_page)
         questions.person_changed.connect(self.on_person_changed)
-        questions.troubled.connect(self.on_troubled)
+        questions.failed.connect(self.on_troubled)
         self.refresh()
 
     @property
@@ -99,7 +99,7 @@ class HeldRoom(QStackedWidget):
             self.not_understood = control == NOT_UNDERSTOOD
             self.stand(LEAVES[control])
         else:
-            self._questions.person_pressed(control)
+            self._questions.person_pressed(SKIP if control == NEXT else control)
 
     def go_on(self) -> None:
         """From a page between to the question; to the last one where none comes after it."""

@@ -42,6 +42,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("F7"), N_("Stop")),
             (N_("F8"), N_("Ask again")),
             (N_("F9"), N_("The person does not understand")),
+            (N_("F10"), N_("Hand the computer over, at a question")),
             (N_("Page Up, Page Down"), N_("Move a long text or a form")),
         ),
     ),

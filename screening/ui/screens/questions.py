@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ from screening.ui.screens.question_changes import QuestionChanges
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid
-from screening.ui.widgets.basics import WORKED, column, page, row, scrolled, short_label
+from screening.ui.widgets.basics import WORKED, button, column, page, row, scrolled, short_label
 from screening.ui.widgets.two_sides import TwoSides
 from screening.ui.widgets.typing import Field, put_text
 
@@ -46,10 +46,16 @@ def typing_of(question_id: str) -> str:
 
 
 class QuestionsScreen(QuestionChanges):
-    """Questions in any order of parts. What only the officer may read comes after the screen is turned."""
+    """Questions in any order of parts. What only the officer may read comes after the screen is turned.
+
+    Signals: `hand_over_asked()` when the person is to have the computer alone.
+    """
+
+    hand_over_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
+        self.hand_over_button = button(context._("Hand over (F10)"), self.hand_over_asked.emit, role="quiet")
         self.section_label = short_label("", "chip")
         self.kind_label = short_label("", "quiet")
         self.sides = TwoSides(context)
@@ -68,7 +74,7 @@ class QuestionsScreen(QuestionChanges):
 
     def _question_page(self) -> QWidget:
         layout = column(spacing=GRID)
-        layout.addLayout(row(self.section_label, self.kind_label, None))
+        layout.addLayout(row(self.section_label, self.kind_label, None, self.hand_over_button))
         layout.addWidget(self.sides, 1)
         layout.addLayout(self._input_host)
         layout.addWidget(self.change)
@@ -169,6 +175,7 @@ class QuestionsScreen(QuestionChanges):
         self.sides.show_texts(officer, person)
         self.sides.say_aside("")
         self.sides.person_card.setVisible(asked)
+        self.hand_over_button.setVisible(asked)
         self._show_input(question)
         if asked and self.input is not None:
             self.sides.mark([*person, *self.input.person_texts])
