@@ -227,7 +227,7 @@ class Desk(QStackedWidget):
 
     def toggle_person(self) -> None:
         """The person's side alone, in a talk, and both sides again."""
-        if self._in_talk:
+        if self._in_talk and not self.talk_frame.show_wall():
             self.talk_frame.ways.toggle()
 
     def show_together(self) -> None:

@@ -57,6 +57,13 @@ class OverPages:
         """The wall of languages, for the talk on the desk."""
         self._toggle(WallScreen, lambda: self._wall(ask))
 
+    def toggle_wall(self) -> None:
+        """The wall of the emergency sheet, and away again; the one of a talk, away."""
+        if isinstance(self.over, EmergencySheet) and not self._window.covered:
+            self.over.toggle_wall()
+        elif isinstance(self.over, WallScreen) and not self._window.covered:
+            self.over.closed.emit()
+
     def _wall(self, ask: WallAsk) -> WallScreen:
         made = WallScreen(self._window.context, ask)
         made.picked.connect(lambda tag: self._on_pointed(ask, tag))

@@ -368,6 +368,13 @@ class TalkFrame(QWidget):
         child = self._talk is not None and Blocker.CHILD in self._talk.blockers()
         self.show_step(NEEDS if child else CONSENT)
 
+    def show_wall(self) -> bool:
+        """Where the person's language is asked for, what they see is the wall; False elsewhere."""
+        asked = self.current == LANGUAGE and self.ways.here is None and self.ways.there is None
+        if asked:
+            self.language.show_wall()
+        return asked
+
     def on_form_ready(self, prepared: PreparedForm) -> None:
         """Show a form as it will print."""
         self.show_step(PREVIEW)

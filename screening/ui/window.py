@@ -317,6 +317,8 @@ class MainWindow(QMainWindow):
         """The person's side alone, in a talk, and both sides again."""
         if self.desk is not None and self.rooms.currentWidget() is self.desk:
             self.desk.toggle_person()
+        else:
+            self.pages.toggle_wall()
 
     # another look, locking and closing
 

@@ -57,7 +57,7 @@ class EmergencySheet(QStackedWidget):
         self.context = context
         self._numbers = tuple(numbers)
         _ = context._
-        self.wall_button = button(_("Show the languages"), self.show_wall, "primary")
+        self.wall_button = button(_("Show the languages (F4)"), self.show_wall, "primary")
         self.print_button = PrintButton(context, _("Print"), self.pages)
         self.back_button = button(_("Back"), self.closed.emit)
         self.note = Words(role="quiet")
@@ -124,6 +124,13 @@ class EmergencySheet(QStackedWidget):
             self.addWidget(self.wall)
         self.setCurrentWidget(self.wall)
         self.wall.anew()
+
+    def toggle_wall(self) -> None:
+        """The languages, or the sheet again."""
+        if self.currentWidget() is self.sheet_page:
+            self.show_wall()
+        else:
+            self.show_sheet()
 
     def show_sheet(self) -> None:
         """Back from the languages."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from screening.core.consent import InterpreterMode, LanguageChoice
@@ -376,10 +375,3 @@ class LanguageScreen(StepScreen):
             )
         self.draft_label.show_text(words)
         self.draft_label.setVisible(bool(words))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The key of the person's screen shows the wall here."""
-        if event.key() == Qt.Key.Key_F4:
-            self.show_wall()
-        else:
-            super().keyPressEvent(event)
