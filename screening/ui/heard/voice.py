@@ -53,6 +53,7 @@ class Voice(QObject):
         self.machine: MachineVoices | None = None
         self._backends = tuple(backends)
         self._playing: Playing | None = None
+        self._ending: list[Playing] = []
         self._number = 0
         self._texts: Sequence[Shown] = ()
         self._unheard: Shown | None = None
@@ -125,6 +126,7 @@ class Voice(QObject):
         if self._playing is None:
             return
         self._playing.stop()
+        self._ending = [*(each for each in self._ending if each.is_alive()), self._playing]
         self._forget()
         self.ended.emit()
 
@@ -157,9 +159,11 @@ class Voice(QObject):
 
     def close(self) -> None:
         """Be silent, and give the sound device back: before the process ends or is replaced."""
-        if self._playing is not None:
-            self._playing.end()
-            self._forget()
+        for playing in (*self._ending, self._playing):
+            if playing is not None:
+                playing.end()
+        self._ending = []
+        self._forget()
 
     def _forget(self) -> None:
         self._playing, self._texts, self._unheard = None, (), None
