@@ -164,8 +164,10 @@ def _questions(context: UiContext, frame: TalkFrame, talk: Talk) -> Iterator[str
 
 
 def _shown_of(frame: TalkFrame, name: str) -> Iterator[str]:
-    """The person's side alone, where the step has one."""
-    yield from ()
+    """The person's side alone, as it stands beside the officer's now."""
+    frame.ways.show_here()
+    yield f"shown, {name}"
+    frame.ways.together()
 
 
 def typed_page(context: UiContext, catalog: Catalog, instrument: Instrument, question: Question) -> PersonPage:
