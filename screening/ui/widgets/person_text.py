@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Review, Shown
@@ -40,12 +40,12 @@ class Reach(NamedTuple):
     descent: float
 
 
-class PersonText(QWidget):
+class PersonText(QLabel):
     """One text as the person sees it. `shown` is what really stood there, for the record.
 
     It lays its lines out itself: a label counts the space at the end of a right-to-left line into its width,
     pushes the line out by it and cuts its last letter off; and it does not know where words end in scripts that
-    set no spaces.
+    set no spaces. Of a label it has what screen readers are told: that it is a text.
     """
 
     def __init__(self, context: UiContext, tag: str, *, px: int | None = None) -> None:
