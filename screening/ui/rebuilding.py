@@ -87,6 +87,8 @@ class Rebuilding(QObject):
         current, hidden, before = (
             names[room] for room in (window.rooms.currentWidget(), window.hidden_room, pages.before)
         )
+        if window.desk is not None:
+            window.desk.show_together()  # the person's side on another display is a window of its own
         pages.hand_on()
         # The old rooms go first: dressing what is thrown away would take most of the time.
         self._remove_now(window.entry, window.cover, window.alone_again, window.desk, pages.over)

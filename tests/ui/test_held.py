@@ -49,17 +49,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def window(context: UiContext, dressed: None, show: Show, tmp_path: Path, clock: Clock) -> Iterator[MainWindow]:
+def window(context: UiContext, dressed: None, show: Show, tmp_path: Path, clock: Clock) -> MainWindow:
     made = build_window(QApplication.instance(), context, tmp_path, kdf=CHEAP, floor=CHEAP)  # type: ignore[arg-type]
     made.held.clock = clock
     show(made)
-    yield made
-    made.held.lift()
+    return made
 
 
 @pytest.fixture
-def together(context: UiContext, window: MainWindow, session: Session) -> HandedOver:
-    return at_a_question(context, window, session)
+def together(context: UiContext, window: MainWindow, session: Session) -> Iterator[HandedOver]:
+    made = at_a_question(context, window, session)
+    yield made
+    window.held.lift()
+    made.settle()
 
 
 @pytest.fixture
@@ -314,7 +316,10 @@ def test_nothing_is_pasted_cut_or_dragged(at: HandedOver) -> None:
 def test_a_second_click_on_the_same_place_answers_nothing(at: HandedOver) -> None:
     shown = at.room.view.answers
     assert shown is not None
+    QTest.mouseClick(shown.buttons["yes"], Qt.MouseButton.LeftButton)
+    at.settle()
     QTest.mouseDClick(shown.buttons["yes"], Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(shown.buttons["yes"], Qt.MouseButton.LeftButton)
     at.settle()
     assert answers(at) == {FIRST: "yes"}
 

@@ -325,6 +325,20 @@ def test_another_look_behind_the_cover_stays_behind_it(program: Program, session
     assert desk_of(program).talk_frame.talk is talk
 
 
+def test_another_look_keeps_the_persons_side_alone(program: Program, session: Session) -> None:
+    talk = talk_with(program.window.context, session, {})
+    put(program, talk, QUESTIONS)
+    program.window.toggle_person()
+    program.change(ProgramSettings("ar", Theme.DARK))
+    settled(program.window.context)
+    frame = desk_of(program).talk_frame
+    assert frame.ways.here is not None
+    assert frame.ways.here.isVisible()
+    program.window.toggle_person()
+    assert not program.window.isFullScreen()
+    assert frame.questions.isVisible()
+
+
 def test_nothing_changes_while_a_recovery_key_is_shown(program: Program) -> None:
     window = program.window
     window.entry.show_new_vault()

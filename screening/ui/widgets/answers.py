@@ -25,7 +25,7 @@ CONTROL_PX, CONTROL_HEIGHT = 17, 60
 LEAST_PX = 150
 """No answer is narrower, so that its words stay whole; where several would be, there are fewer columns."""
 
-LEAST_CONTROL_PX = 118
+LEAST_CONTROL_PX = 112
 
 
 @dataclass(frozen=True)
@@ -66,15 +66,18 @@ class AnswerButton(LaidOutButton):
         # The pictogram stands beside the person's word, so the whole button runs in the person's direction.
         self.setLayoutDirection(context.direction(option.person.language))
         outer = QHBoxLayout(self)
-        edge = 8 if compact else 12
+        # Small ones that both read have the pictogram beside the officer's word: six stand on one line.
+        under = compact and bool(option.officer)
+        edge = 6 if under else 8 if compact else 12
         outer.setContentsMargins(edge, 6, edge, 6)
         outer.setSpacing(edge)
-        if option.icon:
-            picture = QLabel()
+        picture = QLabel() if option.icon else None
+        if picture is not None:
             mirrored = option.icon in {"back", "skip", "next"} and self._rtl()
             size = context.px(ICON_PX + px - ANSWER_PX)
             picture.setPixmap(icon_pixmap(option.icon, context.tokens.accent, size, mirrored=mirrored))
             picture.setFixedWidth(size)
+        if picture is not None and not under:
             outer.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -87,7 +90,13 @@ class AnswerButton(LaidOutButton):
         self.officer_label.setProperty("role", "quiet")
         words.addStretch(1)
         words.addWidget(self.person_label)
-        if self.officer_label.text():
+        if under and picture is not None:
+            beside = QHBoxLayout()
+            beside.setSpacing(6)
+            beside.addWidget(picture)
+            beside.addWidget(self.officer_label, 1)
+            words.addLayout(beside)
+        elif self.officer_label.text():
             words.addWidget(self.officer_label)
         words.addStretch(1)
         outer.addLayout(words, 1)
