@@ -84,17 +84,24 @@ def at_a_question(
     return HandedOver(context, window, session, talk)
 
 
-def hand_over(at: HandedOver, pin: str = PIN) -> HandedOver:
+def page_of(window: MainWindow) -> HandOverScreen:
+    """The page on which the officer hands over."""
+    over = window.over
+    assert isinstance(over, HandOverScreen)
+    return over
+
+
+def hand_over(at: HandedOver, pin: str = PIN, *, go_on: bool = True) -> HandedOver:
     """The officer sets a PIN and hands over; the person goes on to the question."""
     at.window.act(Action.HAND_OVER)
-    page = at.window.over
-    assert isinstance(page, HandOverScreen)
+    page = page_of(at.window)
     if page.sets_pin:
         page.pin_edit.setText(pin)
         page.again_edit.setText(pin)
     page.go_button.click()
     at.settle()
-    at.press("next")
+    if go_on:
+        at.press("next")
     return at
 
 

@@ -20,12 +20,11 @@ from screening.store.attempts import AttemptLog
 from screening.ui.actions import Action
 from screening.ui.context import UiContext
 from screening.ui.held.guard import passes
-from screening.ui.held.hand_over import HandOverScreen
 from screening.ui.held.pages import Standing
 from screening.ui.window import TITLE, MainWindow
 
 from .conftest import CHEAP, PASSPHRASE, Show
-from .held_talks import FIRST, PIN, HandedOver, at_a_question, focused, hand_over
+from .held_talks import FIRST, PIN, HandedOver, at_a_question, focused, hand_over, page_of
 from .referral_talks import talk_with, words_on
 from .talk_steps import in_vault, press, settled, wait_until
 from .test_questions import fill_the_disk
@@ -67,12 +66,6 @@ def together(context: UiContext, window: MainWindow, session: Session) -> Iterat
 @pytest.fixture
 def at(together: HandedOver) -> HandedOver:
     return hand_over(together)
-
-
-def page_of(window: MainWindow) -> HandOverScreen:
-    over = window.over
-    assert isinstance(over, HandOverScreen)
-    return over
 
 
 def held(at: HandedOver) -> bool:

@@ -69,7 +69,7 @@ class Held(QObject):
             return
         if pin:
             self.forget_pin()
-            self._pin = TalkPin(talk, pin, self.clock)
+            self._pin = TalkPin(talk, pin, lambda: self.clock())
         if self._kept_pin() is None:
             return
         desk.show_together()
