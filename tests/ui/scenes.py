@@ -387,7 +387,7 @@ def _scenes_over(window: MainWindow, desk: Desk) -> Iterator[str]:
         if step:
             desk.talk_frame.show_step(step)
         else:
-            desk.talk_frame.on_leave()
+            desk.talk_frame.leave()  # of a talk in memory it would be asked first
         settled(window.context)
         window.show_keys()
         yield f"help from {name}"

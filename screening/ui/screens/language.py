@@ -62,7 +62,8 @@ class LanguageScreen(StepScreen):
             host.setLayout(Cells(host, COLUMNS, context.px(TILE_LEAST_PX)))
         self.tiles: dict[str, LanguageTile] = {}
         self.others_label = Words(
-            context._("No words in this version yet: only with an interpreter"), role="quiet"
+            context._("Not enough words for a talk yet: with an interpreter, or with a second language"),
+            role="quiet",
         )
         self._build_search()
         self._build_interpreter()
@@ -335,7 +336,10 @@ class LanguageScreen(StepScreen):
         elif choice.complete:
             hint = ""
         elif not choice.interpreted:
-            hint = _("This version has no words in this language yet: an interpreter is needed.")
+            hint = _(
+                "This version has not enough words in this language yet: an interpreter is needed, or a second "
+                "language that the person understands."
+            )
         else:
             hint = _("The interpreter needs a code, no conflict, and the person's agreement.")
         self.hint_label.setVisible(bool(hint))
