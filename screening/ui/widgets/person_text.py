@@ -107,7 +107,7 @@ class PersonText(QLabel):
         return self._font.pixelSize() * self._room.pitch
 
     def _side(self) -> int:
-        """What some letters reach beyond both ends of a line: j to the left, a Kurdish kaf to the right."""
+        """What letters may reach beyond the ends of a line."""
         return math.ceil(self._font.pixelSize() * self._room.side)
 
     def _lines(self, width: int) -> Lines:
