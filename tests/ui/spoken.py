@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from types import UnionType
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
@@ -26,13 +27,13 @@ from screening.ui.widgets.person_text import PersonText
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u2066-\u2069\u202a-\u202e\ufeff]")
 """Read out, or breaking words: marks for breaks and directions. Joiners are spelling and stay."""
 Role = QAccessible.Role
-FITTING: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
+FITTING: tuple[tuple[type[QWidget] | UnionType, frozenset[QAccessible.Role]], ...] = (
     (QCheckBox, frozenset({Role.CheckBox})),
     (QRadioButton, frozenset({Role.RadioButton})),
     (QAbstractButton, frozenset({Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton})),
     (QComboBox, frozenset({Role.ComboBox})),
     (QLineEdit, frozenset({Role.EditableText})),
-    (QPlainTextEdit | QTextEdit, frozenset({Role.EditableText, Role.Document})),  # type: ignore[arg-type]
+    (QPlainTextEdit | QTextEdit, frozenset({Role.EditableText, Role.Document})),
     (QAbstractItemView, frozenset({Role.Table, Role.List, Role.Tree})),
     (QAbstractScrollArea, frozenset({Role.Client, Role.Graphic})),
     (PersonText, frozenset({Role.StaticText})),
@@ -42,8 +43,9 @@ FITTING: tuple[tuple[type[QWidget], frozenset[QAccessible.Role]], ...] = (
 
 def reached(root: QWidget) -> list[QWidget]:
     """What Tab reaches, in its order, from the first on."""
-    found, at = [], root
-    while (at := at.nextInFocusChain()) is not root:
+    found: list[QWidget] = []
+    at: QWidget | None = root
+    while at is not None and (at := at.nextInFocusChain()) is not root and at is not None:
         stops = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.isEnabled()
         if stops and root.isAncestorOf(at) and at.focusProxy() is None:
             found.append(at)
@@ -62,9 +64,9 @@ def unsaid(root: QWidget) -> list[str]:
         fitting = next((roles for kind, roles in FITTING if isinstance(widget, kind)), None)
         if fitting is None or spoken.role() not in fitting:
             problems.append(f"{_place(widget)} is a {spoken.role().name}")
-        if isinstance(widget, QAbstractButton) and widget.isCheckable():
-            if not state.checkable or bool(state.checked) is not widget.isChecked():
-                problems.append(f"{_place(widget)} does not say whether it is ticked")
+        ticks = isinstance(widget, QAbstractButton) and widget.isCheckable()
+        if ticks and not (state.checkable and bool(state.checked) is widget.isChecked()):  # type: ignore[attr-defined]
+            problems.append(f"{_place(widget)} does not say whether it is ticked")
         if not state.focusable:
             problems.append(f"{_place(widget)} does not say that the keyboard reaches it")
     for widget in root.findChildren(QWidget):
@@ -84,24 +86,26 @@ def unsaid(root: QWidget) -> list[str]:
 def out_of_order(root: QWidget) -> list[str]:
     """One line for each step of Tab that goes back: up without going on, or backwards on one line."""
     problems = []
-    places = [(widget, QRect(widget.mapTo(root, QPoint()), widget.size())) for widget in reached(root)]
-    for (first, one), (second, other) in pairwise(places):
+    seen = [widget for widget in reached(root) if not widget.visibleRegion().isEmpty()]
+    places = [(each, each.visibleRegion().boundingRect().translated(each.mapTo(root, QPoint()))) for each in seen]
+    for (first, one), (second, other) in pairwise([*places, *places[:1]]):
         if _both_in(first, second).layoutDirection() is Qt.LayoutDirection.RightToLeft:
             one, other = (QRect(-each.right(), each.y(), each.width(), each.height()) for each in (one, other))
-        same_line = min(one.bottom(), other.bottom()) - max(one.top(), other.top()) > min(
-            one.height(), other.height()
-        ) / 2
+        same_line = (
+            min(one.bottom(), other.bottom()) - max(one.top(), other.top()) > min(one.height(), other.height()) / 2
+        )
         back = other.right() <= one.left()
         if (same_line and back) or (other.bottom() < one.top() and other.left() < one.right()):
             problems.append(f"after {_place(first)} comes {_place(second)}, which stands before it")
-    return problems
+    # The way is a ring: once it goes back, from its end to its beginning.
+    return problems if len(problems) > 1 else []
 
 
 def _both_in(first: QWidget, second: QWidget) -> QWidget:
     """What holds both, and says which way its line runs."""
-    holder = first.parentWidget()
-    while not holder.isAncestorOf(second) and holder.parentWidget() is not None:
-        holder = holder.parentWidget()
+    holder = first
+    while not holder.isAncestorOf(second) and (outer := holder.parentWidget()) is not None:
+        holder = outer
     return holder
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.answer import Answer, Missing
@@ -19,12 +20,15 @@ from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import DECLINED, UNKNOWN
 from screening.ui.tokens import GRID, PERSON_PX, person_px
 from screening.ui.widgets.answers import ANSWER_HEIGHT, CONTROL_HEIGHT, CONTROL_PX, AnswerButton, AnswerOption
-from screening.ui.widgets.basics import card, column, page, scrolled, settle_layout
+from screening.ui.widgets.basics import card, column, page, scrolled, set_tab_order, settle_layout
 from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.sign_list import column_widget
+from screening.ui.widgets.tab_order import focusable
 
 ASKED_PX, SAID_PX, ANSWER_PX, MORE_PX = 36, 28, 25, 22
+FITTING_PX = (36, 28, 24)
+"""What is asked, tried in turn until the answers have room on the screen too."""
 ANSWER_LEAST, CONTROL_LEAST = 260, 132
 FEW, HIGH = 4, 84
 """So few answers are higher; in pixels."""
@@ -121,8 +125,33 @@ class PersonView(QWidget):
             self.controls.mark(None)
         self._show_given(shown)
         settle_layout()
+        if shown.texts != before.texts or shown.options != before.options or shown.ticks != before.ticks:
+            self._order()
+            self.fit()
         if other_texts:
             self.area.verticalScrollBar().setValue(0)
+
+    def _order(self) -> None:
+        """Tab goes as one reads; a screen reader says what the answers belong to."""
+        parts = (self.card, self.ticks, self.input, self.done_button, self.answers, self.controls)
+        set_tab_order(*focusable(*(part for part in parts if part is not None)))
+        if self.answers is not None and self.page.texts:
+            self.answers.setAccessibleName(strip_invisible(self.page.texts[0].text))
+
+    def fit(self) -> None:
+        """Where the answers would stand below the window's edge, what is asked is set smaller, within limits.
+
+        Not where large texts were asked for.
+        """
+        inside = self.area.widget()
+        if not self._controls_stay or inside is None or not self.page.options:
+            return
+        for px in FITTING_PX:
+            for number, label in enumerate(self.texts):
+                label.set_px(px if number == 0 else min(px, SAID_PX))
+            settle_layout()
+            if inside.heightForWidth(self.area.viewport().width()) <= self.area.viewport().height():
+                return
 
     def focus(self) -> None:
         """Put the keyboard on the first answer, or the first thing that can be pressed."""
@@ -314,6 +343,10 @@ class PersonView(QWidget):
         if self.input is not None:
             given_text = str(shown.given) if isinstance(shown.given, str | int) else ""
             self.input.show_text(shown.typed[0] if shown.typed else given_text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 def language_of(shown: PersonPage) -> str:

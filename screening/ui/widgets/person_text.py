@@ -66,13 +66,23 @@ class PersonText(QLabel):
     def set_language(self, tag: str) -> None:
         """Take on a language's direction and font."""
         language = self._context.languages[tag]
+        self._tag = tag
         self._by_words = language.word_breaks is WordBreaks.DICTIONARY
         self._room = line_room(language)
-        self._font = self._context.font(tag, self._px)
+        self.setLayoutDirection(self._context.direction(tag))
+        self._take_font()
+
+    def _take_font(self) -> None:
+        self._font = self._context.font(self._tag, self._px)
         own, em = QFontMetricsF(self._font), self._font.pixelSize()
         self._usual = Reach(max(own.ascent(), LATIN.above * em), max(own.descent(), LATIN.below * em))
-        self.setLayoutDirection(self._context.direction(tag))
         self._forget()
+
+    def set_px(self, px: int) -> None:
+        """Take on another size."""
+        if px != self._px:
+            self._px = px
+            self._take_font()
 
     def show_person(self, shown: Shown) -> None:
         """Show a text in the language it really is in: a missing translation is English, left to right."""
