@@ -122,7 +122,7 @@ class ListenButton(LaidOutButton):
         if words != self.note.text() or self.note.isHidden() != (not words):
             self.note.setText(words)
             self.note.setVisible(bool(words))
-            self.setAccessibleDescription(words)
+            self.setAccessibleDescription(strip_invisible(words))
 
     def _show_picture(self) -> None:
         name = "heard" if self.heard else "listen"

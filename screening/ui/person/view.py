@@ -133,7 +133,8 @@ class PersonView(QWidget):
 
     def _order(self) -> None:
         """Tab goes as one reads; a screen reader says what the answers belong to."""
-        parts = (self.card, self.ticks, self.input, self.done_button, self.answers, self.controls)
+        given = (self.answers, self.done_button) if self._many else (self.input, self.done_button, self.answers)
+        parts = (self.card, self.ticks, *given, self.controls)
         set_tab_order(*focusable(*(part for part in parts if part is not None)))
         if self.answers is not None and self.page.texts:
             self.answers.setAccessibleName(strip_invisible(self.page.texts[0].text))
