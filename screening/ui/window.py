@@ -342,9 +342,9 @@ class MainWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self.on_first_painted)
 
-    def focusNextPrevChild(self, next: bool) -> bool:
+    def focusNextPrevChild(self, onwards: bool) -> bool:
         """What Tab reaches is seen: an area scrolls by itself only to what follows within it."""
-        moved = super().focusNextPrevChild(next)
+        moved = super().focusNextPrevChild(onwards)
         bring_into_view(QApplication.focusWidget())
         return moved
 

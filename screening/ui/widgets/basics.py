@@ -99,6 +99,8 @@ def short_label(text: str, role: str = "") -> QLabel:
     """A label on one line."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    if (said := strip_invisible(text)) != text:
+        label.setAccessibleName(said)
     if role:
         label.setProperty("role", role)
     return label
