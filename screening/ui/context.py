@@ -18,7 +18,7 @@ from screening.languages.sentences import sentence
 from screening.languages.table import SOURCE_TAG, Language
 from screening.ui.heard.voice import Voice
 from screening.ui.tasks import Tasks
-from screening.ui.tokens import PERSON_PX, Sizes, Tokens
+from screening.ui.tokens import PERSON_PX, TEXT_PX, Sizes, Tokens
 
 if TYPE_CHECKING:
     from screening.core.consent import LanguageChoice  # with msgspec: the first window does without it
@@ -93,11 +93,18 @@ class UiContext:
         `px` is the size at 100 % of a script like Latin; the font has the size that is wanted.
         """
         language = self.languages[tag]
-        families = self.fonts.families_for(language)
+        size = round((px or PERSON_PX) * line_room(language).scale)
+        return self._font(self.fonts.families_for(language), size)
+
+    def list_font(self, tag: str) -> QFont:
+        """A font for a language's words in the officer's lists, where all lines are equally high."""
+        return self._font(self.fonts.paper_families(self.languages[tag]), TEXT_PX)
+
+    def _font(self, families: tuple[str, ...], px: int) -> QFont:
         self._load(families)
         font = QFont()
         font.setFamilies(list(families))
-        font.setPixelSize(self.px(round((px or PERSON_PX) * line_room(language).scale)))
+        font.setPixelSize(self.px(px))
         return font
 
     def _load(self, families: tuple[str, ...]) -> None:

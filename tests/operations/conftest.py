@@ -10,6 +10,7 @@ import pytest
 
 from screening.documents.render import FormRenderer
 from screening.operations.session import Session
+from tests.packs_once import packs_once as packs_once
 
 from .talks import create_session, open_session
 

@@ -30,6 +30,9 @@ from screening.ui.context import UiContext
 from screening.ui.style import apply_style
 from screening.ui.tasks import Tasks
 from screening.ui.tokens import LIGHT, TEXT_PX
+from tests.packs_once import packs_once as packs_once
+
+from .patience import PatientBot
 
 CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
 OFFICER = "A1"
@@ -37,6 +40,12 @@ PASSPHRASE = "orange window river monday lamp"
 INTERFACE_FONTS = ("Noto Sans", "IBM Plex Sans Arabic")
 
 Show = Callable[[QWidget], None]
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The one of pytest-qt, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +162,7 @@ def show(qtbot: QtBot) -> Show:
         context = getattr(widget, "context", None)
         if isinstance(context, UiContext):
             context.tasks.cancel_steps()
-            qtbot.waitUntil(lambda: not context.tasks.busy, timeout=30_000)
+            qtbot.waitUntil(lambda: not context.tasks.busy)
 
     def shown(widget: QWidget) -> None:
         qtbot.addWidget(widget, before_close_func=finished)

@@ -50,6 +50,7 @@ def _questions(at: HandedOver) -> Iterator[str]:
 def _between(at: HandedOver) -> Iterator[str]:
     for control, name in (
         ("not_understood", "held, not understood"),
+        ("again", "held, read to the person"),
         ("pause", "held, a break"),
         ("stop", "held, stopped"),
     ):

@@ -133,7 +133,7 @@ def agree(qtbot: QtBot, screen: SharingScreen, service: str) -> PreparedForm:
     """The person says yes aloud."""
     ask = asking(screen, service)
     ask.way_bar.pick(1)
-    with qtbot.waitSignal(screen.form_ready, timeout=20_000) as ready:
+    with qtbot.waitSignal(screen.form_ready) as ready:
         ask.answer_grid.buttons["yes"].click()
     assert ready.args is not None
     form = ready.args[0]

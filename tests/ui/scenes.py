@@ -44,6 +44,7 @@ from .audit_scenes import audit_scenes
 from .check_scenes import check_scenes
 from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
+from .heard_scenes import heard_scenes
 from .held_scenes import held_scenes
 from .officer_scenes import vault_scenes, way_in_scenes
 from .person_scenes import person_scenes
@@ -325,6 +326,7 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     desk.show_talk(new_talk(context, session))
     yield from talk_scenes(context, session, desk.talk_frame, with_form=with_form)
     yield from person_scenes(context, session, desk.talk_frame)
+    yield from heard_scenes(context, session, window, desk.talk_frame)
     yield from held_scenes(context, window, session)
     yield from _scenes_over(window, desk)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from screening.ui.context import UiContext
 from screening.ui.talk_frame import TalkFrame
 
 from .conftest import Show
+from .patience import wait_until as wait_until
 from .referral_talks import SAFE
 
 SHARED = ("meta", "audit", "officer", "service", "tally", "pack")
@@ -61,14 +62,6 @@ def rows_of_cases(context: UiContext, session: Session) -> dict[str, int]:
         return {name: number for name, number in found.items() if number}
 
     return context.tasks.wait(count)
-
-
-def wait_until(condition: Callable[[], bool], most_ms: int = 30_000) -> None:
-    """Until something holds, without a test around it."""
-    deadline = QDeadlineTimer(most_ms)
-    while not condition():
-        assert not deadline.hasExpired()
-        QTest.qWait(1)
 
 
 def settled(context: UiContext) -> None:

@@ -108,7 +108,7 @@ def test_the_keyboard_alone_erases_the_marked_case(
         QTest.keyClick(page.erase_button, Qt.Key.Key_Return)
     assert page.close_button.hasFocus()
     # The day's copy, made by itself after unlocking, may hold the case or not.
-    qtbot.waitUntil(lambda: page.nothing_label.isVisible() or page.old_copies.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: page.nothing_label.isVisible() or page.old_copies.isVisible())
     QTest.keyClick(page.close_button, Qt.Key.Key_Return)
     settle(qtbot, context)
     assert desk.at_the_cases
@@ -124,11 +124,11 @@ def test_older_copies_are_named_and_can_be_erased_at_once(
     assert page.copies_label.isVisible()
     page.reason_bar.pick(2)
     page.erase_button.click()
-    qtbot.waitUntil(page.old_copies.isVisible, timeout=30_000)
+    qtbot.waitUntil(page.old_copies.isVisible)
     assert page.old_copies.list_label.text()
     page.old_copies.purge_button.click()
     assert page.old_copies.no_button.hasFocus()
-    with qtbot.waitSignal(page.old_copies.purged, timeout=30_000):
+    with qtbot.waitSignal(page.old_copies.purged):
         page.old_copies.yes_button.click()
     assert not copy.path.exists()
     assert context.tasks.wait(lambda: copies_left(session)) == ()
@@ -142,7 +142,7 @@ def test_an_officer_erases_a_case_and_is_told_who_erases_the_copies(
     page = ask(qtbot, context, desk)
     page.reason_bar.pick(1)
     page.erase_button.click()
-    qtbot.waitUntil(page.old_copies.isVisible, timeout=30_000)
+    qtbot.waitUntil(page.old_copies.isVisible)
     assert page.old_copies.note_label.isVisible()
     assert not page.old_copies.purge_button.isVisible()
 

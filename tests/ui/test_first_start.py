@@ -26,8 +26,6 @@ from screening.ui.window import MainWindow
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, undress
 from .referral_talks import words_on
 
-LONG_MS = 60_000
-"""A training vault makes many durable writes; each can take long on a busy disk."""
 TELLING = ("traffick", "victim", "exploit", "labour", "officer", "screening of", "border", "migra", "police")
 """Words that would tell whoever stands by what the program is for."""
 
@@ -90,7 +88,7 @@ def create(qtbot: QtBot, entry: EntryRoom, vaults: Path) -> str:
 
 
 def key_shown(qtbot: QtBot, entry: EntryRoom) -> str:
-    qtbot.waitUntil(lambda: entry.currentWidget() is entry.recovery_key, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: entry.currentWidget() is entry.recovery_key)
     return "".join(entry.recovery_key.key_label.accessibleName().split(":")[-1].split())
 
 
@@ -101,14 +99,14 @@ def confirm(entry: EntryRoom, key: str) -> None:
 
 def later(qtbot: QtBot, entry: EntryRoom) -> None:
     """A second key is offered for a new vault, and can wait."""
-    qtbot.waitUntil(lambda: entry.currentWidget() is entry.second_key, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: entry.currentWidget() is entry.second_key)
     assert entry.second_key.do_button.hasFocus()
     QTest.keyClick(entry.second_key.do_button, Qt.Key.Key_Backtab)
     press(Qt.Key.Key_Return)
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.desk is not None and window.desk.isVisible(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.desk is not None and window.desk.isVisible())
     qtbot.waitUntil(lambda: not window.context.tasks.busy)
 
 
@@ -326,7 +324,7 @@ def test_where_nothing_can_be_written_the_choice_says_so_and_stays(
     vaults.write_text("a file where the folder should be")
     entry = window.entry
     entry.welcome.training_button.click()
-    qtbot.waitUntil(entry.welcome.error.isVisible, timeout=LONG_MS)
+    qtbot.waitUntil(entry.welcome.error.isVisible)
     assert "may not write" in entry.welcome.error.text()
     assert entry.welcome.create_button.isEnabled()
     entry.welcome.create_button.click()

@@ -28,6 +28,7 @@ from screening.core.case import RecordedAnswer
 from screening.languages.bidi import strip_invisible
 from screening.operations.session import Session
 from screening.ui.context import UiContext
+from screening.ui.held.pages import Standing
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.window import TITLE, MainWindow
 
@@ -282,6 +283,7 @@ def at(
     QApplication.clipboard().setText(COPIED)
     yield hand_over(made)
     window.held.lift()
+    made.settle()
     QApplication.clipboard().clear()
 
 
@@ -305,6 +307,22 @@ def hammer(at: HandedOver, seed: int, blows: int) -> Watch:
 
 def test_nothing_but_the_held_room_comes_up(at: HandedOver) -> None:
     hammer(at, 1, 150)
+
+
+@pytest.mark.slow
+def test_hammering_into_a_field_takes_nothing_from_elsewhere(at: HandedOver) -> None:
+    seen = []
+    for seed in range(5, 15):
+        at.questions.go_to("wanted_now")
+        at.settle()
+        at.room.stand(Standing.ASKED)
+        at.room.leave_pin_page()
+        field = at.room.view.field
+        assert field is not None
+        field.setFocus()
+        hammer(at, seed, 200)
+        seen.append(at.talk.typing.get("answer/wanted_now", ""))
+    assert any(seen) and not any(COPIED in typed for typed in seen)
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from screening.ui.heard.voice import Voice
 from screening.ui.screens.questions import QuestionsScreen
 from screening.ui.screens.settings import SettingsScreen
 from screening.ui.tokens import TARGET_PX
+from screening.ui.widgets.sound_part import SoundPart
 from screening.ui.window import MainWindow
 
 from ..sounds import ANSWERS, install, pack_of
@@ -145,6 +146,19 @@ def test_without_recordings_nothing_is_said_until_somebody_wants_to_listen(
     ).replace("\u2069", "")
 
 
+def test_recordings_that_are_added_in_a_talk_can_be_heard_at_once(
+    context: UiContext, tmp_path: Path, ask: Callable[[], QuestionsScreen]
+) -> None:
+    context.voice = Voice(tmp_path / "recordings", ("NULL",))
+    screen = ask()
+    install(pack_of(tmp_path / "pack", "ar", ANSWERS), tmp_path / "recordings")
+    context.voice.reload()
+    assert screen.input is not None
+    assert screen.input.grid is not None
+    assert all(made.ear for made in screen.input.grid.buttons.values())
+    assert "No recording" in screen.sides.draft_label.text()
+
+
 def test_the_officer_reads_whose_voice_it_is_and_what_is_missing(
     context: UiContext, tmp_path: Path, ask: Callable[[], QuestionsScreen]
 ) -> None:
@@ -153,7 +167,7 @@ def test_the_officer_reads_whose_voice_it_is_and_what_is_missing(
     words = screen.sides.draft_label.text()
     assert "Some of this has no recording" in words
     assert "no other speaker has checked it" in words
-    assert screen.sides.listen_button.note.text() == "Levant · S2"
+    assert screen.sides.listen_button.note == "Levant · S2"
 
 
 def test_a_failure_is_one_sentence_to_the_officer_and_the_talk_goes_on(
@@ -199,29 +213,35 @@ def settings(context: UiContext, tmp_path: Path, show: Show) -> Iterator[Setting
     context.voice.close()
 
 
-def test_recordings_are_added_and_listed(settings: SettingsScreen, context: UiContext, tmp_path: Path) -> None:
+def add_whole(qtbot: QtBot, part: SoundPart, source: Path) -> None:
+    """Adding goes in steps, with pauses between."""
+    part.add(source)
+    qtbot.waitUntil(lambda: part.add_button.isEnabled())
+    qtbot.waitUntil(lambda: not part.looking)
+
+
+def test_recordings_are_added_and_listed(
+    qtbot: QtBot, settings: SettingsScreen, context: UiContext, tmp_path: Path
+) -> None:
     part = settings.sound
     assert [row.entry.covered for row in part.rows] == [4]
-    part.add(pack_of(tmp_path / "more", "es", ANSWERS[:2], speaker="S9"))
-    settled(context)
+    add_whole(qtbot, part, pack_of(tmp_path / "more", "es", ANSWERS[:2], speaker="S9"))
     assert [(row.entry.pack.language, row.entry.covered) for row in part.rows] == [("ar", 4), ("es", 2)]
     assert part.note.text() == "2 recordings added."
     assert context.voice.has(context.person_catalog("es").fixed("answers.yes"))
 
 
 def test_mistakes_are_named_and_nothing_is_added(
-    settings: SettingsScreen, context: UiContext, tmp_path: Path
+    qtbot: QtBot, settings: SettingsScreen, context: UiContext, tmp_path: Path
 ) -> None:
     part = settings.sound
     more = pack_of(tmp_path / "more", "es", ANSWERS[:2])
     (more / "answers.yes.wav").write_text("no sound")
-    part.add(more)
-    settled(context)
+    add_whole(qtbot, part, more)
     assert "answers.yes.wav" in part.error.text()
     assert part.error.isVisibleTo(settings)
     assert [row.entry.pack.language for row in part.rows] == ["ar"]
-    part.add(tmp_path)
-    settled(context)
+    add_whole(qtbot, part, tmp_path)
     assert "recordings.json" in part.error.text()
 
 
@@ -241,12 +261,13 @@ def test_removing_says_what_it_cannot_undo_and_asks(settings: SettingsScreen, co
     assert not context.voice.speaks("ar")
 
 
-def test_another_voice_can_go_first(settings: SettingsScreen, context: UiContext, tmp_path: Path) -> None:
+def test_another_voice_can_go_first(
+    qtbot: QtBot, settings: SettingsScreen, context: UiContext, tmp_path: Path
+) -> None:
     chosen: list[ProgramSettings] = []
     settings.settings_changed.connect(lambda found, _setting: chosen.append(found))
     part = settings.sound
-    part.add(pack_of(tmp_path / "more", "ar", ANSWERS[:1], dialect="Egypt", speaker="S9"))
-    settled(context)
+    add_whole(qtbot, part, pack_of(tmp_path / "more", "ar", ANSWERS[:1], dialect="Egypt", speaker="S9"))
     other = next(row for row in part.rows if row.entry.pack.dialect == "Egypt")
     other.first_button.click()
     assert chosen[-1].first_voices == (other.entry.pack.voice,)

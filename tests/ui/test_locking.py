@@ -95,6 +95,7 @@ def test_the_cover_is_painted_before_the_lock_waits_and_it_does_not_wait_for_eve
     window.act(Action.LOCK)
     assert seen and seen[0] > 0
     assert window.session is None and window.covered
+    busy.end.set()  # the window is closed once no work is under way
 
 
 @pytest.mark.parametrize("session_ends", ["closing", "closing in time"])

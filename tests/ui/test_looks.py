@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from screening.app import NOT_READ, Program, system_language
 from screening.core.consent import ConsentPoint
 from screening.core.settings import EmergencyNumber, ProgramSettings, Theme
+from screening.languages.bidi import strip_invisible
 from screening.languages.fonts import FONTS, load_usable_fonts
 from screening.operations.program_settings import SETTINGS_FILE, read_settings, save_settings
 from screening.operations.session import Session
@@ -81,6 +82,14 @@ def session(program: Program, tmp_path: Path) -> Session:
     program.window.on_vault_opened(opened)
     settled(program.window.context)
     return opened
+
+
+def test_damaged_words_are_told_once_in_whichever_language_the_officer_reads(program: Program) -> None:
+
+    program._say_damaged(("ti", "ar"))
+    program._say_damaged(())
+    told = [strip_invisible(words) for words in program.window.notices.words() if "damaged" in words]
+    assert len(told) == 1 and "Tigrinya · Arabic" in told[0]
 
 
 def desk_of(program: Program) -> Desk:

@@ -207,7 +207,7 @@ def test_child_protection_without_a_yes_needs_the_law(
     assert ask.basis_hint.isVisible()
     ask.basis_edit.setPlainText("Children Act, section 47")
     assert "Children Act, section 47" in ask.law_text.text()
-    with qtbot.waitSignal(screen.form_ready, timeout=20_000):
+    with qtbot.waitSignal(screen.form_ready):
         ask.basis_button.click()
     settle(qtbot, context)
     (consent,), _ = kept(context, talk)

@@ -94,7 +94,7 @@ def test_long_work_comes_to_its_end_however_much_else_is_asked(tasks: Tasks, qtb
 
     again()
     tasks.run_in_steps(counting([], 3), done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(done))
     assert done == ["whole"]
 
 

@@ -29,7 +29,7 @@ class Heard(Enum):
 class Voice(QObject):
     """One for the whole program. `folder`: where recordings are installed. `backends`: see `Speaker`, for tests.
 
-    `machine`: None unless machine voices are switched on.
+    `machine`: None unless machine voices are switched on. `asked`: the texts that somebody last wanted to hear.
 
     Signals, all on the screen's thread: `started(Shown)` when a text begins to be heard; `ended()` when it is
     silent again, also because it was stopped; `missing(Shown)` when a text was reached that has no recording:
@@ -55,6 +55,7 @@ class Voice(QObject):
         self._playing: Playing | None = None
         self._ending: list[Playing] = []
         self._number = 0
+        self.asked: Sequence[Shown] = ()
         self._texts: Sequence[Shown] = ()
         self._unheard: Shown | None = None
         self._read_aloud: tuple[tuple[Shown, ...], int] = ((), 0)
@@ -98,6 +99,7 @@ class Voice(QObject):
         What was heard before stops. Gives how many will be heard. No sentence is ever passed over in silence:
         asked for the same texts once more, it goes on behind the one that the officer read aloud.
         """
+        self.asked = texts
         before, behind = self._read_aloud
         begins = behind if before == texts else 0
         self.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from screening.ui.widgets.basics import (
     RETURN_KEYS,
     WORKED,
     Words,
+    bring_into_view,
     button,
     card,
     column,
@@ -22,6 +23,7 @@ from screening.ui.widgets.basics import (
     row,
     scrolled_page,
     set_tab_order,
+    settle_layout,
     short_label,
 )
 from screening.ui.widgets.layouts import Row
@@ -78,7 +80,7 @@ class HandOverScreen(QWidget):
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
         inside.addWidget(short_label(_("Hand the computer over"), "title"))
-        inside.addWidget(card(what, margin=3 * GRID))
+        inside.addWidget(card(what))
         if self._has_pin:
             self.kept_words = Words(_("The PIN that you set in this talk still holds."), "strong")
             kept = row(self.kept_words, self.another_button)
@@ -159,6 +161,8 @@ class HandOverScreen(QWidget):
         self.error.show()
         where.setFocus(Qt.FocusReason.OtherFocusReason)
         where.setAccessibleDescription(strip_invisible(words))
+        settle_layout()
+        QTimer.singleShot(0, self, lambda: bring_into_view(self.error))
 
     def shown(self) -> None:
         """Put the keyboard where it goes on."""

@@ -226,8 +226,9 @@ class Held(QObject):
         self._pin = None
 
     def on_desk_changed(self) -> None:
-        """Another case, or none: the PIN of the talk before is gone."""
-        if not self.on and self._kept_pin() is None:
+        """The talk is left: its PIN is gone. While rooms are built anew it is on no desk, and not left."""
+        desk = self._window.desk
+        if not self.on and desk is not None and desk.at_the_cases:
             self.forget_pin()
 
     def _kept_pin(self) -> TalkPin | None:

@@ -23,6 +23,7 @@ class Standing(Enum):
     TAKEN = auto()
     ASKED = auto()
     EXPLAINING = auto()
+    READING = auto()
     PAUSED = auto()
     STOPPED = auto()
     FINISHED = auto()
@@ -33,6 +34,7 @@ TEXTS: Mapping[Standing, tuple[str, ...]] = MappingProxyType(
     {
         Standing.TAKEN: ("held.take",),
         Standing.EXPLAINING: ("held.explain",),
+        Standing.READING: ("held.read_to_you",),
         Standing.PAUSED: ("talk.pause_text", "talk.break_ok"),
         Standing.STOPPED: ("talk.stopped_text",),
         Standing.FINISHED: ("held.finished",),

@@ -66,7 +66,7 @@ class PinPage(QWidget):
         person.addStretch(1)
         fields = column(spacing=2 * GRID)
         fields.addLayout(labelled(_("Officer: your PIN"), self.pin_edit))
-        for widget in (self.pad, self.notice, self.lift_button):
+        for widget in (self.notice, self.pad, self.lift_button):
             fields.addWidget(widget)
         fields.addStretch(1)
         layout = Row(stack_below=self._context.px(STACK_BELOW_PX))

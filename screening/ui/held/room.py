@@ -46,6 +46,7 @@ class HeldRoom(QStackedWidget):
         self.pin_page.back.connect(self.leave_pin_page)
         questions.person_changed.connect(self.on_person_changed)
         questions.failed.connect(self.on_troubled)
+        context.voice.missing.connect(self.on_unheard)
         self.refresh()
 
     @property
@@ -61,7 +62,8 @@ class HeldRoom(QStackedWidget):
             self.view.focus()
 
     def stand(self, standing: Standing) -> None:
-        """Go to a page."""
+        """Go to a page; what is heard belongs to the one before."""
+        self.context.voice.stop()
         self.standing = standing
         self.refresh()
         self.shown()
@@ -91,6 +93,7 @@ class HeldRoom(QStackedWidget):
     def on_pressed(self, control: str) -> None:
         """One of the controls."""
         if control == GIVE_BACK:
+            self.context.voice.stop()
             self.setCurrentWidget(self.pin_page)
             self.pin_page.shown()
         elif self.standing is not Standing.ASKED:
@@ -120,6 +123,11 @@ class HeldRoom(QStackedWidget):
         """Another question stands on the person's side, or none."""
         if self.standing in ON_THE_WAY:
             self.stand(Standing.ASKED)
+
+    def on_unheard(self, _text: object) -> None:
+        """What the person wants to hear has no recording: somebody reads it to them."""
+        if self.standing in (Standing.ASKED, Standing.TAKEN) and not self.at_the_pin and self.isVisible():
+            self.stand(Standing.READING)
 
     def on_troubled(self) -> None:
         """Something was not kept: the person is asked to give the computer back, and the officer is told why."""

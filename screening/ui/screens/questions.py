@@ -98,6 +98,7 @@ class QuestionsScreen(QuestionChanges):
     def _connect(self) -> None:
         self.drawer.note_changed.connect(self.on_note_changed)
         self.drawer.closed.connect(self.focus_answer)
+        self.context.voice.changed.connect(self._on_voice_changed)
 
     # opening
 
@@ -117,6 +118,9 @@ class QuestionsScreen(QuestionChanges):
         self.sides.show_texts([], [])
         self.section_label.setText("")
         self.kind_label.setText("")
+        self._drop_input()
+
+    def _drop_input(self) -> None:
         if self.input is not None:
             self.input.hide()
             self.input.deleteLater()
@@ -372,6 +376,15 @@ class QuestionsScreen(QuestionChanges):
         self._input_host.addWidget(self.input)
         controls = self.controls.buttons.values() if self.controls is not None else ()
         set_tab_order(*focusable(self.sides.person_card, self.input), *controls)
+
+    def _on_voice_changed(self) -> None:
+        """Other recordings are there: the answers get their ears, or lose them."""
+        if self._question is None or self.input is None:
+            return
+        typed = self.input.typed()
+        self._drop_input()
+        self._show_input(self._question)
+        self.input.show_typed(typed)
 
     def _watch_typing(self, question: Question, field: Field) -> None:
         """What is typed as an answer is found again after a kill or a lock, and still has to be given."""

@@ -26,6 +26,8 @@ CONTROL_PX, CONTROL_HEIGHT = 17, 60
 LEAST_PX = 150
 """No answer is narrower, so that its words stay whole; where several would be, there are fewer columns."""
 
+LEAST_EAR_PX = 80
+"""What an ear and its distance take beside the words."""
 LEAST_CONTROL_PX = 112
 CORNER_PX = 18
 """The folded corner of the answer that stands."""
@@ -166,6 +168,8 @@ class AnswerGrid(QWidget):
         super().__init__()
         self.buttons: dict[str, AnswerButton] = {}
         px, least = (CONTROL_PX, LEAST_CONTROL_PX) if controls else (ANSWER_PX, LEAST_PX)
+        if not controls and any(context.voice.has(option.person) for option in options):
+            least += LEAST_EAR_PX
         layout = (EvenCells if controls else Cells)(self, columns, context.px(least))
         for option in options:
             made = AnswerButton(context, option, checkable=checkable, px=px, compact=controls)

@@ -14,7 +14,7 @@ from screening.languages.catalogs import Shown
 from screening.languages.table import Language
 from screening.ui.context import UiContext
 from screening.ui.paper import paper_px
-from screening.ui.tokens import GRID, PERSON_PX, person_px
+from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import LaidOutButton, Words, bring_into_view, column, row, set_role
 from screening.ui.widgets.icons import icon_pixmap
 from screening.ui.widgets.language_tile import officer_name
@@ -60,13 +60,13 @@ def widely_read(context: UiContext, text_id: str, at_most: int = len(WIDELY_READ
 
 
 def person_line(context: UiContext, shown: Shown, px: int) -> PersonText:
-    """A text of the wall; scripts that need it are a step larger."""
+    """A text of the wall."""
     return name_line(context, context.languages[shown.language], shown.text, px)
 
 
 def name_line(context: UiContext, language: Language, text: str, px: int) -> PersonText:
     """Words of a language that no catalog holds, such as its own name."""
-    made = PersonText(context, language.tag, px=px + person_px(language.script) - PERSON_PX)
+    made = PersonText(context, language.tag, px=px)
     made.show_text(text)
     made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return made

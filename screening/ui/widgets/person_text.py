@@ -16,7 +16,7 @@ from screening.languages.line_room import LATIN, line_room
 from screening.languages.table import SOURCE_TAG, WordBreaks
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words
-from screening.ui.widgets.word_lines import LINE_END, lines_by_words
+from screening.ui.widgets.word_lines import LINE_END, WordLines
 
 NARROWEST_PX, WIDEST_PX = 104, 640
 WIDTHS_KEPT = 8
@@ -57,6 +57,7 @@ class PersonText(QLabel):
         self._laid_out: dict[int, Lines] = {}
         self._widest: int | None = None
         self._least: int | None = None
+        self._words: WordLines | None = None
         self.shown: Shown | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -98,7 +99,7 @@ class PersonText(QLabel):
 
     def _forget(self) -> None:
         self._laid_out.clear()
-        self._widest = self._least = None
+        self._widest = self._least = self._words = None
         self.updateGeometry()
         self.update()
 
@@ -138,7 +139,8 @@ class PersonText(QLabel):
         text = self._text.replace("\n", LINE_END)
         if self._by_words:
             option.setWrapMode(QTextOption.WrapMode.ManualWrap)
-            text = lines_by_words(self._text, self._font, room)
+            self._words = self._words or WordLines(self._text, self._font)
+            text = self._words.at(room)
         layout = QTextLayout(text, self._font)
         layout.setTextOption(option)
         em, pitch, count = self._font.pixelSize(), self.line_pitch(), 0

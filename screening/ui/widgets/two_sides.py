@@ -60,6 +60,7 @@ class TwoSides(QWidget):
         self.person_texts: list[PersonText] = []
         context.voice.missing.connect(self._on_missing)
         context.voice.failed.connect(self._on_failed)
+        context.voice.changed.connect(self._on_changed)
 
     def show_texts(
         self,
@@ -112,6 +113,11 @@ class TwoSides(QWidget):
             side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
             layout.setAlignment(button, side | Qt.AlignmentFlag.AlignAbsolute)
 
+    def _on_changed(self) -> None:
+        """Other recordings are there."""
+        self.listen_button.set_texts(self.listen_button.texts)
+        self.mark(self._marked)
+
     def _on_missing(self, shown: Shown) -> None:
         """Somebody wanted to hear what has no recording."""
         if any(same_text(each, shown) for each in self._marked):
@@ -120,7 +126,7 @@ class TwoSides(QWidget):
 
     def _on_failed(self, error: ScreeningError) -> None:
         """One sentence to the officer; the talk goes on."""
-        if self._marked and self.isVisible():
+        if any(same_text(each, shown) for each in self._marked for shown in self._context.voice.asked):
             self._unheard = self._context.sentence(error)
             self._say()
 

@@ -1,0 +1,39 @@
+"""How long a test waits for the program: long, and in one place.
+
+A wait ends the moment what it waits for is there, so patience costs nothing. On a machine that has much else to do
+a worker stands still for seconds, and no test is about that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtTest import QTest
+from pytestqt.exceptions import TimeoutError as WaitedTooLong
+from pytestqt.qtbot import QtBot
+
+PATIENCE_MS = 60_000
+
+
+def wait_until(condition: Callable[[], bool | None], most_ms: int = PATIENCE_MS) -> None:
+    """Until something holds, with the screen alive."""
+    deadline = QDeadlineTimer(most_ms)
+    while condition() is False:
+        if deadline.hasExpired():
+            raise WaitedTooLong(f"it did not hold within {most_ms} ms")
+        QTest.qWait(1)
+
+
+class PatientBot(QtBot):
+    """Waits as long as everything here does, and looks often; a test that is about time says its own limit."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        wait_until(callback, timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **more)
