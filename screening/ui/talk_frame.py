@@ -199,6 +199,10 @@ class TalkFrame(QWidget):
     def _on_way_changed(self) -> None:
         self.refresh_rail()
         self._on_person_changed()
+        if self.ways.here is not None and not self.questions.drawer.isHidden():
+            # It would still stand open when both sides are shown again, and the person may look then.
+            self.questions.drawer.shut()
+            self.ways.here.view.focus()
         if self.ways.here is None and self.isVisible():
             self.focus_step()
 

@@ -481,6 +481,25 @@ def test_a_date_is_set_in_steps_and_is_never_a_day_that_is_not_there(
 # hidden, locked, another display
 
 
+def test_the_drawer_is_closed_on_the_way_back_and_its_note_kept(
+    qtbot: QtBot, context: UiContext, frame: TalkFrame
+) -> None:
+    frame.questions.go_to(YES_NO)
+    settle(qtbot, context)
+    press(Qt.Key.Key_F3)
+    QTest.keyClicks(frame.questions.drawer.note_edit, "pale")
+    press(Qt.Key.Key_F4)
+    page = frame.ways.here
+    assert page is not None
+    settle(qtbot, context)
+    assert frame.talk is not None
+    assert in_vault(context, frame.talk).notes == {YES_NO: "pale"}
+    assert page.view.answers is not None
+    assert page.view.answers.buttons["yes"].hasFocus()
+    press(Qt.Key.Key_F4)
+    assert frame.questions.drawer.isHidden()
+
+
 @pytest.mark.slow
 def test_hiding_ends_the_side_alone(
     qtbot: QtBot, context: UiContext, window: MainWindow, frame: TalkFrame
