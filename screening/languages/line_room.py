@@ -28,7 +28,7 @@ class LineRoom:
 
 
 LATIN = LineRoom(above=1.09, below=0.31, pitch=1.4)
-NASTALIQ = LineRoom(above=2.0, below=0.72, pitch=2.3, scale=1.16, side=0.2)
+NASTALIQ = LineRoom(above=2.0, below=0.72, pitch=2.3, scale=1.16, side=0.4)
 """Each word runs downwards to its end."""
 
 _BY_LANGUAGE: Mapping[str, LineRoom] = MappingProxyType({"ur": NASTALIQ})

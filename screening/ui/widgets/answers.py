@@ -124,9 +124,9 @@ class AnswerButton(LaidOutButton):
         """Whether it is the answer that stands, or is on its way to the disk: a folded corner says so, not the
         colour alone."""
         self.setDown(False)
+        set_role(self, "given" if stands else "")
         if stands != self.stands:
             self.stands = stands
-            set_role(self, "given" if stands else "")
             self.setAccessibleDescription(self._context._("The answer that stands") if stands else "")
 
     def _rtl(self) -> bool:
