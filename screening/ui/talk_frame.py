@@ -45,10 +45,11 @@ from screening.ui.steps import (
 )
 from screening.ui.tokens import GRID
 from screening.ui.widgets.action_menu import ActionMenu
-from screening.ui.widgets.basics import button, card, row, short_label
+from screening.ui.widgets.basics import button, card, row, set_tab_order, short_label
 from screening.ui.widgets.leave_card import LeaveCard
 from screening.ui.widgets.rail import Rail
 from screening.ui.widgets.rail_fold import RailFold
+from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.words import Words
 
 SAID_KEYS = {Qt.Key.Key_F8: AGAIN, Qt.Key.Key_F9: NOT_UNDERSTOOD}
@@ -128,6 +129,9 @@ class TalkFrame(QWidget):
         self.leaving = LeaveCard(self.context)
         outer.addWidget(self.leaving)
         outer.addLayout(middle, 1)
+        above = (self.cases_button, self.fold.button, *focusable(self.menu, self.leaving))
+        set_tab_order(*above)
+        self.rail.before = above[-1]
         self.fold.arrange()
 
     def _connect(self) -> None:
