@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from screening.app import build_window, dress
-from screening.core.answer import Answer
 from screening.core.consent import Consent, ConsentPoint, ConsentState, LanguageChoice
 from screening.core.drafts import DraftReason, DraftUse
-from screening.core.settings import ProgramSettings, TextPercent, Theme
 from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
-from screening.ui.talk_frame import QUESTIONS, SHARING, TalkFrame
-from screening.ui.tokens import LIGHT
-from screening.ui.window import MainWindow
 
 from ..sounds import ANSWERS, install, pack_of
-from .conftest import CHEAP, new_session, undress
-from .held_talks import HandedOver, hand_over
-from .referral_talks import SHOWN, talk_with
-from .scenes import stand
-from .talk_steps import looked_talk, settled
+from .conftest import undress
+from .referral_talks import SHOWN
+from .talk_steps import looked_talk
 
 LANGUAGES = ("en", "ar", "fr", "my")
 SIZES = ((1024, 600), (1024, 768))

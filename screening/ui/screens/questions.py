@@ -38,7 +38,7 @@ from screening.ui.widgets.typing import Field, put_text
 
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts."""
-ASKED_PX = 120
+ASKED_PX = 96
 """The least height of what is asked."""
 
 
