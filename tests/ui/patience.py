@@ -9,21 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 PATIENCE_MS = 60_000
+LONGEST_PAUSE_MS = 10
 
 
 def wait_until(condition: Callable[[], bool | None], most_ms: int = PATIENCE_MS) -> None:
-    """Until something holds, with the screen alive."""
+    """Until something holds, with the screen alive. Looks often at first, and then leaves Python to the worker."""
     deadline = QDeadlineTimer(most_ms)
+    looks = 0
     while condition() is False:
         if deadline.hasExpired():
             raise WaitedTooLong(f"it did not hold within {most_ms} ms")
-        QTest.qWait(1)
+        _live(min(1 + looks // 5, LONGEST_PAUSE_MS))
+        looks += 1
+
+
+def _live(ms: int) -> None:
+    """Let events come for so long. QTest.qWait keeps Python's lock meanwhile, and the worker would stand still."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class PatientBot(QtBot):
