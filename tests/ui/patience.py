@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QDeadlineTimer
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
+
+from tests.pausing import pause
 
 PATIENCE_MS = 60_000
 LONGEST_PAUSE_MS = 10
@@ -24,16 +26,8 @@ def wait_until(condition: Callable[[], bool | None], most_ms: int = PATIENCE_MS)
     while condition() is False:
         if deadline.hasExpired():
             raise WaitedTooLong(f"it did not hold within {most_ms} ms")
-        _live(min(1 + looks // 5, LONGEST_PAUSE_MS))
+        pause(min(1 + looks // 5, LONGEST_PAUSE_MS))
         looks += 1
-
-
-def _live(ms: int) -> None:
-    """Let events come for so long. QTest.qWait keeps Python's lock meanwhile, and the worker would stand still."""
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class PatientBot(QtBot):
