@@ -42,7 +42,6 @@ GUIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             N_("One question at a time. The person reads their side, you read yours."),
             N_("Everything can be skipped. Nobody has to answer, and a break or an end is one key away."),
             N_("Your notes are in the drawer (F3). Close it before the person looks at the screen."),
-            N_("The person can answer alone: hand the computer over (F10), and take it back with a PIN."),
             N_("What was answered can be changed: go back to the question and answer again."),
         ),
         "recorded": (

@@ -93,6 +93,9 @@ def _questions(context: UiContext, session: Session, frame: TalkFrame) -> Iterat
 
 
 def _after(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
+    # First the talk that is in memory only: leaving that one would be asked about.
+    _put(context, frame, declined_talk(context, session), SAFETY_PLAN)
+    yield "a plan to stay safe"
     talk = talk_with(context, session, {"papers_held": "employer"}, sheet=FULL_SHEET)
     _put(context, frame, talk, NEEDS)
     yield "needs"
@@ -104,5 +107,3 @@ def _after(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[s
     assert frame.sharing.recipients is not None
     frame.sharing.recipients.rows[CLINIC].click()
     yield "asking for one service"
-    _put(context, frame, declined_talk(context, session), SAFETY_PLAN)
-    yield "a plan to stay safe"

@@ -435,7 +435,7 @@ def test_only_what_was_chosen_is_in_the_file(program: Program, tmp_path: Path) -
     settled(program.window.context)
     found = json.loads((tmp_path / "config" / SETTINGS_FILE).read_text(encoding="utf-8"))
     chosen = ["emergency_numbers", "officer_language", "text_percent", "theme"]
-    assert sorted(found) == sorted(["disk_warning", "idle", "vaults", *chosen])
+    assert sorted(found) == sorted(["disk_warning", "first_voices", "idle", "machine_voices", "vaults", *chosen])
     assert [path.name for path in (tmp_path / "config").iterdir()] == [SETTINGS_FILE]
 
 

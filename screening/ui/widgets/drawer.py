@@ -96,7 +96,7 @@ class Drawer(QFrame):
         """Hand over the note and close."""
         self.flush()
         self._close_timer.stop()
-        if self.isVisible():
+        if not self.isHidden():  # also behind what hides the whole side for a while
             self.hide()
             self.closed.emit()
 
