@@ -28,7 +28,7 @@ class LineRoom:
 
 
 LATIN = LineRoom(above=1.09, below=0.31, pitch=1.4)
-NASTALIQ = LineRoom(above=2.0, below=0.72, pitch=2.3, scale=1.16, side=0.2)
+NASTALIQ = LineRoom(above=2.0, below=0.72, pitch=2.3, scale=1.16, side=0.4)
 """Each word runs downwards to its end."""
 
 _BY_LANGUAGE: Mapping[str, LineRoom] = MappingProxyType({"ur": NASTALIQ})
@@ -36,12 +36,12 @@ _BY_SCRIPT: Mapping[str, LineRoom] = MappingProxyType(
     {
         "Arab": LineRoom(above=1.15, below=0.6, pitch=1.75, side=0.15),
         "Beng": LineRoom(above=1.1, below=0.42, pitch=1.5),
-        "Deva": LineRoom(above=1.1, below=0.45, pitch=1.55),
-        "Guru": LineRoom(above=1.1, below=0.42, pitch=1.5),
+        "Deva": LineRoom(above=1.1, below=0.45, pitch=1.55, side=0.16),
+        "Guru": LineRoom(above=1.1, below=0.42, pitch=1.5, side=0.14),
         "Hans": LineRoom(above=1.12, below=0.38, pitch=1.5),
         "Khmr": LineRoom(above=1.1, below=0.7, pitch=1.8, scale=1.16),
-        "Laoo": LineRoom(above=1.22, below=0.48, pitch=1.7, scale=1.16),
-        "Mymr": LineRoom(above=1.1, below=0.7, pitch=1.8, scale=1.16),
+        "Laoo": LineRoom(above=1.22, below=0.48, pitch=1.7, scale=1.16, side=0.14),
+        "Mymr": LineRoom(above=1.1, below=0.7, pitch=1.8, scale=1.16, side=0.14),
         "Sinh": LineRoom(above=1.1, below=0.4, pitch=1.5),
         "Taml": LineRoom(above=1.09, below=0.4, pitch=1.5),
         "Thai": LineRoom(above=1.2, below=0.5, pitch=1.7),

@@ -72,6 +72,10 @@ class UiContext:
             self._catalogs[tag, second] = load_person(tag, self.fixed_texts, second=second)
         return self._catalogs[tag, second]
 
+    def seen_catalog(self, tag: str) -> Catalog:
+        """As `person_catalog`, for a page that shows many languages: what was not read yet is let go again."""
+        return self._catalogs.get((tag, "")) or load_person(tag, self.fixed_texts)
+
     def catalog_of(self, choice: LanguageChoice | None) -> Catalog:
         """The words for a person; English before they picked a language."""
         if choice is None:

@@ -34,9 +34,10 @@ from screening.ui.screens.sharing import SharingScreen
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.action_menu import ActionMenu
-from screening.ui.widgets.basics import Words, button, card, row, short_label
+from screening.ui.widgets.basics import Words, button, card, row, set_tab_order, short_label
 from screening.ui.widgets.leave_card import LeaveCard
 from screening.ui.widgets.rail import Rail, RailStep
+from screening.ui.widgets.tab_order import focusable
 
 LOOK_FIRST, LANGUAGE, CONSENT, QUESTIONS = "look_first", "language", "consent", "questions"
 RECORDED, NEEDS, SHARING, PREVIEW, SAFETY_PLAN = "recorded", "needs", "sharing", "preview", "safety_plan"
@@ -135,6 +136,9 @@ class TalkFrame(QWidget):
         self.leaving = LeaveCard(self.context)
         outer.addWidget(self.leaving)
         outer.addLayout(middle, 1)
+        above = (self.cases_button, self.steps_button, *focusable(self.menu, self.leaving))
+        set_tab_order(*above)
+        self.rail.before = above[-1]
         self._arrange()
 
     def _connect(self) -> None:

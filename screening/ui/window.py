@@ -24,7 +24,7 @@ from screening.ui.rebuilding import Rebuilding
 from screening.ui.returning import Returning
 from screening.ui.screens.alone_again import AloneAgainScreen
 from screening.ui.screens.cover import CoverScreen
-from screening.ui.widgets.basics import set_role, short_label
+from screening.ui.widgets.basics import bring_into_view, set_role, short_label
 from screening.ui.widgets.notices import DoorBar, NoticeBar
 
 if TYPE_CHECKING:
@@ -341,6 +341,12 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.on_first_painted)
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """What Tab reaches is seen: an area scrolls by itself only to what follows within it."""
+        moved = super().focusNextPrevChild(onwards)
+        bring_into_view(QApplication.focusWidget())
+        return moved
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -37,6 +37,7 @@ from screening.ui.talk_frame import (
     SHARING,
     TalkFrame,
 )
+from screening.ui.widgets.person_text import PersonText
 from screening.ui.window import TITLE, MainWindow
 
 from .conftest import CHEAP, Show
@@ -89,7 +90,11 @@ def given(context: UiContext, frame: TalkFrame) -> dict[str, object]:
 def words_seen(widget: QWidget) -> str:
     """What is no text of the person's: labels, and words on buttons."""
     QApplication.processEvents()
-    labels = [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
+    labels = [
+        each.text()
+        for each in widget.findChildren(QLabel)
+        if each.isVisible() and not isinstance(each, PersonText)
+    ]
     buttons = [each.text() for each in widget.findChildren(QPushButton) if each.isVisible()]
     return "\n".join(filter(None, [*labels, *buttons]))
 

@@ -132,7 +132,7 @@ class ListenButton(LaidOutButton):
         label = self._note_label
         if note != self.note:
             self.note = note
-            self.setAccessibleDescription(note)
+            self.setAccessibleDescription(strip_invisible(note))
             if label is not None:
                 label.setText(note)
         if label is not None and label.isHidden() != (not note):

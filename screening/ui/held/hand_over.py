@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from screening.core.held import LEAST_DIGITS, MOST_DIGITS, as_pin, is_plain
+from screening.languages.bidi import strip_invisible
 from screening.ui.context import UiContext
 from screening.ui.held.digits import DigitPad, PinEdit
 from screening.ui.tokens import GRID
@@ -159,7 +160,7 @@ class HandOverScreen(QWidget):
         self.error.show_text(words)
         self.error.show()
         where.setFocus(Qt.FocusReason.OtherFocusReason)
-        where.setAccessibleDescription(words)
+        where.setAccessibleDescription(strip_invisible(words))
         settle_layout()
         QTimer.singleShot(0, self, lambda: bring_into_view(self.error))
 

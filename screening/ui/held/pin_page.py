@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Catalog
 from screening.ui.context import UiContext
 from screening.ui.held.digits import DigitPad, PinEdit
@@ -90,7 +91,7 @@ class PinPage(QWidget):
         """Tell the officer, calmly; nothing for no words."""
         self.notice.show_text(words)
         self.notice.setVisible(bool(words))
-        self.pin_edit.setAccessibleDescription(words)
+        self.pin_edit.setAccessibleDescription(strip_invisible(words))
 
     def shown(self) -> None:
         """Nothing typed; the keyboard where the PIN goes."""

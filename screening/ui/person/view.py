@@ -30,11 +30,14 @@ from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import DECLINED, UNKNOWN
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import ANSWER_HEIGHT, CONTROL_HEIGHT, CONTROL_PX, AnswerButton, AnswerOption
-from screening.ui.widgets.basics import card, column, page, scrolled, settle_layout
+from screening.ui.widgets.basics import card, column, page, scrolled, set_tab_order, settle_layout
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.sign_list import column_widget
+from screening.ui.widgets.tab_order import focusable
 
 ASKED_PX, SAID_PX, ANSWER_PX, MORE_PX = 36, 28, 25, 22
+FITTING_PX = (36, 28, 24)
+"""What is asked, tried in turn until the answers have room on the screen too."""
 ANSWER_LEAST, TICK_LEAST, CONTROL_LEAST = 260, 300, 132
 FEW, HIGH = 4, 84
 """So few answers are higher; in pixels."""
@@ -133,8 +136,34 @@ class PersonView(QWidget):
             self.controls.mark(None)
         self._show_given(shown)
         settle_layout()
+        if shown.texts != before.texts or shown.options != before.options or shown.ticks != before.ticks:
+            self._order()
+            self.fit()
         if other_texts:
             self.area.verticalScrollBar().setValue(0)
+
+    def _order(self) -> None:
+        """Tab goes as one reads; a screen reader says what the answers belong to."""
+        given = (self.answers, self.done_button) if self._many else (self.input, self.done_button, self.answers)
+        parts = (self.card, self.ticks, *given, self.controls)
+        set_tab_order(*focusable(*(part for part in parts if part is not None)))
+        if self.answers is not None and self.page.texts:
+            self.answers.setAccessibleName(strip_invisible(self.page.texts[0].text))
+
+    def fit(self) -> None:
+        """Where the answers would stand below the window's edge, what is asked is set smaller, within limits.
+
+        Not where large texts were asked for.
+        """
+        inside = self.area.widget()
+        if not self._controls_stay or inside is None or not self.page.options:
+            return
+        for px in FITTING_PX:
+            for number, label in enumerate(self.texts):
+                label.set_px(self._px(px if number == 0 else min(px, SAID_PX)))
+            settle_layout()
+            if inside.heightForWidth(self.area.viewport().width()) <= self.area.viewport().height():
+                return
 
     def focus(self) -> None:
         """Put the keyboard on the first answer, or the first thing that can be pressed."""
@@ -336,6 +365,7 @@ class PersonView(QWidget):
         if large != self._large:
             self._large = large
             self._draw_anew()
+        self.fit()
 
     def _draw_anew(self) -> None:
         """The same page in another size, with what is ticked or typed on it."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedWidget, QWidget
 
 from screening.core.settings import EmergencyNumber
-from screening.languages.bidi import ltr
+from screening.languages.bidi import ltr, strip_invisible
 from screening.languages.marks import N_
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
@@ -89,6 +89,7 @@ class EmergencySheet(QStackedWidget):
         for each in self._numbers:
             number = QLabel(own_line(self.context, ltr(each.number)))
             number.setTextFormat(Qt.TextFormat.PlainText)
+            number.setAccessibleName(strip_invisible(number.text()))
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             number.setProperty("role", "title")
             number.setStyleSheet(f"font-size: {self.context.px(NUMBER_PX)}px;")

@@ -10,6 +10,7 @@ from screening.core.answer import Answer
 from screening.core.changes import ChangeReason
 from screening.core.errors import ScreeningError
 from screening.core.instrument import Kind, Question
+from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown, officers_own
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
@@ -32,7 +33,8 @@ from screening.ui.screens.question_changes import QuestionChanges
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid
-from screening.ui.widgets.basics import WORKED, button, column, page, row, scrolled, short_label
+from screening.ui.widgets.basics import WORKED, button, column, page, row, scrolled, set_tab_order, short_label
+from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.two_sides import TwoSides
 from screening.ui.widgets.typing import Field, put_text
 
@@ -181,6 +183,8 @@ class QuestionsScreen(QuestionChanges):
         self.sides.person_card.setVisible(asked)
         self.hand_over_button.setVisible(asked)
         self._show_input(question)
+        if self.input is not None:
+            self.input.setAccessibleName(strip_invisible(officer[0][0]))
         if asked and self.input is not None:
             self.sides.mark([*person, *self.input.person_texts])
         self._show_drawer(question)
@@ -370,6 +374,8 @@ class QuestionsScreen(QuestionChanges):
         self.input.answered.connect(self.on_answered)
         self.input.noted.connect(self.on_noted)
         self._input_host.addWidget(self.input)
+        controls = self.controls.buttons.values() if self.controls is not None else ()
+        set_tab_order(*focusable(self.sides.person_card, self.input), *controls)
 
     def _on_voice_changed(self) -> None:
         """Other recordings are there: the answers get their ears, or lose them."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from screening.core.errors import Problem, ScreeningError
+from screening.languages.bidi import strip_invisible
 from screening.store.known import free_folder
 from screening.ui.context import UiContext
 from screening.ui.moments import local_moment_words
@@ -235,7 +236,7 @@ class RestoreScreen(QWidget):
         settle_layout()
         bring_into_view(self.error)
         # The keyboard goes back to a field: a screen reader says the field, and this with it.
-        self._secret.edit.setAccessibleDescription(words)
+        self._secret.edit.setAccessibleDescription(strip_invisible(words))
 
     def _forget_error(self) -> None:
         self.error.hide()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from screening.core.errors import Problem, ScreeningError
+from screening.languages.bidi import strip_invisible
 from screening.store.known import TRAINING_OFFICER, TRAINING_PASSPHRASE, KnownVault
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
@@ -311,7 +312,7 @@ class UnlockScreen(QWidget):
         self.error.show_text(words)
         self.error.show()
         # The keyboard goes back to a field: a screen reader says the field, and this with it.
-        self._secret.edit.setAccessibleDescription(words)
+        self._secret.edit.setAccessibleDescription(strip_invisible(words))
 
     def _on_anew_asked(self) -> None:
         if (folder := self.folder) is not None:

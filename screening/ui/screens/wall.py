@@ -79,7 +79,7 @@ class WallScreen(QStackedWidget):
         self.confirm: ConfirmPage | None = None
         self.wait: WaitPage | None = None
         self.addWidget(self.wall_page)
-        set_tab_order(*self.wall.tiles.values(), self.wall.not_here_tile, self.listen_button, self.back_button)
+        set_tab_order(*self.wall.tiles.values(), self.wall.not_here_tile, self.back_button, self.listen_button)
         voice = context.voice
         voice.started.connect(self._on_heard)
         voice.ended.connect(self._on_silent)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import strip_invisible
@@ -28,6 +29,8 @@ LEAST_PX = 150
 LEAST_EAR_PX = 80
 """What an ear and its distance take beside the words."""
 LEAST_CONTROL_PX = 112
+CORNER_PX = 18
+"""The folded corner of the answer that stands."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,8 @@ class AnswerButton(LaidOutButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             child.setAccessibleName("")
+        self.officer_label.setAccessibleName(strip_invisible(self.officer_label.text()))
+        self.stands = False
         self.ear: ListenButton | None = None
         if not compact and context.voice.has(option.person):
             self._add_ear(outer)
@@ -115,8 +120,29 @@ class AnswerButton(LaidOutButton):
         self.ear.heard_changed.connect(lambda heard: show_heard(self, heard))
         outer.addWidget(self.ear, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def show_stands(self, stands: bool) -> None:
+        """Whether it is the answer that stands, or is on its way to the disk: a folded corner says so, not the
+        colour alone."""
+        self.setDown(False)
+        set_role(self, "given" if stands else "")
+        if stands != self.stands:
+            self.stands = stands
+            self.setAccessibleDescription(self._context._("The answer that stands") if stands else "")
+
     def _rtl(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.stands:
+            edge, wide = self._context.tokens.ring_px, self.width()
+            corner = QPointF(edge if self._rtl() else wide - edge, edge)
+            along = CORNER_PX if self._rtl() else -CORNER_PX
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._context.tokens.accent))
+            painter.drawPolygon((corner, corner + QPointF(along, 0), corner + QPointF(0, CORNER_PX)))
 
 
 class AnswerGrid(QWidget):
@@ -154,8 +180,7 @@ class AnswerGrid(QWidget):
     def mark(self, value: str | None) -> None:
         """Show which answer was given before."""
         for each, made in self.buttons.items():
-            made.setDown(False)
-            set_role(made, "given" if each == value else "")
+            made.show_stands(each == value)
 
     def ticked(self) -> tuple[str, ...]:
         """The checked values, in order."""

@@ -99,6 +99,8 @@ def short_label(text: str, role: str = "") -> QLabel:
     """A label on one line."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    if (said := strip_invisible(text)) != text:
+        label.setAccessibleName(said)
     if role:
         label.setProperty("role", role)
     return label
@@ -120,9 +122,16 @@ class PressButton(QPushButton):
     """A push button that Enter presses too, wherever it stands; where it is narrow, its words wrap."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+        super().__init__()
+        self.setText(text)
         self.setAutoDefault(False)
         self.setMinimumHeight(TARGET_PX)
+
+    def setText(self, text: str) -> None:
+        """Qt tells a screen reader the words as they are; marks of direction in them are read out."""
+        super().setText(text)
+        if (said := strip_invisible(text)) != text:
+            self.setAccessibleName(said)
 
     def _lines(self, width: int) -> list[str]:
         """The words, on as many lines as a width asks for."""
@@ -194,12 +203,12 @@ class LaidOutButton(PressButton):
 
 
 def bring_into_view(widget: QWidget | None) -> None:
-    """Scroll the page to a widget."""
+    """Scroll the page to a widget, and what scrolls within it."""
     parent = widget.parentWidget() if widget is not None else None
-    while parent is not None and not isinstance(parent, QScrollArea):
+    while parent is not None and widget is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, GRID)
         parent = parent.parentWidget()
-    if isinstance(parent, QScrollArea) and widget is not None:
-        parent.ensureWidgetVisible(widget, 0, GRID)
 
 
 class Check(QCheckBox):

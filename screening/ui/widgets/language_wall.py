@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from screening.languages.bidi import strip_invisible
-from screening.languages.catalogs import Shown, load_person
+from screening.languages.catalogs import Shown
 from screening.languages.table import Language
 from screening.ui.context import UiContext
 from screening.ui.paper import paper_px
@@ -49,8 +49,7 @@ WIDELY_READ = ("en", "ar", "es", "fr", "ru", "zh-Hans")
 
 def own_text(context: UiContext, tag: str, text_id: str) -> Shown | None:
     """A text where it is there in the language itself. On the wall nothing stands in another one's place."""
-    # Read and let go: the catalogs of all languages together are not kept for a page that is seldom opened.
-    shown = load_person(tag, context.fixed_texts).fixed(text_id)
+    shown = context.seen_catalog(tag).fixed(text_id)
     return shown if shown.language == tag else None
 
 

@@ -115,13 +115,17 @@ class Row(QHBoxLayout):
 
 
 class Cells(QLayout):
-    """Equal cells: as many columns as have room, at most `columns`, none narrower than `least` pixels."""
+    """Equal cells: as many columns as have room, at most `columns`, none narrower than `least` pixels.
+
+    None is narrower than any of them can be, either.
+    """
 
     def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
         super().__init__(parent)
         self._placed: list[QLayoutItem] = []
         self._columns = columns
-        self._least = least
+        self._wanted = self._least = least
+        self._sized = False
         self._measured: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -140,6 +144,8 @@ class Cells(QLayout):
 
     def columns_at(self, width: int) -> int:
         """How many columns stand side by side in a width."""
+        if not self._sized:
+            self._least, self._sized = max(self._wanted, self.minimumSize().width()), True
         fitting = (width + self.spacing()) // (self._least + self.spacing())
         shown = sum(1 for item in self._placed if not item.isEmpty())
         return max(1, min(fitting, self._columns, shown or 1))
@@ -151,6 +157,7 @@ class Cells(QLayout):
         return True
 
     def invalidate(self) -> None:
+        self._sized = False
         self._measured = {}
         super().invalidate()
 
@@ -164,7 +171,8 @@ class Cells(QLayout):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        wide = max((item.minimumSize().width() for item in self._placed if not item.isEmpty()), default=0)
+        # A button's policy would hold it as wide as it would like to be; in a cell its words wrap.
+        wide = max((_least_width(item) for item in self._placed if not item.isEmpty()), default=0)
         high = max((item.minimumSize().height() for item in self._placed if not item.isEmpty()), default=0)
         return QSize(wide, high)
 
@@ -191,23 +199,9 @@ class Cells(QLayout):
 
 
 class EvenCells(Cells):
-    """Cells in lines as equal as can be: six that do not fit on one line stand in two of three.
-
-    None is narrower than any of them can be.
-    """
-
-    def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
-        super().__init__(parent, columns, least, spacing)
-        self._wanted = least
-        self._sized = False
-
-    def invalidate(self) -> None:
-        self._sized = False
-        super().invalidate()
+    """Cells in lines as equal as can be: six that do not fit on one line stand in two of three."""
 
     def columns_at(self, width: int) -> int:
-        if not self._sized:
-            self._least, self._sized = max(self._wanted, self.minimumSize().width()), True
         fitting = super().columns_at(width)
         shown = max(1, sum(1 for item in self._placed if not item.isEmpty()))
         return -(-shown // -(-shown // fitting))

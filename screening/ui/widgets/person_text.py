@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Review, Shown
@@ -19,6 +20,10 @@ from screening.ui.widgets.word_lines import LINE_END, WordLines
 
 NARROWEST_PX, WIDEST_PX = 104, 640
 WIDTHS_KEPT = 8
+BREAKS = re.compile("[\u200b\\s/-]+|(?<=[\u3001-\u9fff])")
+"""Where a line may break."""
+MEASURED, WIDEST_WORD = 2, 9
+"""So many of the longest words are measured; a text is as wide as they are, in em at most."""
 
 
 class Lines(NamedTuple):
@@ -35,12 +40,12 @@ class Reach(NamedTuple):
     descent: float
 
 
-class PersonText(QWidget):
+class PersonText(QLabel):
     """One text as the person sees it. `shown` is what really stood there, for the record.
 
     It lays its lines out itself: a label counts the space at the end of a right-to-left line into its width,
     pushes the line out by it and cuts its last letter off; and it does not know where words end in scripts that
-    set no spaces.
+    set no spaces. Of a label it has what screen readers are told: that it is a text.
     """
 
     def __init__(self, context: UiContext, tag: str, *, px: int | None = None) -> None:
@@ -51,6 +56,7 @@ class PersonText(QWidget):
         # Laying lines out is the dearest part of showing a question, and layouts ask many times over.
         self._laid_out: dict[int, Lines] = {}
         self._widest: int | None = None
+        self._least: int | None = None
         self._words: WordLines | None = None
         self.shown: Shown | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -61,13 +67,23 @@ class PersonText(QWidget):
     def set_language(self, tag: str) -> None:
         """Take on a language's direction and font."""
         language = self._context.languages[tag]
+        self._tag = tag
         self._by_words = language.word_breaks is WordBreaks.DICTIONARY
         self._room = line_room(language)
-        self._font = self._context.font(tag, self._px)
+        self.setLayoutDirection(self._context.direction(tag))
+        self._take_font()
+
+    def _take_font(self) -> None:
+        self._font = self._context.font(self._tag, self._px)
         own, em = QFontMetricsF(self._font), self._font.pixelSize()
         self._usual = Reach(max(own.ascent(), LATIN.above * em), max(own.descent(), LATIN.below * em))
-        self.setLayoutDirection(self._context.direction(tag))
         self._forget()
+
+    def set_px(self, px: int) -> None:
+        """Take on another size."""
+        if px != self._px:
+            self._px = px
+            self._take_font()
 
     def show_person(self, shown: Shown) -> None:
         """Show a text in the language it really is in: a missing translation is English, left to right."""
@@ -83,7 +99,7 @@ class PersonText(QWidget):
 
     def _forget(self) -> None:
         self._laid_out.clear()
-        self._widest = self._words = None
+        self._widest = self._least = self._words = None
         self.updateGeometry()
         self.update()
 
@@ -151,7 +167,17 @@ class PersonText(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         one_line = (self._room.above + self._room.below) * self._font.pixelSize()
-        return QSize(min(self.sizeHint().width(), NARROWEST_PX), int(one_line) + 1)
+        return QSize(self._least_width(), int(one_line) + 1)
+
+    def _least_width(self) -> int:
+        """As wide as the longest word."""
+        if self._least is None:
+            long_words = sorted(re.split(BREAKS, self._text), key=len)[-MEASURED:]
+            measure = QFontMetricsF(self._font)
+            widest = max((measure.horizontalAdvance(word) for word in long_words), default=0.0)
+            whole = min(math.ceil(widest) + 2 * self._side() + 1, round(WIDEST_WORD * self._font.pixelSize()))
+            self._least = max(whole, min(self.sizeHint().width(), NARROWEST_PX))
+        return self._least
 
     def hasHeightForWidth(self) -> bool:
         return True

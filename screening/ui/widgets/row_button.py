@@ -56,7 +56,8 @@ class RowButton(LaidOutButton):
             self.show_icon(icon)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            child.setAccessibleName("")
+            # Qt says the text of a label without a name, with the marks in it.
+            child.setAccessibleName(strip_invisible(child.text()) if isinstance(child, QLabel) else "")
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 
