@@ -161,6 +161,8 @@ class TalkFrame(QWidget):
         self.ways.display_lost.connect(self._on_display_lost)
         for step in self.steps.values():
             step.failed.connect(self._on_person_changed)
+        for unheard in (self.context.voice.missing, self.context.voice.failed):
+            unheard.connect(lambda _what: self.ways.say_wanted(wanted=True))
         for step in (self.look_first, self.questions):
             step.changed.connect(self.refresh_rail)
         for leaving in (self.look_first, self.consent, self.recorded):
@@ -268,8 +270,8 @@ class TalkFrame(QWidget):
             self.rail.focus_current()
 
     def toggle_drawer(self) -> None:
-        """Open or close the officer's drawer, where there is one."""
-        if self.stack.currentWidget() is self.questions:
+        """Open or close the officer's drawer, where there is one, and never behind the person's side."""
+        if self.stack.currentWidget() is self.questions and self.ways.here is None:
             self.questions.toggle_drawer()
 
     @property
@@ -302,8 +304,10 @@ class TalkFrame(QWidget):
             text = _("The last step is not kept yet, because the disk does not take it. Leaving now loses it.")
         else:
             return True
-        self.ways.together()
         self.leaving.ask(text, then)
+        if self.ways.here is not None:
+            # The person looks at the screen: the officer's side comes up only once they are alone.
+            self.asked.emit(Action.HIDE)
         return False
 
     def leave(self) -> None:

@@ -24,7 +24,8 @@ MOST_FRAMES = 8192
 """At once: the decoder has room for twice that."""
 GONE_AFTER_S = 3.0
 """A device that asks for nothing for so long is gone: not every system says so."""
-ENDING_S = 2.0
+ENDING_S = 4.0
+"""Longer than a machine voice takes to be silenced."""
 
 
 class Part(Protocol):
@@ -55,7 +56,7 @@ class Recorded:
 
     def _read(self) -> bytes:
         data = b""
-        with suppress(OSError), self.path.open("rb") as file:
+        with suppress(OSError, ValueError), self.path.open("rb") as file:
             data = file.read(MOST_FILE_BYTES + 1)
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise ScreeningError(Problem.RECORDING_DAMAGED)
@@ -73,7 +74,7 @@ class Speaker:
         self._stopped = stopped
         self._woken = threading.Event()
         self._asked = 0
-        self._done = self._gone = self._damaged = False
+        self._done = self._gone = self._damaged = self._heard = False
         try:
             chosen = [miniaudio.Backend[name] for name in backends]
             self.device: miniaudio.PlaybackDevice = miniaudio.PlaybackDevice(
@@ -101,7 +102,9 @@ class Speaker:
         next(feeding)
         try:
             self.device.start(feeding)
+            self._heard = True
             self._wait()
+            self._heard = False  # from here on its stopping is ours, however late it is told
             ours = not self._gone
             self.device.stop()
         except miniaudio.MiniaudioError:
@@ -150,7 +153,7 @@ class Speaker:
             yield b""
 
     def _on_device_stopped(self) -> None:
-        if not (self._done or self._stopped.is_set()):
+        if self._heard and not (self._done or self._stopped.is_set()):
             self._gone = True
             self._woken.set()
 

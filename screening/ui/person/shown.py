@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
@@ -62,7 +62,7 @@ class ShownPage(QWidget):
             self.view.focus()
 
     def _on_answered(self, answer: object) -> None:
-        self._side.answered(answer)  # type: ignore[arg-type]  # Qt's signals carry any object
+        self._side.answered(answer, self.view.page)  # type: ignore[arg-type]  # Qt's signals carry any object
         self.used.emit()
 
     def _on_pressed(self, control: str) -> None:
@@ -76,7 +76,8 @@ class ShownPage(QWidget):
         if key == Qt.Key.Key_Escape:
             self.back_asked.emit()
         elif not typing and event.text().isdecimal():
-            self.view.pick(int(event.text()))
+            if not event.isAutoRepeat():  # a key held down answers once
+                self.view.pick(int(event.text()))
         elif key in CONTROL_KEYS and not event.isAutoRepeat():
             control = CONTROL_KEYS[Qt.Key(key)]
             # A text that asks nothing is gone on from, not skipped.
@@ -105,3 +106,7 @@ class PersonWindow(QWidget):
     def refresh_soon(self) -> None:
         """Once the officer's side is painted: nothing there waits for the other display."""
         self._refresh.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Only the officer takes it away."""
+        event.ignore()

@@ -64,10 +64,11 @@ class PersonSide(QObject):
         self.said.emit("")
         self.changed.emit()
 
-    def answered(self, answer: Answer) -> None:
-        """The person gave an answer."""
+    def answered(self, answer: Answer, seen: PersonPage) -> None:
+        """The person gave an answer, to the page they had before them: it counts only while that one stands."""
         step = self._step()
-        if step is not None and not self._resting:
+        page = step.person_page() if step is not None else None
+        if step is not None and page is not None and not self._resting and seen.question == page.question:
             step.person_answered(answer)
 
     def typed(self, typed: tuple[str, ...]) -> None:
@@ -95,6 +96,7 @@ class PersonSide(QObject):
 
     def _on_rest_asked(self, control: str) -> None:
         _ = self._context._
+        self._context.voice.stop()
         self._resting = control
         words = {
             PAUSE: _("The person wants a break."),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from screening.ui.context import UiContext
 from screening.ui.person.shown import PersonWindow, ShownPage
 from screening.ui.person.side import PersonSide
+from screening.ui.screen_capture import exclude_from_capture
 
 
 class Way(Enum):
@@ -95,6 +96,7 @@ class Ways(QObject):
         """The person's side on another display; both sides stay here."""
         made = self.there = PersonWindow(self._context, self._side)
         self.own = self._frame.screen()
+        exclude_from_capture(made)
         made.shown_page.used.connect(self._frame.activateWindow)
         made.shown_page.refresh(keyboard=False)
         made.setScreen(display)

@@ -289,6 +289,7 @@ class ConsentScreen(StepScreen):
     # what is shown
 
     def _show_page(self) -> None:
+        self.context.voice.stop()  # a yes is never given while other words are still heard
         _ = self.context._
         name = self.pages[self.at]
         asking, drafted = name in ASKS, name == DRAFT
@@ -364,6 +365,8 @@ class ConsentScreen(StepScreen):
         """Digits answer, Enter goes on, Backspace goes back; Page Up and Down move a long text."""
         if self.stack.currentWidget() is not self.explaining:
             super().keyPressEvent(event)
+        elif event.isAutoRepeat() and event.text().isdecimal():
+            return  # a key held down answers once
         elif self.pages[self.at] == DRAFT and event.text().isdecimal() and self.draft_step.pick(int(event.text())):
             return
         elif self.answer_grid is not None and event.text() in {"1", "2"}:

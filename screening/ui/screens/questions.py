@@ -343,7 +343,7 @@ class QuestionsScreen(QuestionChanges):
 
     def toggle_drawer(self) -> None:
         """Open or close the officer's drawer."""
-        if self.drawer.isVisible():
+        if not self.drawer.isHidden():
             self.drawer.shut()
         elif self._question is not None and self.stack.currentWidget() is self.question_page:
             self.drawer.show_signs(self.talk.assessment())
@@ -435,7 +435,8 @@ class QuestionsScreen(QuestionChanges):
         if asking and key == Qt.Key.Key_Escape:
             self.on_change_cancelled()
         elif on_question and not typing and event.text().isdecimal():
-            self._pick(int(event.text()))
+            if not event.isAutoRepeat():  # a key held down answers once
+                self._pick(int(event.text()))
         elif on_question and not asking and key in CONTROL_KEYS and not event.isAutoRepeat():
             self.on_control(CONTROL_KEYS[Qt.Key(key)])
         elif not typing and event.matches(QKeySequence.StandardKey.Undo):

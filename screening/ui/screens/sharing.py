@@ -212,6 +212,7 @@ class SharingScreen(StepScreen):
 
     def choose(self, service: Service) -> None:
         """Ask about one service."""
+        self.context.voice.stop()
         talk = self.talk
         language = talk.record.language
         catalog = self.context.catalog_of(language) if language else self.context.own_catalog

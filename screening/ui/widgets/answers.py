@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import strip_invisible
@@ -129,6 +129,10 @@ class AnswerButton(LaidOutButton):
         self.ear = ListenButton(self._context, (self.option.person,), small=True)
         self.ear.heard_changed.connect(lambda heard: show_heard(self, heard))
         outer.addWidget(self.ear, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click of a double click is none: by then the next question may stand there, unread."""
+        event.accept()
 
     def show_stands(self, stands: bool) -> None:
         """Whether it is the answer that stands, or is on its way to the disk: a folded corner says so, not the
