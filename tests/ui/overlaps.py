@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
 
@@ -17,12 +15,17 @@ SLACK = 2
 
 def overlapping(root: QWidget) -> list[str]:
     """One line for each two visible things of which neither holds the other and that share a place."""
-    seen = [(widget, _on_screen(widget, root)) for widget in root.findChildren(QWidget) if _counts(widget)]
-    return [
-        f"{_name(first)} lies over {_name(second)}"
-        for (first, one), (second, other) in combinations(seen, 2)
-        if _apart(first, second) and _shared(one, other)
-    ]
+    seen = [(_on_screen(widget, root), widget) for widget in root.findChildren(QWidget) if _counts(widget)]
+    seen.sort(key=lambda each: each[0].top())
+    found = []
+    for number, (one, first) in enumerate(seen):
+        bottom = one.bottom()
+        for other, second in seen[number + 1 :]:
+            if other.top() > bottom:
+                break  # as are all that follow: a wall of languages has a thousand pairs, most of them far apart
+            if _shared(one, other) and _apart(first, second):
+                found.append(f"{_name(first)} lies over {_name(second)}")
+    return found
 
 
 def _counts(widget: QWidget) -> bool:
