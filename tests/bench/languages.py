@@ -70,7 +70,7 @@ def switching(folder: Path) -> dict[str, Any]:
     and from the way on to the question painted in it; the same question painted again."""
     from PySide6.QtCore import Qt
 
-    from screening.ui.talk_frame import CONSENT, LANGUAGE, QUESTIONS
+    from screening.ui.steps import CONSENT, LANGUAGE, QUESTIONS
 
     hands = _at_a_question(folder)
     frame, language = hands.desk.talk_frame, hands.desk.talk_frame.language
@@ -102,7 +102,7 @@ def switching(folder: Path) -> dict[str, Any]:
 
 def cycled(folder: Path, kind: str) -> dict[str, Any]:
     """What the process holds after a talk went through all languages, or as often through English."""
-    from screening.ui.talk_frame import QUESTIONS
+    from screening.ui.steps import QUESTIONS
 
     from .parts import held
 

@@ -114,7 +114,7 @@ def form(folder: Path) -> Found:
 
     from screening.documents.form import Form
     from screening.documents.render import FormRenderer
-    from screening.ui.talk_frame import PREVIEW, SHARING
+    from screening.ui.steps import PREVIEW, SHARING
 
     from .hands import Hands
     from .talks import referred_talk

@@ -14,7 +14,8 @@ from screening.languages.review import SignOff
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.screens.settings import SettingsScreen
-from screening.ui.talk_frame import QUESTIONS, TalkFrame
+from screening.ui.steps import QUESTIONS
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.window import MainWindow
 
 from ..sounds import ANSWERS, PAPERS, install, pack_of, rewrite

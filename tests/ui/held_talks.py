@@ -15,7 +15,7 @@ from screening.ui.context import UiContext
 from screening.ui.held.hand_over import HandOverScreen
 from screening.ui.held.room import HeldRoom
 from screening.ui.screens.questions import QuestionsScreen
-from screening.ui.talk_frame import QUESTIONS
+from screening.ui.steps import QUESTIONS
 from screening.ui.window import MainWindow
 
 from .referral_talks import talk_with

@@ -11,7 +11,8 @@ from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.person.shown import ShownPage
-from screening.ui.talk_frame import CONSENT, NEEDS, QUESTIONS, SAFETY_PLAN, SHARING, TalkFrame
+from screening.ui.steps import CONSENT, NEEDS, QUESTIONS, SAFETY_PLAN, SHARING
+from screening.ui.talk_frame import TalkFrame
 
 from .referral_talks import CLINIC, FULL_SHEET, declined_talk, talk_with
 from .talk_steps import looked_talk, settled, wait_until

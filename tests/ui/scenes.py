@@ -26,7 +26,7 @@ from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.settings import SettingsScreen
 from screening.ui.screens.vault.backups import CopiesPage
 from screening.ui.screens.vault.room import VaultRoom
-from screening.ui.talk_frame import (
+from screening.ui.steps import (
     CONSENT,
     LANGUAGE,
     LOOK_FIRST,
@@ -36,8 +36,8 @@ from screening.ui.talk_frame import (
     RECORDED,
     SAFETY_PLAN,
     SHARING,
-    TalkFrame,
 )
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.window import MainWindow
 
 from .audit_scenes import audit_scenes

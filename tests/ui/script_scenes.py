@@ -26,7 +26,8 @@ from screening.ui.person.view import PersonView
 from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import answer_options, person_text
 from screening.ui.screens.emergency_sheet import EmergencySheet
-from screening.ui.talk_frame import CONSENT, NEEDS, QUESTIONS, SAFETY_PLAN, SHARING, TalkFrame
+from screening.ui.steps import CONSENT, NEEDS, QUESTIONS, SAFETY_PLAN, SHARING
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.widgets.language_wall import NOT_HERE
 from screening.ui.window import MainWindow
 

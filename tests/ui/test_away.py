@@ -18,9 +18,10 @@ from screening.ui.away import Away
 from screening.ui.clipboard import ClipboardGuard
 from screening.ui.context import UiContext
 from screening.ui.desk import Desk
+from screening.ui.steps import QUESTIONS
 from screening.ui.system_lock import SystemLock
-from screening.ui.talk_frame import QUESTIONS
 from screening.ui.window import MainWindow
+from tests.pausing import pause
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
 from .referral_talks import talk_with
@@ -160,7 +161,7 @@ def test_a_talk_in_memory_only_is_hidden_and_not_lost_until_the_limit(
         with qtbot.waitSignal(window.hidden):
             clock.now += 5 * MINUTE
         clock.now += 24 * MINUTE
-        QTest.qWait(20)
+        pause(20)
     with qtbot.waitSignal(window.locked):
         clock.now += 1 * MINUTE
     assert talk.record.safety == {}

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from screening.app import dress
 from screening.ui.context import UiContext
 from screening.ui.tokens import tokens_for
-from screening.ui.widgets.basics import Words
 from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.words import Words
 
 from .clipping import clipped
 from .conftest import Show, undress

@@ -29,7 +29,7 @@ from screening.ui.screens.recovery_key import TYPED
 from screening.ui.screens.settings import SettingsScreen
 from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
 from screening.ui.screens.vault.room import VaultRoom
-from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED
+from screening.ui.steps import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED
 from screening.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, TEXT_PX, tokens_for
 
 from .conftest import CHEAP, Show, new_session, undress

@@ -22,7 +22,7 @@ from screening.ui.entry import EntryRoom
 from screening.ui.models.cases_model import Column
 from screening.ui.screens.language import LanguageScreen
 from screening.ui.screens.wall import WallAsk, WallScreen
-from screening.ui.talk_frame import CONSENT, LANGUAGE, QUESTIONS
+from screening.ui.steps import CONSENT, LANGUAGE, QUESTIONS
 from screening.ui.window import MainWindow
 
 from .conftest import CHEAP, Show

@@ -26,17 +26,8 @@ from screening.ui.person.fields import DateField, NumberField, WrittenField
 from screening.ui.person.shown import ShownPage
 from screening.ui.person.view import PersonView
 from screening.ui.person_page import PersonPage
-from screening.ui.talk_frame import (
-    CONSENT,
-    LANGUAGE,
-    LOOK_FIRST,
-    NEEDS,
-    QUESTIONS,
-    RECORDED,
-    SAFETY_PLAN,
-    SHARING,
-    TalkFrame,
-)
+from screening.ui.steps import CONSENT, LANGUAGE, LOOK_FIRST, NEEDS, QUESTIONS, RECORDED, SAFETY_PLAN, SHARING
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.window import TITLE, MainWindow
 

@@ -16,13 +16,7 @@ from screening.ui.demo.held import hand_over
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.questions import QuestionsScreen
-from screening.ui.talk_frame import (
-    CONSENT,
-    LANGUAGE,
-    LOOK_FIRST,
-    QUESTIONS,
-    RECORDED,
-)
+from screening.ui.steps import CONSENT, LANGUAGE, LOOK_FIRST, QUESTIONS, RECORDED
 
 OFFICER = "A1"
 PASSPHRASE = "orbit lantern copper meadow violin"  # noqa: S105 - of the demonstration's own vault

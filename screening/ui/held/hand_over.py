@@ -14,7 +14,6 @@ from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
     WORKED,
-    Words,
     bring_into_view,
     button,
     card,
@@ -27,6 +26,7 @@ from screening.ui.widgets.basics import (
     short_label,
 )
 from screening.ui.widgets.layouts import Row
+from screening.ui.widgets.words import Words
 
 STACK_BELOW_PX = 720
 

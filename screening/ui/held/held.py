@@ -239,7 +239,7 @@ class Held(QObject):
 
     def _questions(self) -> QuestionsScreen | None:
         """The questions, while they are the open step of the talk on the desk."""
-        from screening.ui.talk_frame import QUESTIONS  # with all that works on a talk
+        from screening.ui.steps import QUESTIONS  # with all that works on a talk
 
         desk = self._window.desk
         if desk is None or not desk.in_talk or desk.talk_frame.talk is None:

@@ -15,7 +15,6 @@ from screening.ui.widgets.answers import AnswerButton, AnswerOption
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
     WORKED,
-    Words,
     button,
     card,
     column,
@@ -26,6 +25,7 @@ from screening.ui.widgets.basics import (
 )
 from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.words import Words
 
 STACK_BELOW_PX = 720
 LONGEST = 1024

@@ -17,17 +17,10 @@ from screening.ui.moments import own_line
 from screening.ui.paper import document_pages, paper_px
 from screening.ui.screens.wall import WallAsk, WallScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    card,
-    column,
-    row,
-    scrolled_page,
-    short_label,
-)
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.language_wall import wall_html
 from screening.ui.widgets.print_button import PrintButton
+from screening.ui.widgets.words import Words
 
 NUMBER_PX = 36
 NUMBERS_PX = 30 * GRID

@@ -16,19 +16,13 @@ from screening.ui.question_texts import asked_texts
 from screening.ui.screens.step import StepScreen
 from screening.ui.screens.wall import WallAsk
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    column,
-    page,
-    row,
-    scrolled,
-)
+from screening.ui.widgets.basics import button, column, page, row, scrolled
 from screening.ui.widgets.interpreter_card import InterpreterCard
 from screening.ui.widgets.language_tile import LanguageTile
 from screening.ui.widgets.language_wall import NOT_HERE
 from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.second_language import SecondLanguage
+from screening.ui.widgets.words import Words
 
 COLUMNS = 4
 NAME_PX = 20

@@ -18,7 +18,6 @@ from screening.ui.moments import local_moment_words
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
-    Words,
     bring_into_view,
     button,
     card,
@@ -35,6 +34,7 @@ from screening.ui.widgets.copy_picker import CopyPicker
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 from screening.ui.widgets.row_button import Fold
 from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.session import Session

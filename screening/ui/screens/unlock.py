@@ -16,19 +16,12 @@ from screening.languages.bidi import strip_invisible
 from screening.store.known import TRAINING_OFFICER, TRAINING_PASSPHRASE, KnownVault
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    RETURN_KEYS,
-    Words,
-    button,
-    card,
-    labelled,
-    row,
-    set_tab_order,
-)
+from screening.ui.widgets.basics import RETURN_KEYS, button, card, labelled, row, set_tab_order
 from screening.ui.widgets.entry_foot import EntryFoot, place_on_entry_page
 from screening.ui.widgets.secret_edit import SecretEdit
 from screening.ui.widgets.training_part import TrainingPart
 from screening.ui.widgets.vault_picker import VaultPicker
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.session import Session

@@ -13,17 +13,7 @@ from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.screens.wall_pages import ConfirmPage, WaitPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    card,
-    column,
-    page,
-    row,
-    scrolled,
-    set_tab_order,
-    short_label,
-)
+from screening.ui.widgets.basics import button, card, column, page, row, scrolled, set_tab_order, short_label
 from screening.ui.widgets.icons import icon, icon_pixmap
 from screening.ui.widgets.language_wall import (
     ICON_PX,
@@ -35,6 +25,7 @@ from screening.ui.widgets.language_wall import (
     widely_read,
 )
 from screening.ui.widgets.layouts import Cells
+from screening.ui.widgets.words import Words
 
 INVITING_PX, ASKED_PX = 17, 26
 MANY_UP_TO = 125

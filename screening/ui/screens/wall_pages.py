@@ -12,12 +12,13 @@ from screening.languages.bidi import isolate, strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import LaidOutButton, Words, button, card, column, page, row, scrolled
+from screening.ui.widgets.basics import LaidOutButton, button, card, column, page, row, scrolled
 from screening.ui.widgets.icons import icon_pixmap
 from screening.ui.widgets.language_tile import officer_name
 from screening.ui.widgets.language_wall import name_line, own_text, person_line, widely_read
 from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.person_text import draft_words
+from screening.ui.widgets.words import Words
 
 NAME_PX, SAID_PX, SEVERAL_PX, ANSWER_PX = 38, 28, 22, 26
 ICON_PX = 52

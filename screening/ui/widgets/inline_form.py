@@ -14,7 +14,6 @@ from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
-    Words,
     bring_into_view,
     button,
     column,
@@ -23,6 +22,7 @@ from screening.ui.widgets.basics import (
     set_tab_order,
     settle_layout,
 )
+from screening.ui.widgets.words import Words
 
 LEVELS = 4
 """How often layouts inside one another are settled before the page knows how high it is."""

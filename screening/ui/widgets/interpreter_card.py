@@ -9,8 +9,9 @@ from screening.core.consent import InterpreterMode, LanguageChoice
 from screening.languages.terms import INTERPRETER
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, check, column, set_role
+from screening.ui.widgets.basics import check, column, set_role
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.words import Words
 
 
 class InterpreterCard(QFrame):

@@ -15,11 +15,12 @@ from screening.languages.table import Language
 from screening.ui.context import UiContext
 from screening.ui.paper import paper_px
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import LaidOutButton, Words, bring_into_view, column, row, set_role
+from screening.ui.widgets.basics import LaidOutButton, bring_into_view, column, row, set_role
 from screening.ui.widgets.icons import icon_pixmap
 from screening.ui.widgets.language_tile import officer_name
 from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.words import Words
 
 NAME_PX, GREETING_PX, NOT_HERE_PX = 26, 19, 17
 LEAST_HEIGHT = 96

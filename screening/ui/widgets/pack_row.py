@@ -10,7 +10,8 @@ from screening.operations.recordings import Installed
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words, own_line
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, row, short_label
+from screening.ui.widgets.basics import button, column, row, short_label
+from screening.ui.widgets.words import Words
 
 
 class PackRow(QWidget):

@@ -8,8 +8,8 @@ from screening.core.errors import ScreeningError
 from screening.languages.bidi import strip_invisible
 from screening.store.passphrase import MINIMUM_LENGTH, check_passphrase
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words
 from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.words import Words
 
 SETTLE_MS = 150
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from screening.languages.bidi import strip_invisible
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID, TARGET_PX
-from screening.ui.widgets.basics import LaidOutButton, Words, short_label
+from screening.ui.widgets.basics import LaidOutButton, short_label
 from screening.ui.widgets.icons import icon_pixmap
+from screening.ui.widgets.words import Words
 
 ICON_PX = 20
 MIRRORED = frozenset({"next", "back"})

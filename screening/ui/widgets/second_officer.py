@@ -13,8 +13,9 @@ from screening.core.errors import ScreeningError
 from screening.languages.bidi import strip_invisible
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import RETURN_KEYS, Words, button, column, labelled, row, set_role, set_tab_order
+from screening.ui.widgets.basics import RETURN_KEYS, button, column, labelled, row, set_role, set_tab_order
 from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.officers import OfficerEntry

@@ -17,9 +17,10 @@ from screening.operations import recordings
 from screening.operations.recordings import Added, Installed, Step
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words
-from screening.ui.widgets.basics import Words, button, check, column, line, row
+from screening.ui.widgets.basics import button, check, column, line, row
 from screening.ui.widgets.folders import choose_folder
 from screening.ui.widgets.pack_row import PackRow
+from screening.ui.widgets.words import Words
 
 MISTAKES_SHOWN = 5
 

@@ -13,9 +13,10 @@ from screening.ui.context import UiContext
 from screening.ui.heard.listen import ListenButton, same_text
 from screening.ui.heard.told import missing_words, standing_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, card
+from screening.ui.widgets.basics import card
 from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText, draft_words
+from screening.ui.widgets.words import Words
 
 LEAST_PX = 560
 """Where there is less room, the person's side stands under the officer's."""
@@ -51,7 +52,7 @@ class TwoSides(QWidget):
         person_side.addWidget(self.listen_button)
         self._marked: Sequence[Shown] = ()
         self._unheard = ""
-        self.person_card: QFrame = card(person_side, role="person", margin=3 * GRID)
+        self.person_card: QFrame = card(person_side, role="person", margin=2 * GRID)
         layout = Row(self, stack_below=context.px(LEAST_PX))
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)

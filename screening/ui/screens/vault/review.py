@@ -30,7 +30,6 @@ from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     PressButton,
-    Words,
     bring_into_view,
     button,
     card,
@@ -43,6 +42,7 @@ from screening.ui.widgets.basics import (
 from screening.ui.widgets.erase_case import EraseCase
 from screening.ui.widgets.keep_case import KeepCase
 from screening.ui.widgets.old_copies import OldCopies
+from screening.ui.widgets.words import Words
 
 SHOWN = 20
 """So many due cases stand on the page; the others come when these are done."""
