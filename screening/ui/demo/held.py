@@ -15,8 +15,8 @@ from screening.ui.talk_frame import TalkFrame
 PIN = "2749"
 
 
-def hand_over(hands: Hands, frame: TalkFrame) -> None:
-    """From a question with F10; the person looks at it and gives the computer back, at the same question."""
+def hand_over(hands: Hands, frame: TalkFrame, answer: str) -> None:
+    """From a question with F10; the person answers it and gives the computer back, at the next question."""
     window, size = hands.window, hands.window.size()
     hands.press(Qt.Key.Key_F10)
     hands.until(lambda: isinstance(window.over, HandOverScreen), "handing over")
@@ -35,6 +35,11 @@ def hand_over(hands: Hands, frame: TalkFrame) -> None:
     _press(hands, room, NEXT)
     hands.until(lambda: room.standing is Standing.ASKED, "a question held")
     hands.picture("held-question")
+    asked, answers = frame.questions.shown_question, room.view.answers
+    if answers is None:
+        raise ScreeningError(Problem.DEMO_FAILED, place="answers held")
+    hands.click(answers.buttons[answer])
+    hands.until(lambda: frame.questions.shown_question != asked, "an answer given alone")
     _press(hands, room, GIVE_BACK)
     hands.until(lambda: room.at_the_pin, "given back")
     hands.type(room.pin_page.pin_edit, PIN)

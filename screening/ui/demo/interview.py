@@ -210,7 +210,8 @@ class Interview(Hands):
                     self._change_an_answer()
                     self._drawer_cover_and_break()
                     show_alone(self, self._frame())
-                    hand_over(self, self._frame())
+                    hand_over(self, self._frame(), ANSWERS[question.id])
+                continue
             self._answer(question)
 
     def _turn_screen(self) -> bool:

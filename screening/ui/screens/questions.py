@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -34,10 +36,13 @@ from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid
 from screening.ui.widgets.basics import WORKED, button, column, page, row, scrolled, set_tab_order, short_label
+from screening.ui.widgets.person_text import fitting_px
 from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.two_sides import TwoSides
 from screening.ui.widgets.typing import Field, put_text
 
+ASKED_PART = 0.42
+"""How much of the page the person's question may take at its usual size."""
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts."""
 ASKED_PX = 96
@@ -190,7 +195,7 @@ class QuestionsScreen(QuestionChanges):
         self._show_place(question)
         officer = [(officer_text(self.context, instrument, question), "officer-question")]
         person = [person_text(self.catalog, instrument, question)] if asked else []
-        self.sides.show_texts(officer, person)
+        self.sides.show_texts(officer, person, px=self._asked_px(person))
         self.sides.say_aside("")
         self.sides.person_card.setVisible(asked)
         self.hand_over_button.setVisible(asked)
@@ -372,6 +377,13 @@ class QuestionsScreen(QuestionChanges):
         }
         sensitive = _("Go gently: this may be hard to hear.") if question.sensitive else ""
         self.kind_label.setText(words[question.kind] or sensitive)
+
+    def _asked_px(self, person: Sequence[Shown]) -> int | None:
+        """Smaller, within limits, where the answers would stand below the page's edge."""
+        room = QSize(self.sides.person_card.width() - 6 * GRID, round(self.area.viewport().height() * ASKED_PART))
+        if not person or room.width() <= 0 or self.context.settings.text_percent > CONTROLS_STAY_UP_TO:
+            return None
+        return fitting_px(self.context, person[0], room)
 
     def _show_input(self, question: Question) -> None:
         options = answer_options(self.context, self.catalog, self.talk.loaded.instrument, question)

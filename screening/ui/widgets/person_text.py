@@ -16,9 +16,12 @@ from screening.languages.line_room import LATIN, line_room
 from screening.languages.table import SOURCE_TAG, WordBreaks
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words
+from screening.ui.tokens import PERSON_PX
 from screening.ui.widgets.word_lines import LINE_END, WordLines
 
 NARROWEST_PX, WIDEST_PX = 104, 640
+FITTING_PX, RAGGED = (PERSON_PX, 22, 20), 1.1
+"""Sizes of what is asked, tried in turn; how much longer lines of whole words are than one line of all."""
 WIDTHS_KEPT = 8
 BREAKS = re.compile("[\u200b\\s/-]+|(?<=[\u3001-\u9fff])")
 """Where a line may break."""
@@ -191,6 +194,21 @@ class PersonText(QLabel):
         painter.setPen(self.palette().color(group, QPalette.ColorRole.WindowText))
         lines = self._lines(self.width())
         lines.layout.draw(painter, QPointF(0, max(0.0, (self.height() - lines.height) / 2)))
+
+
+def fitting_px(context: UiContext, shown: Shown, room: QSize) -> int:
+    """The size at 100 % in which a text has room, or the smallest: what can be answered should be seen with it.
+
+    A guess from its length on one line, without laying it out.
+    """
+    long = QFontMetricsF(context.font(shown.language)).horizontalAdvance(shown.text) * RAGGED / PERSON_PX
+    pitch = (
+        context.font(shown.language).pixelSize() / PERSON_PX * line_room(context.languages[shown.language]).pitch
+    )
+    for px in FITTING_PX:
+        if math.ceil(long * px / max(room.width(), 1)) * pitch * px <= room.height():
+            return px
+    return FITTING_PX[-1]
 
 
 def draft_words(context: UiContext, shown: Shown | None) -> str:
