@@ -56,7 +56,7 @@ class Page:
     def fonts(self, language: Language) -> list[str]:
         """The fonts to try for a language: its own first, then all others, for names in other scripts."""
         fonts = self.own.fonts
-        return list(dict.fromkeys((*fonts.families_for(language), *fonts.families)))
+        return list(dict.fromkeys((*fonts.paper_families(language), *fonts.families)))
 
     def words(self, text: str) -> Paragraph:
         """One paragraph of words that are already in the provider's language."""

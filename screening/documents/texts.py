@@ -12,9 +12,9 @@ from typing import TypedDict
 
 from screening.languages.bidi import FSI, LRI, PDI, ltr, plain, strip_invisible
 from screening.languages.fonts import FontSet
+from screening.languages.line_breaks import ZWSP, may_part
 from screening.languages.table import Direction
 
-ZWSP = "\u200b"
 _LRM = "\u200e"
 _RTL_CLASSES = frozenset({"R", "AL"})
 
@@ -30,8 +30,6 @@ _NO_BREAK_UP_TO = 24
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LONG = re.compile(r"[^\s\u200b]{41,}")
 _PIECE = 20
-_VIRAMA = 9
-"""Canonical combining class of the signs that join two letters."""
 _LONG_UNSPACED = 200
 
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
@@ -61,7 +59,8 @@ class Texts:
         return tuple(self._missing)
 
     def clean(self, text: str) -> str:
-        """Text of any origin, each character drawable."""
+        """Text of any origin, each character drawable. The engine finds words by itself: marks between them go."""
+        text = text.replace(ZWSP, "")
         self._missing.update(dict.fromkeys(self._fonts.missing_characters(plain(text))))
         return self._fonts.show_missing(text)
 
@@ -115,20 +114,12 @@ def _pieces(run: str) -> str:
         return run
     parts, since = [], 0
     for before, char in zip(f" {run}", run, strict=False):
-        if since >= _PIECE and _may_part(before, char):
+        if since >= _PIECE and may_part(before, char):
             parts.append(ZWSP)
             since = 0
         parts.append(char)
         since += 1
     return "".join(parts)
-
-
-def _may_part(before: str, char: str) -> bool:
-    """Not between a letter and its mark, nor at a joiner or a direction control."""
-    kinds = unicodedata.category(before), unicodedata.category(char)
-    return (
-        "Cf" not in kinds and not kinds[1].startswith("M") and unicodedata.combining(before) != 9
-    )  # 9: a virama joins what follows
 
 
 def first_direction(text: str) -> Direction | None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from screening.core.safety import AgeBand
 from screening.core.service import DataItem
 from screening.languages.catalogs import Catalog, Translator, load_officer, load_person
-from screening.languages.fonts import FontSet, load_fonts
+from screening.languages.fonts import FontSet, load_usable_fonts
 from screening.languages.marks import N_
 from screening.languages.person_texts import load_fixed_texts
 from screening.languages.table import SOURCE_TAG
@@ -44,7 +44,7 @@ def load_words(
         officer=officer,
         beside=load_person(officer.language.tag, fixed),
         person=load_person(person_language, fixed, second=second),
-        fonts=fonts or load_fonts(),
+        fonts=fonts or load_usable_fonts(),
     )
 
 

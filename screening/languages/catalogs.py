@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -172,9 +173,13 @@ def available_officer_languages(folder: Path = COMPILED) -> tuple[str, ...]:
     )
 
 
+# The wall of languages asks once for each of them.
+_languages = cache(load_languages)
+
+
 def _language(tag: str) -> Language:
     try:
-        return load_languages()[tag]
+        return _languages()[tag]
     except KeyError:
         raise ScreeningError(Problem.LANGUAGE_UNKNOWN, language=tag) from None
 

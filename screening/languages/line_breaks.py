@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from screening.languages.bidi import PDI
+
 ZWSP = "\u200b"
 _VIRAMA = 9
 """Canonical combining class of the signs that join two letters."""
@@ -16,6 +18,7 @@ _ASAT = "\u103a"
 """Of that class too, but it ends a syllable."""
 # Text and the room after it; an isolate that runs from right to left stays whole, since its words change places.
 _RTL_ISOLATE = "[\u2066-\u2068][^\u2066-\u2069]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc][^\u2066-\u2069]*\u2069"
+_NUMBER_OR_SIGN = "[\u2066-\u2068][^\u2066-\u2069 ]{1,24}\u2069|."
 _PIECE = f"(?:{_RTL_ISOLATE}|[^ \u200b])+[ \u200b]*|[ \u200b]+"
 
 
@@ -29,14 +32,16 @@ def pieces(line: str) -> list[tuple[str, str]]:
 
 
 def clusters(word: str) -> Iterator[str]:
-    """A word as the pieces that stay whole even where it is longer than a line: a letter with its marks."""
-    start = 0
-    for at in range(1, len(word)):
-        if may_part(word[at - 1], word[at]):
-            yield word[start:at]
-            start = at
-    if word:
-        yield word[start:]
+    """A word as what stays whole even where the word is longer than a line: a letter with its marks, a number."""
+    kept = ""
+    for match in re.finditer(_NUMBER_OR_SIGN, word, re.DOTALL):
+        part = match.group()
+        if kept and (len(part) > 1 or kept[-1] == PDI or may_part(kept[-1], part)):
+            yield kept
+            kept = ""
+        kept += part
+    if kept:
+        yield kept
 
 
 def may_part(before: str, char: str) -> bool:

@@ -153,6 +153,15 @@ def prove_officer(session: Session, code: str, passphrase: str) -> OfficerEntry:
     return _officer(session, officers.prove(session.vault, code, passphrase, session.now()))
 
 
+def prove_myself(session: Session, passphrase: str) -> None:
+    """Whoever opened the vault shows that they are at the computer; nothing of it is kept.
+
+    Counted like an unlocking; but whoever else tries here never uses up the tries that opening the vault needs.
+    Raises CANNOT_UNLOCK, WAIT_BEFORE_RETRY(seconds), TOO_MANY_ATTEMPTS; OFFICER_MISSING for a recovery key.
+    """
+    officers.prove_myself(session.vault, passphrase, session.now())
+
+
 def _assignable(role: Role) -> Role:
     if role not in ASSIGNABLE:
         raise ScreeningError(Problem.NOT_ALLOWED)

@@ -17,6 +17,7 @@ class Action(StrEnum):
     URGENT_HELP = "urgent_help"
     DRAWER = "drawer"
     PERSON = "person"
+    HAND_OVER = "hand_over"
     HIDE = "hide"
     SETTINGS = "settings"
     VAULT = "vault"
@@ -37,6 +38,7 @@ WAYS: Mapping[Action, Way] = MappingProxyType(
         Action.URGENT_HELP: Way(N_("Urgent help"), "F2"),
         Action.DRAWER: Way(N_("Your drawer"), "F3"),
         Action.PERSON: Way(N_("The person's side alone"), "F4"),
+        Action.HAND_OVER: Way(N_("Hand the computer over"), "F10"),
         Action.HIDE: Way(N_("Hide everything"), "F12"),
         Action.SETTINGS: Way(N_("Settings"), "Ctrl+,"),
         Action.VAULT: Way(N_("The vault"), "Ctrl+Shift+V"),
@@ -56,6 +58,7 @@ IN_A_TALK = (
     Action.URGENT_HELP,
     Action.DRAWER,
     Action.PERSON,
+    Action.HAND_OVER,
     Action.HIDE,
     Action.SETTINGS,
     Action.LOCK,

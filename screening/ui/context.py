@@ -18,7 +18,7 @@ from screening.languages.sentences import sentence
 from screening.languages.table import SOURCE_TAG, Language
 from screening.ui.heard.voice import Voice
 from screening.ui.tasks import Tasks
-from screening.ui.tokens import PERSON_PX, Sizes, Tokens
+from screening.ui.tokens import PERSON_PX, TEXT_PX, Sizes, Tokens
 
 if TYPE_CHECKING:
     from screening.core.consent import LanguageChoice  # with msgspec: the first window does without it
@@ -72,6 +72,10 @@ class UiContext:
             self._catalogs[tag, second] = load_person(tag, self.fixed_texts, second=second)
         return self._catalogs[tag, second]
 
+    def seen_catalog(self, tag: str) -> Catalog:
+        """As `person_catalog`, for a page that shows many languages: what was not read yet is let go again."""
+        return self._catalogs.get((tag, "")) or load_person(tag, self.fixed_texts)
+
     def catalog_of(self, choice: LanguageChoice | None) -> Catalog:
         """The words for a person; English before they picked a language."""
         if choice is None:
@@ -89,11 +93,18 @@ class UiContext:
         `px` is the size at 100 % of a script like Latin; the font has the size that is wanted.
         """
         language = self.languages[tag]
-        families = self.fonts.families_for(language)
+        size = round((px or PERSON_PX) * line_room(language).scale)
+        return self._font(self.fonts.families_for(language), size)
+
+    def list_font(self, tag: str) -> QFont:
+        """A font for a language's words in the officer's lists, where all lines are equally high."""
+        return self._font(self.fonts.paper_families(self.languages[tag]), TEXT_PX)
+
+    def _font(self, families: tuple[str, ...], px: int) -> QFont:
         self._load(families)
         font = QFont()
         font.setFamilies(list(families))
-        font.setPixelSize(self.px(round((px or PERSON_PX) * line_room(language).scale)))
+        font.setPixelSize(self.px(px))
         return font
 
     def _load(self, families: tuple[str, ...]) -> None:

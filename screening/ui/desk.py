@@ -17,6 +17,7 @@ from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.guides import CASES
+from screening.ui.person.ways import Way
 from screening.ui.screens.cases import CasesScreen
 from screening.ui.talk_frame import TalkFrame
 from screening.ui.widgets.erase_case import EraseCase
@@ -34,6 +35,7 @@ class Place:
     talk: Talk | None
     step: str
     typed: object
+    way: Way = Way.TOGETHER
 
 
 class Desk(QStackedWidget):
@@ -134,6 +136,7 @@ class Desk(QStackedWidget):
     def let_go(self) -> None:
         """The program is locked or closed: what is typed is handed over, a talk in memory is gone."""
         self.keep_typed()
+        self.show_together()
         if "talk_frame" not in self.__dict__:
             return  # no talk was opened yet: its screens are not made only to be locked
         self.talk_frame.try_again()
@@ -141,6 +144,11 @@ class Desk(QStackedWidget):
         if talk is not None and not talk.recorded:
             self.context.tasks.run(talk.end_unkept)
             self.talk_frame.leave()
+
+    @property
+    def in_talk(self) -> bool:
+        """Whether a talk is on the desk, and not the list."""
+        return self._in_talk
 
     @property
     def _in_talk(self) -> bool:
@@ -189,7 +197,7 @@ class Desk(QStackedWidget):
         frame, search = self.talk_frame, self.cases.search_edit.text()
         if not self._in_talk or frame.talk is None:
             return Place(search, None, "", None)
-        return Place(search, frame.talk, frame.current, frame.steps[frame.current].typed())
+        return Place(search, frame.talk, frame.current, frame.steps[frame.current].typed(), frame.ways.way)
 
     def take_up(self, place: Place) -> None:
         """Go on where another desk stood."""
@@ -200,6 +208,7 @@ class Desk(QStackedWidget):
             self._last_case = place.talk.record.id
             self.setCurrentWidget(self.talk_frame)
             self.talk_frame.take_up(place.talk, place.step, place.typed)
+            self.talk_frame.ways.take_up(place.way)
 
     def keep_typed(self) -> None:
         """Hand over what is being typed; close what only the officer may see."""
@@ -222,7 +231,7 @@ class Desk(QStackedWidget):
 
     def toggle_person(self) -> None:
         """The person's side alone, in a talk, and both sides again."""
-        if self._in_talk:
+        if self._in_talk and not self.talk_frame.show_wall():
             self.talk_frame.ways.toggle()
 
     def show_together(self) -> None:

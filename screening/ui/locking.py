@@ -66,6 +66,7 @@ class Locking:
             window.context.tasks.cancel_steps()
         finally:
             window.session = window.entry.session = None
+            window.held.drop()
             self._close(sessions, at_most_s)
 
     def _close(self, sessions: list[Session], at_most_s: float | None) -> None:

@@ -40,8 +40,8 @@ def lost_words(context: UiContext) -> str:
     lost = context.fonts.lost_scripts
     names = [language_words(context, tag) for tag, each in context.languages.items() if each.script in lost]
     words = context._(
-        "The program's letters are damaged. Texts in these languages may be unreadable, and no form can be made: "
-        "{languages}. Install the program again; the cases stay as they are."
+        "The program's letters are damaged. Texts in these languages may be unreadable, and no form can be made "
+        "with them: {languages}. Install the program again; the cases stay as they are."
     )
     return words.format(languages=" · ".join(names))
 

@@ -16,20 +16,14 @@ from screening.ui.screens.wall import WallAsk, WallScreen
 
 if TYPE_CHECKING:
     from screening.core.office import Office
+    from screening.ui.held.hand_over import HandOverScreen
     from screening.ui.screens.quick_erase import QuickEraseScreen
     from screening.ui.screens.settings import SettingsScreen
     from screening.ui.screens.vault.room import VaultRoom
     from screening.ui.window import MainWindow
 
-    OverPage = (
-        KeysHelpScreen
-        | UrgentHelpScreen
-        | EmergencySheet
-        | WallScreen
-        | SettingsScreen
-        | VaultRoom
-        | QuickEraseScreen
-    )
+    _AtTheDoor = KeysHelpScreen | UrgentHelpScreen | EmergencySheet | WallScreen | SettingsScreen
+    OverPage = _AtTheDoor | VaultRoom | QuickEraseScreen | HandOverScreen
 
 
 class OverPages:
@@ -63,6 +57,13 @@ class OverPages:
         """The wall of languages, for the talk on the desk."""
         self._toggle(WallScreen, lambda: self._wall(ask))
 
+    def toggle_wall(self) -> None:
+        """The wall of the emergency sheet, and away again; the one of a talk, away."""
+        if isinstance(self.over, EmergencySheet) and not self._window.covered:
+            self.over.toggle_wall()
+        elif isinstance(self.over, WallScreen) and not self._window.covered:
+            self.over.closed.emit()
+
     def _wall(self, ask: WallAsk) -> WallScreen:
         made = WallScreen(self._window.context, ask)
         made.picked.connect(lambda tag: self._on_pointed(ask, tag))
@@ -90,6 +91,13 @@ class OverPages:
         if window.session is not None and window.desk is not None and window.desk.at_the_cases:
             self._vault_page = start_at
             self._toggle(VaultRoom, self._vault_room)
+
+    def show_hand_over(self) -> None:
+        """Handing the computer over, from a question that the person may answer alone; and away again."""
+        from screening.ui.held.hand_over import HandOverScreen  # seldom opened
+
+        if isinstance(self.over, HandOverScreen) or (self.over is None and self._window.held.possible):
+            self._toggle(HandOverScreen, self._window.held.hand_over_page)
 
     def show_quick_erase(self) -> None:
         """What erasing the whole vault takes away; and away again.

@@ -43,6 +43,10 @@ class Rebuilding(QObject):
         self._make_rooms = make
         self._when_idle()
 
+    def go_on(self) -> None:
+        """What the rebuilding waited for is over."""
+        self._when_idle()
+
     def _when_idle(self) -> None:
         if self._make_rooms is not None:
             # From the event loop: nothing of a room that is about to go may still be running.
@@ -50,6 +54,8 @@ class Rebuilding(QObject):
 
     def _rebuild(self) -> None:
         make, window = self._make_rooms, self._window
+        if window.held.on:
+            return  # the person is reading
         if window.pages.shows_once:
             return  # it waits until the key is on paper, or given up
         if window.session is None and (window.entry.session is not None or not window.entry.at_the_door):
@@ -81,6 +87,8 @@ class Rebuilding(QObject):
         current, hidden, before = (
             names[room] for room in (window.rooms.currentWidget(), window.hidden_room, pages.before)
         )
+        if window.desk is not None:
+            window.desk.show_together()  # the person's side on another display is a window of its own
         pages.hand_on()
         # The old rooms go first: dressing what is thrown away would take most of the time.
         self._remove_now(window.entry, window.cover, window.alone_again, window.desk, pages.over)

@@ -10,11 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBox
 
 from screening.core.case import CaseState, NextStep
 from screening.core.consent import Blocker, ConsentState
-from screening.core.flow import SectionState
-from screening.core.safety import presumed_child
 from screening.documents.render import FormRenderer
 from screening.languages.catalogs import Catalog
-from screening.languages.terms import CASE_STATE, SECTION_STATE
 from screening.operations.referrals import PreparedForm
 from screening.operations.talk import Talk
 from screening.ui.actions import IN_A_TALK, Action
@@ -32,31 +29,30 @@ from screening.ui.screens.recorded import RecordedScreen
 from screening.ui.screens.safety_plan import SafetyPlanScreen
 from screening.ui.screens.sharing import SharingScreen
 from screening.ui.screens.step import StepScreen
+from screening.ui.steps import (
+    CONSENT,
+    LANGUAGE,
+    LOOK_FIRST,
+    NEEDS,
+    PREVIEW,
+    QUESTIONS,
+    RECORDED,
+    SAFETY_PLAN,
+    SECTION,
+    SHARING,
+    STEP_OF_STATE,
+    rail_steps,
+)
 from screening.ui.tokens import GRID
 from screening.ui.widgets.action_menu import ActionMenu
-from screening.ui.widgets.basics import Words, button, card, row, short_label
+from screening.ui.widgets.basics import button, card, row, set_tab_order, short_label
 from screening.ui.widgets.leave_card import LeaveCard
-from screening.ui.widgets.rail import Rail, RailStep
+from screening.ui.widgets.rail import Rail
+from screening.ui.widgets.rail_fold import RailFold
+from screening.ui.widgets.tab_order import focusable
+from screening.ui.widgets.words import Words
 
-LOOK_FIRST, LANGUAGE, CONSENT, QUESTIONS = "look_first", "language", "consent", "questions"
-RECORDED, NEEDS, SHARING, PREVIEW, SAFETY_PLAN = "recorded", "needs", "sharing", "preview", "safety_plan"
-
-STEP_OF_STATE = {
-    CaseState.LOOK_FIRST: LOOK_FIRST,
-    CaseState.LANGUAGE: LANGUAGE,
-    CaseState.CONSENT: CONSENT,
-    CaseState.QUESTIONS: QUESTIONS,
-    CaseState.RECORDED: RECORDED,
-    CaseState.REFERRAL: NEEDS,
-    CaseState.REFERRED: NEEDS,
-    CaseState.CHILD_PROTECTION: NEEDS,
-    CaseState.NOT_ASSESSED: RECORDED,
-    CaseState.CLOSED: RECORDED,
-}
-SECTION = "section:"
 SAID_KEYS = {Qt.Key.Key_F8: AGAIN, Qt.Key.Key_F9: NOT_UNDERSTOOD}
-FOLD_BELOW_PX = 900
-"""Below this width the rail would leave too little of the page."""
 
 
 class TalkFrame(QWidget):
@@ -101,9 +97,8 @@ class TalkFrame(QWidget):
         self.rail = Rail(context, _("Urgent help (F2)"))
         self.menu = ActionMenu(context, IN_A_TALK)
         self.menu.offers_erasing = lambda: self._talk is not None and self._talk.session.erase_plan is not None
-        self.steps_button = button(_("Steps"), self.toggle_steps)
-        self.steps_button.setCheckable(True)
-        self.place_label = Words(role="strong")
+        self.menu.offers_handing_over = lambda: self.may_hand_over
+        self.fold = RailFold(context, self, self.rail, self.stack)
         self.number_label = short_label("", role="strong")
         self.mode_label = Words(role="caution")
         self.cases_button = button(_("All cases"), self.on_leave)
@@ -118,7 +113,7 @@ class TalkFrame(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        place = (self.steps_button, self.place_label)
+        place = (self.fold.button, self.fold.place_label)
         bar = row(self.cases_button, self.number_label, self.mode_label, *place, None, self.menu)
         bar.setStretch(4, 20)  # all of the room that is free, while it is shown
         top = card(bar, role="bar", margin=GRID)
@@ -134,7 +129,10 @@ class TalkFrame(QWidget):
         self.leaving = LeaveCard(self.context)
         outer.addWidget(self.leaving)
         outer.addLayout(middle, 1)
-        self._arrange()
+        above = (self.cases_button, self.fold.button, *focusable(self.menu, self.leaving))
+        set_tab_order(*above)
+        self.rail.before = above[-1]
+        self.fold.arrange()
 
     def _connect(self) -> None:
         self.look_first.finished.connect(lambda: self.show_step(LANGUAGE))
@@ -144,6 +142,7 @@ class TalkFrame(QWidget):
         for asking in (self.consent, self.sharing):
             asking.language_asked.connect(lambda: self.show_step(LANGUAGE))
             asking.help_asked.connect(lambda: self.asked.emit(Action.URGENT_HELP))
+        self.questions.hand_over_asked.connect(lambda: self.asked.emit(Action.HAND_OVER))
         self.questions.finished.connect(lambda: self.show_step(RECORDED))
         self.recorded.finished.connect(lambda: self.show_step(NEEDS))
         self.recorded.question_chosen.connect(self.on_question_chosen)
@@ -193,12 +192,22 @@ class TalkFrame(QWidget):
     def _on_way_changed(self) -> None:
         self.refresh_rail()
         self._on_person_changed()
+        if self.ways.here is not None and not self.questions.drawer.isHidden():
+            # It would still stand open when both sides are shown again, and the person may look then.
+            self.questions.drawer.shut()
+            self.ways.here.view.focus()
         if self.ways.here is None and self.isVisible():
             self.focus_step()
 
     def _on_display_lost(self) -> None:
         _ = self.context._
         self.say(_("The other display is gone. Nothing is lost; both sides are shown here."))
+
+    @property
+    def may_hand_over(self) -> bool:
+        """Whether a question stands here that the person may answer alone."""
+        page = self.questions.person_page() if self._open_step() is self.questions else None
+        return page is not None and page.holdable and page.question is not None
 
     @property
     def talk(self) -> Talk | None:
@@ -229,7 +238,7 @@ class TalkFrame(QWidget):
             return
         self.leave_step()
         self.leaving.stay()
-        self.fold_steps()
+        self.fold.fold()
         self.stack.setCurrentWidget(self.steps[name])
         self.steps[name].open(self._talk)
         self.refresh_rail()
@@ -253,43 +262,10 @@ class TalkFrame(QWidget):
             self.ways.here.view.focus()
         elif self.current == QUESTIONS:
             self.questions.focus_answer()
-        elif self.folded:
-            self.steps_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.fold.folded:
+            self.fold.button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.rail.buttons[self._rail_target()].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # the rail where there is little room
-
-    @property
-    def folded(self) -> bool:
-        """Whether the rail has no place of its own."""
-        return self.width() < self.context.px(FOLD_BELOW_PX)
-
-    def toggle_steps(self) -> None:
-        """Show the steps in place of the page, or the page again."""
-        self._arrange()
-        if self.steps_button.isChecked() and self._talk is not None:
-            self.rail.buttons[self._rail_target()].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def fold_steps(self) -> None:
-        """Show the page, where the steps stood in its place."""
-        if self.steps_button.isChecked():
-            self.steps_button.setChecked(False)
-            self._arrange()
-
-    def _arrange(self) -> None:
-        folded = self.folded
-        if not folded:
-            self.steps_button.setChecked(False)
-        instead = folded and self.steps_button.isChecked()
-        for widget in (self.steps_button, self.place_label):
-            widget.setVisible(folded)
-        self.rail.setVisible(instead or not folded)
-        self.rail.widen(instead)
-        self.stack.setVisible(not instead)
-
-    def _rail_target(self) -> str:
-        return NEEDS if self.current in {SHARING, PREVIEW} else self.current
+            self.rail.focus_current()
 
     def toggle_drawer(self) -> None:
         """Open or close the officer's drawer, where there is one."""
@@ -360,6 +336,13 @@ class TalkFrame(QWidget):
         child = self._talk is not None and Blocker.CHILD in self._talk.blockers()
         self.show_step(NEEDS if child else CONSENT)
 
+    def show_wall(self) -> bool:
+        """Where the person's language is asked for, what they see is the wall; False elsewhere."""
+        asked = self.current == LANGUAGE and self.ways.here is None and self.ways.there is None
+        if asked:
+            self.language.show_wall()
+        return asked
+
     def on_form_ready(self, prepared: PreparedForm) -> None:
         """Show a form as it will print."""
         self.show_step(PREVIEW)
@@ -372,7 +355,7 @@ class TalkFrame(QWidget):
 
     def on_step_chosen(self, target: str) -> None:
         """A step or part of the rail."""
-        self.fold_steps()
+        self.fold.fold()
         if target.startswith(SECTION):
             if self.current != QUESTIONS:
                 self.show_step(QUESTIONS)
@@ -393,78 +376,22 @@ class TalkFrame(QWidget):
             modes.append(_("The person's side is on the other display (F4)"))
         self.mode_label.setVisible(bool(modes))
         self.mode_label.show_text("   ".join(modes))
-        steps = [*self._first_steps(talk), *self._parts(talk), *self._last_steps(talk)]
+        question = self.questions.shown_question if self.current == QUESTIONS else None
+        steps = rail_steps(self.context, talk, self.current, question)
         self.rail.show_steps(steps)
-        self.place_label.show_text(next((step.name for step in steps if step.current), ""))
-
-    def _first_steps(self, talk: Talk) -> list[RailStep]:
-        closed = talk.blockers()
-        danger = {Blocker.SAFETY_UNFINISHED, Blocker.SAFETY_UNSAFE} & set(closed)
-        unsafe = danger or Blocker.CHILD in closed
-        done = self.context._(SECTION_STATE[SectionState.DONE])
-        steps = []
-        for name, state, blocker, enabled in (
-            (LOOK_FIRST, CaseState.LOOK_FIRST, unsafe, True),
-            # A child is asked in their own language too.
-            (LANGUAGE, CaseState.LANGUAGE, Blocker.LANGUAGE in closed, not danger),
-            (
-                CONSENT,
-                CaseState.CONSENT,
-                Blocker.CONSENT in closed,
-                not unsafe and Blocker.LANGUAGE not in closed,
-            ),
-        ):
-            word = "" if blocker else done
-            steps.append(RailStep(name, self.context._(CASE_STATE[state]), word, self.current == name, enabled))
-        return steps
-
-    def _parts(self, talk: Talk) -> list[RailStep]:
-        _ = self.context._
-        instrument = talk.loaded.instrument
-        catalog = self.context.own_catalog
-        shown = self.questions.shown_question if self.current == QUESTIONS else None
-        here = talk.flow.section_of(shown).id if shown else None
-        is_open = not talk.blockers()
-        steps: list[RailStep] = []
-        for section in instrument.sections:
-            state = talk.flow.section_state(section.id, talk.answers, talk.age)
-            title = catalog.text(instrument.text_id("section", section.id, "title"), section.title).text
-            # A part without a word is open: a word at every line is more to read than to know.
-            word = _(SECTION_STATE[state]) if is_open and state is not SectionState.OPEN else ""
-            target = f"{SECTION}{section.id}"
-            steps.append(RailStep(target, title, word, section.id == here, is_open, begins=not steps))
-        return steps
-
-    def _last_steps(self, talk: Talk) -> list[RailStep]:
-        _ = self.context._
-        record = talk.record
-        child = "age" in record.safety and presumed_child(record.safety)
-        ended = record.ended_because is not None or record.decision is not None
-        can_refer = child or record.state in {CaseState.REFERRAL, CaseState.REFERRED}
-        recorded = RailStep(
-            RECORDED,
-            _(CASE_STATE[CaseState.RECORDED]),
-            "",
-            self.current == RECORDED,
-            bool(record.answers) or ended,
-            begins=True,
-        )
-        if record.decision is not None and record.decision.next_step is NextStep.PERSON_DECLINED:
-            return [recorded, RailStep(SAFETY_PLAN, _("Before you part"), "", self.current == SAFETY_PLAN, True)]
-        here = self.current in {NEEDS, SHARING, PREVIEW}
-        return [recorded, RailStep(NEEDS, _(CASE_STATE[CaseState.REFERRAL]), "", here, can_refer)]
+        self.fold.place_label.show_text(next((step.name for step in steps if step.current), ""))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.fold.arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the page back where the steps stood; F8 and F9 are for the person, at every step."""
         step, key = self._open_step(), event.key()
         if key in SAID_KEYS and step is not None and step.person_page() is not None and not event.isAutoRepeat():
             self.person_side.pressed(SAID_KEYS[Qt.Key(key)])
-        elif event.key() == Qt.Key.Key_Escape and self.steps_button.isChecked():
-            self.fold_steps()
+        elif event.key() == Qt.Key.Key_Escape and self.fold.unfolded:
+            self.fold.fold()
             self.focus_step()
         else:
             super().keyPressEvent(event)

@@ -127,11 +127,6 @@ TARGET_PX = 48
 RADIUS_PX = 8
 
 
-def person_px(_script: str) -> int:
-    """Size of the person's text before its script is considered."""
-    return PERSON_PX
-
-
 def contrast(first: str, second: str) -> float:
     """Contrast ratio of two colours after WCAG 2.2, from 1 to 21."""
     bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,13 +17,14 @@ from screening.ui.dialog_keys import DialogKeys
 from screening.ui.entry import EntryRoom
 from screening.ui.erasing import Erasing
 from screening.ui.guides import ENTRY
+from screening.ui.held.held import Held
 from screening.ui.locking import Locking, close_dialogs
 from screening.ui.over_pages import OverPages
 from screening.ui.rebuilding import Rebuilding
 from screening.ui.returning import Returning
 from screening.ui.screens.alone_again import AloneAgainScreen
 from screening.ui.screens.cover import CoverScreen
-from screening.ui.widgets.basics import set_role, short_label
+from screening.ui.widgets.basics import bring_into_view, set_role, short_label
 from screening.ui.widgets.notices import DoorBar, NoticeBar
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.locking = Locking(self)
         self.returning = Returning(self)
         self.erasing = Erasing(self)
+        self.held = Held(self)
         self._renderer: FormRenderer | None = None
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
@@ -147,12 +149,15 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(partial(self.act, action))
 
     def act(self, action: Action) -> None:
-        """Do what was asked for with a key, a menu or a button."""
+        """Do what was asked for with a key, a menu or a button; hiding alone while the person has the computer."""
+        if self.held.on and action is not Action.HIDE:
+            return
         acts: dict[Action, Callable[[], None]] = {
             Action.HELP: self.show_keys,
             Action.URGENT_HELP: self.show_urgent_help,
             Action.DRAWER: self.toggle_drawer,
             Action.PERSON: self.toggle_person,
+            Action.HAND_OVER: self.pages.show_hand_over,
             Action.HIDE: self.toggle_cover,
             Action.SETTINGS: self.show_settings,
             Action.VAULT: self.show_vault,
@@ -206,6 +211,7 @@ class MainWindow(QMainWindow):
         desk.currentChanged.connect(self._on_room_changed)
         self.hidden.connect(desk.show_together)
         desk.must_hide.connect(self.hide_everything)
+        desk.currentChanged.connect(self.held.on_desk_changed)
         self.rooms.addWidget(desk)
         return desk
 
@@ -247,7 +253,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.returning.go_on()
         self.rooms.setCurrentWidget(self.hidden_room or self.entry)
-        if self.over is not None:
+        if self.held.on:
+            self.held.shown()
+        elif self.over is not None:
             self.over.shown()
         elif self.desk is not None:
             self.desk.focus()
@@ -309,6 +317,8 @@ class MainWindow(QMainWindow):
         """The person's side alone, in a talk, and both sides again."""
         if self.desk is not None and self.rooms.currentWidget() is self.desk:
             self.desk.toggle_person()
+        else:
+            self.pages.toggle_wall()
 
     # another look, locking and closing
 
@@ -332,8 +342,25 @@ class MainWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self.on_first_painted)
 
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """What Tab reaches is seen: an area scrolls by itself only to what follows within it."""
+        moved = super().focusNextPrevChild(onwards)
+        bring_into_view(QApplication.focusWidget())
+        return moved
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.held.on_state_changed()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the window keeps everything and closes the vault; what would be lost is said first."""
+        """Closing the window keeps everything and closes the vault; what would be lost is said first.
+
+        Whoever was handed the computer does not close it.
+        """
+        if self.held.on:
+            event.ignore()
+            return
         if self.session is not None and not self.locking.may_close(self.close):
             event.ignore()
             return

@@ -14,7 +14,20 @@ from .places import machine, run_part, until_first_paint
 
 SIZES = (1, 1_000, 10_000, 100_000)
 STARTS, UNLOCKS, FORMS, MEMORIES, LOCKS = 15, 5, 5, 3, 5
-NAMES = ("start", "unlock", "answers", "search", "forms", "memory", "backup", "look", "refused", "hide", "lock")
+NAMES = (
+    "start",
+    "unlock",
+    "answers",
+    "search",
+    "forms",
+    "memory",
+    "backup",
+    "look",
+    "refused",
+    "hide",
+    "lock",
+    "languages",
+)
 JUDGED_UNLOCK = 10_000
 """The figure for unlocking is asked of this many cases."""
 
@@ -134,6 +147,26 @@ def measure_lock(folder: Path) -> list[Row]:
     return [_by_p95("lock to key gone", found, "bare window, replaced", 1000, 200)]
 
 
+def measure_languages(folder: Path) -> list[Row]:
+    """Another language in a running talk: until its question is painted, and what the process holds after all."""
+    found = run_part(folder, "switching")
+    again, beside = found["again"], "same question painted"
+    rows = [
+        Row(f"language {what}", found[name], beside, again, "p95", p95(found[name]), "ms", 33, 16)
+        for what, name in (("pressed to next page", "settled"), ("to its question", "question"))
+    ]
+    fonts = found["fonts"]
+    rows.append(Row("fonts of a language, first", fonts, beside, again, "p95", p95(fonts), "ms", None, None))
+    pairs = [(run_part(folder, "cycled", "all"), run_part(folder, "cycled", "en")) for _ in range(MEMORIES)]
+    for name, words in (("rss", "resident"), ("pss", "proportional")):
+        if name in pairs[0][0]:
+            mine, english = [a[name] for a, _ in pairs], [b[name] for _, b in pairs]
+            beyond = median([a - b for a, b in zip(mine, english, strict=True)])
+            what = f"all languages, {words}"
+            rows.append(Row(what, mine, "English as often", english, "beyond", beyond, "MB", 30, 15))
+    return rows
+
+
 def main() -> None:
     """Everything, in an order in which the vault only grows."""
     parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
@@ -165,6 +198,7 @@ def _measure(folder: Path, only: str, sizes: list[int]) -> list[Row]:
         ("backup", measure_backup),
         ("refused", measure_refused),
         ("start", measure_start),
+        ("languages", measure_languages),
     ]
     # They leave a talk open, and the next opening would ask about it first.
     last: list[tuple[str, Callable[[Path], list[Row]]]] = [("hide", measure_hide), ("lock", measure_lock)]

@@ -16,6 +16,7 @@ from typing import Any
 
 from . import vaults
 from .hiding import bare_lock, hide, lock
+from .languages import cycled, switching
 
 ANSWERS = 220
 WORDS = ("workplace", "questions", "ar", "person 417", "26-0417", "referral", "border", "w")
@@ -113,7 +114,7 @@ def form(folder: Path) -> Found:
 
     from screening.documents.form import Form
     from screening.documents.render import FormRenderer
-    from screening.ui.talk_frame import PREVIEW, SHARING
+    from screening.ui.steps import PREVIEW, SHARING
 
     from .hands import Hands
     from .talks import referred_talk
@@ -193,9 +194,9 @@ def memory(folder: Path) -> Found:
     hands.settle()
     talk, _ = Interview(hands).once()
     hands.settle()
-    held = _held()
+    holds = held()
     hands.close()
-    return held | {"answers": len(talk.record.answers)}
+    return holds | {"answers": len(talk.record.answers)}
 
 
 def bare_memory(_folder: Path) -> Found:
@@ -210,7 +211,7 @@ def bare_memory(_folder: Path) -> Found:
     for _ in range(20):
         app.processEvents()
         time.sleep(0.01)
-    return _held()
+    return held()
 
 
 def backup(folder: Path) -> Found:
@@ -234,7 +235,7 @@ def refused(folder: Path) -> Found:
     return dict(refused(folder))
 
 
-def _held() -> dict[str, float]:
+def held() -> dict[str, float]:
     """Resident MB, and the proportional share of them where the system tells it."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     held = {"rss": _kib(status, "VmRSS"), "peak": _kib(status, "VmHWM")}
@@ -271,6 +272,8 @@ PARTS: dict[str, Callable[..., Found]] = {
         hide,
         lock,
         bare_lock,
+        switching,
+        cycled,
     )
 }
 

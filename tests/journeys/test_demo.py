@@ -41,6 +41,8 @@ def test_it_leaves_the_vault_the_form_and_a_picture_of_every_screen(walked: Path
         assert f"{screen}.png" in names
     for screen in ("unlock-again", "new-vault", "recovery-key", "cases", "look-first", "language", "consent-who"):
         assert f"{screen}.png" in names
+    for screen in ("shown", "not-understood"):
+        assert f"{screen}.png" in names
     for screen in ("questions-work", "questions-drawer", "cover", "recorded", "needs", "sharing", "form"):
         assert f"{screen}.png" in names
     assert len(list(out.glob("*.pdf"))) == 1

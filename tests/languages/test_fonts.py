@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screening.core.errors import Problem, ScreeningError
-from screening.languages.fonts import FONTS, FontSet, load_fonts
+from screening.languages.fonts import FONTS, FontSet, load_fonts, load_usable_fonts
 from screening.languages.person_texts import load_fixed_texts
 from screening.languages.table import load_languages
 from tests.examples import examples
@@ -71,6 +71,15 @@ def test_urdu_has_a_font_of_its_own_and_no_other_language_gets_it(fonts: FontSet
     others = (fonts.families_for(each) for tag, each in LANGUAGES.items() if tag != "ur")
     assert not any("Noto Nastaliq Urdu" in families for families in others)
     assert fonts.missing_characters(LETTERS["ur"], ["Noto Nastaliq Urdu"]) == ()
+
+
+def test_urdu_without_its_own_font_is_shown_in_that_of_its_script(tmp_path: Path) -> None:
+    folder = copy_tree(FONTS, tmp_path / "fonts")
+    font = folder / "NotoNastaliqUrdu-Regular.ttf"
+    font.write_bytes(font.read_bytes()[:200_000])
+    left = load_usable_fonts(folder).sound()
+    assert left.families_for(LANGUAGES["ur"]) == ("IBM Plex Sans Arabic", "Noto Sans")
+    assert left.lost_scripts == frozenset()
 
 
 def test_the_text_engine_knows_the_fonts_by_the_names_of_the_manifest(fonts: FontSet) -> None:

@@ -15,12 +15,19 @@ from screening.core.errors import Problem, ScreeningError
 from screening.core.roles import OfficerStatus, Permission, Role
 from screening.operations import officers
 from screening.operations.officers import OfficerEntry
-from screening.operations.session import Session, needs_recovery_key, unlock, unlock_with_recovery_key
+from screening.operations.session import (
+    Session,
+    needs_recovery_key,
+    renew_recovery_key,
+    unlock,
+    unlock_with_recovery_key,
+)
 from screening.store import schema
+from screening.store.attempts import AttemptLog
 from screening.store.audit import AuditAction
 from screening.store.check import check_vault
 from screening.store.header import HEADER_FILE, read_header
-from screening.store.officers import add
+from screening.store.officers import TRIES_WHILE_OPEN, add
 from tests.store.vaults import LIMITS, OFFICER, PASSPHRASE
 
 from .talks import create_session, now, open_session, open_talk
@@ -384,3 +391,46 @@ def test_a_recovery_key_that_was_taken_out_opens_nothing(tmp_path: Path) -> None
     assert refused(recover) is Problem.CANNOT_UNLOCK
     shutil.copy(tmp_path / "before.json", folder / HEADER_FILE)
     assert refused(recover) is Problem.GENERATION_MISMATCH
+
+
+def test_whoever_opened_the_vault_shows_that_it_is_them(session: Session) -> None:
+    before = actions(session)
+    officers.prove_myself(session, PASSPHRASE)
+    assert actions(session) == before
+    assert refused(lambda: officers.prove_myself(session, SECOND)) is Problem.CANNOT_UNLOCK
+    assert actions(session)[-1] == AuditAction.UNLOCK_FAILED
+    assert AttemptLog(session.vault.folder).failures() == 1
+    officers.prove_myself(session, PASSPHRASE)
+    assert AttemptLog(session.vault.folder).failures() == 0
+
+
+def test_a_colleagues_passphrase_does_not_show_that(two: Session) -> None:
+    assert refused(lambda: officers.prove_myself(two, SECOND)) is Problem.CANNOT_UNLOCK
+
+
+def test_guessing_at_an_open_vault_leaves_tries_for_opening_it(session: Session, folder: Path) -> None:
+    hour = 0
+
+    def later() -> str:
+        nonlocal hour
+        hour += 1
+        return f"2026-11-{1 + hour // 24:02}T{hour % 24:02}:00:00Z"
+
+    session.now = later
+    for _ in range(TRIES_WHILE_OPEN):
+        assert refused(lambda: officers.prove_myself(session, SECOND)) is Problem.CANNOT_UNLOCK
+    for _ in range(3):
+        assert refused(lambda: officers.prove_myself(session, PASSPHRASE)) is Problem.TOO_MANY_ATTEMPTS
+    assert AttemptLog(session.vault.folder).failures() == TRIES_WHILE_OPEN
+    session.close()
+    again = unlock(folder, OFFICER, PASSPHRASE, floor=LIMITS, now=later)
+    officers.prove_myself(again, PASSPHRASE)
+    again.close()
+
+
+def test_a_recovery_key_has_no_passphrase_to_show(session: Session, folder: Path) -> None:
+    key = renew_recovery_key(session)
+    session.close()
+    again = unlock_with_recovery_key(folder, key, floor=LIMITS, now=now)
+    assert refused(lambda: officers.prove_myself(again, PASSPHRASE)) is Problem.OFFICER_MISSING
+    again.close()

@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
-from screening.ui.widgets.basics import PressButton
+from screening.ui.widgets.basics import Check, PressButton
 from screening.ui.widgets.person_text import PersonText
 
-KINDS = (QLabel, QPushButton, PersonText)
+from .ink import broken_words, ink_problems
+
+KINDS = (QLabel, QPushButton, QCheckBox, QComboBox, PersonText)
 SLACK = 1
 """Pixels lost to rounding."""
 
 
 def clipped(root: QWidget) -> list[str]:
-    """One line for each visible label, button and text of the person that is cut off; empty: none is."""
+    """One line for each visible label, button, box, list and text that is cut off; empty: none is."""
     found = []
     for widget in root.findChildren(QWidget):
         if isinstance(widget, KINDS) and widget.isVisible() and widget.width() and _words(widget):
@@ -25,7 +36,7 @@ def clipped(root: QWidget) -> list[str]:
 
 
 def _problems(widget: QWidget, root: QWidget) -> list[str]:
-    problems = []
+    problems = [*broken_words(widget), *ink_problems(widget)] if isinstance(widget, PersonText) else []
     wide, high = _needed(widget)
     if widget.width() + SLACK < wide:
         problems.append(f"{widget.width()} wide, needs {wide}")
@@ -57,11 +68,23 @@ def _needed(widget: QWidget) -> tuple[int, int]:
         return widget.minimumSizeHint().width(), widget.heightForWidth(widget.width())
     if isinstance(widget, QPushButton) and (layout := widget.layout()) is not None:
         return layout.minimumSize().width(), layout.heightForWidth(widget.width())
-    if isinstance(widget, PressButton):
+    if isinstance(widget, QComboBox):
+        return _combo_width(widget), widget.sizeHint().height()
+    if isinstance(widget, Check | PressButton):
         return widget.minimumSizeHint().width(), widget.heightForWidth(widget.width())
     if isinstance(widget, QLabel) and widget.wordWrap():
         return _widest_word(widget), widget.heightForWidth(widget.width())
     return widget.sizeHint().width(), widget.sizeHint().height()
+
+
+def _combo_width(combo: QComboBox) -> int:
+    """As wide as its present entry needs: a longer one in its list has the list's own width."""
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    field = combo.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, combo
+    )
+    return combo.width() - field.width() + combo.fontMetrics().horizontalAdvance(combo.currentText())
 
 
 def _widest_word(label: QLabel) -> int:
@@ -78,7 +101,7 @@ def _words(widget: QWidget) -> str:
     if isinstance(widget, QPushButton) and widget.layout() is not None:
         return widget.accessibleName()
     assert isinstance(widget, KINDS)
-    return widget.text()
+    return widget.currentText() if isinstance(widget, QComboBox) else widget.text()
 
 
 def _place(widget: QWidget) -> str:

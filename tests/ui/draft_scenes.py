@@ -12,7 +12,8 @@ from screening.core.office import Office
 from screening.operations.session import Session
 from screening.ui.consent_texts import DRAFT
 from screening.ui.context import UiContext
-from screening.ui.talk_frame import CONSENT, TalkFrame
+from screening.ui.steps import CONSENT
+from screening.ui.talk_frame import TalkFrame
 
 from .talk_steps import looked_talk
 

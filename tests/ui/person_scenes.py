@@ -11,7 +11,8 @@ from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.person.shown import ShownPage
-from screening.ui.talk_frame import CONSENT, NEEDS, QUESTIONS, SAFETY_PLAN, SHARING, TalkFrame
+from screening.ui.steps import CONSENT, NEEDS, QUESTIONS, SAFETY_PLAN, SHARING
+from screening.ui.talk_frame import TalkFrame
 
 from .referral_talks import CLINIC, FULL_SHEET, declined_talk, talk_with
 from .talk_steps import looked_talk, settled, wait_until
@@ -93,6 +94,9 @@ def _questions(context: UiContext, session: Session, frame: TalkFrame) -> Iterat
 
 
 def _after(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
+    # First the talk that is in memory only: leaving that one would be asked about.
+    _put(context, frame, declined_talk(context, session), SAFETY_PLAN)
+    yield "a plan to stay safe"
     talk = talk_with(context, session, {"papers_held": "employer"}, sheet=FULL_SHEET)
     _put(context, frame, talk, NEEDS)
     yield "needs"
@@ -104,5 +108,3 @@ def _after(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[s
     assert frame.sharing.recipients is not None
     frame.sharing.recipients.rows[CLINIC].click()
     yield "asking for one service"
-    _put(context, frame, declined_talk(context, session), SAFETY_PLAN)
-    yield "a plan to stay safe"

@@ -26,7 +26,7 @@ from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.settings import SettingsScreen
 from screening.ui.screens.vault.backups import CopiesPage
 from screening.ui.screens.vault.room import VaultRoom
-from screening.ui.talk_frame import (
+from screening.ui.steps import (
     CONSENT,
     LANGUAGE,
     LOOK_FIRST,
@@ -36,14 +36,16 @@ from screening.ui.talk_frame import (
     RECORDED,
     SAFETY_PLAN,
     SHARING,
-    TalkFrame,
 )
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.window import MainWindow
 
 from .audit_scenes import audit_scenes
 from .check_scenes import check_scenes
 from .conftest import CHEAP, new_session
 from .draft_scenes import draft_scenes
+from .heard_scenes import heard_scenes
+from .held_scenes import held_scenes
 from .officer_scenes import vault_scenes, way_in_scenes
 from .person_scenes import person_scenes
 from .referral_talks import CLINIC, FULL_SHEET, SHOWN, child_talk, declined_talk, talk_with
@@ -324,6 +326,8 @@ def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_for
     desk.show_talk(new_talk(context, session))
     yield from talk_scenes(context, session, desk.talk_frame, with_form=with_form)
     yield from person_scenes(context, session, desk.talk_frame)
+    yield from heard_scenes(context, session, window, desk.talk_frame)
+    yield from held_scenes(context, window, session)
     yield from _scenes_over(window, desk)
 
 
@@ -385,7 +389,7 @@ def _scenes_over(window: MainWindow, desk: Desk) -> Iterator[str]:
         if step:
             desk.talk_frame.show_step(step)
         else:
-            desk.talk_frame.on_leave()
+            desk.talk_frame.leave()  # of a talk in memory it would be asked first
         settled(window.context)
         window.show_keys()
         yield f"help from {name}"

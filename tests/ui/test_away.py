@@ -18,8 +18,8 @@ from screening.ui.away import Away
 from screening.ui.clipboard import ClipboardGuard
 from screening.ui.context import UiContext
 from screening.ui.desk import Desk
+from screening.ui.steps import QUESTIONS
 from screening.ui.system_lock import SystemLock
-from screening.ui.talk_frame import QUESTIONS
 from screening.ui.window import MainWindow
 from tests.pausing import pause
 

@@ -25,7 +25,7 @@ from screening.store.audit import AuditAction
 from screening.ui.consent_texts import DRAFT, all_texts
 from screening.ui.context import UiContext
 from screening.ui.screens.consent import ConsentScreen
-from screening.ui.talk_frame import CONSENT, QUESTIONS, RECORDED
+from screening.ui.steps import CONSENT, QUESTIONS, RECORDED
 
 from .conftest import Show
 from .referral_talks import talk_with

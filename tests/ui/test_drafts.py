@@ -26,7 +26,8 @@ from screening.ui.context import UiContext
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.language import LanguageScreen
 from screening.ui.screens.unlock import UnlockScreen
-from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, SHARING, TalkFrame
+from screening.ui.steps import CONSENT, LANGUAGE, NEEDS, SHARING
+from screening.ui.talk_frame import TalkFrame
 
 from .clipping import clipped
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from screening.core.settings import EmergencyNumber, ProgramSettings
 from screening.languages.bidi import ltr
+from screening.ui.actions import Action
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.screens.emergency_sheet import STEPS, EmergencySheet
@@ -50,6 +51,18 @@ def test_the_numbers_are_those_set_on_this_computer(context: UiContext, tmp_path
     window.show_urgent_help()
     assert isinstance(window.over, EmergencySheet)
     assert ltr(NUMBERS[1].number) in words_on(window.over)
+
+
+def test_one_key_shows_the_wall_and_takes_it_away(context: UiContext, tmp_path: Path, show: Show) -> None:
+    window = MainWindow(context, EntryRoom(context, tmp_path / "vaults", kdf=CHEAP, floor=CHEAP))
+    show(window)
+    window.show_urgent_help()
+    sheet = window.over
+    assert isinstance(sheet, EmergencySheet)
+    window.act(Action.PERSON)
+    assert sheet.wall is not None and sheet.currentWidget() is sheet.wall
+    window.act(Action.PERSON)
+    assert sheet.currentWidget() is sheet.sheet_page
 
 
 def test_the_wall_shows_every_language_and_nothing_of_the_sheet(sheet: EmergencySheet) -> None:

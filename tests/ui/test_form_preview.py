@@ -138,7 +138,7 @@ def pdf_printer(path: Path) -> QPrinter:
 
 def test_the_preview_shows_what_the_text_engine_draws(qapp: QApplication) -> None:
     form, renderer = build_form(*sample(), words()), FormRenderer()
-    with renderer._compiling() as compiler:
+    with renderer._compiling(form) as compiler:
         pictures = compiler.compile(
             sys_inputs={"content": json.dumps(form.content)}, format="png", ppi=110, timestamp=form.prepared
         )

@@ -21,8 +21,9 @@ from screening.ui.guides import CASES, ENTRY, GUIDES
 from screening.ui.models.cases_model import Column
 from screening.ui.screens.cases import CasesScreen
 from screening.ui.screens.keys_help import KeysHelpScreen
+from screening.ui.steps import CONSENT, LANGUAGE, LOOK_FIRST, QUESTIONS, SECTION
 from screening.ui.style import apply_style
-from screening.ui.talk_frame import CONSENT, LANGUAGE, LOOK_FIRST, QUESTIONS, SECTION, TalkFrame
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.tokens import LIGHT, TARGET_PX
 from screening.ui.window import MainWindow
 
@@ -125,7 +126,8 @@ def test_a_long_page_of_help_moves_by_keyboard(context: UiContext, show: Show) -
 def test_everything_with_a_key_is_in_a_menu_or_on_a_button() -> None:
     assert set(WAYS) == set(EVERYWHERE)
     assert {*IN_A_TALK, Action.HELP, Action.VAULT} == set(EVERYWHERE)
-    assert {*AT_THE_CASES, Action.HELP, Action.DRAWER} == set(EVERYWHERE)
+    in_talks_alone = {Action.DRAWER, Action.PERSON, Action.HAND_OVER}
+    assert {*AT_THE_CASES, Action.HELP, *in_talks_alone} == set(EVERYWHERE)
 
 
 def test_a_menu_does_what_its_keys_do(
@@ -181,9 +183,9 @@ def test_the_rail_has_a_place_of_its_own_where_there_is_room(
     frame.open(looked_talk(context, session))
     settle(qtbot, context)
     stand(frame, (1024, 700))
-    assert not frame.folded
+    assert not frame.fold.folded
     assert frame.rail.isVisible()
-    assert not frame.steps_button.isVisible()
+    assert not frame.fold.button.isVisible()
 
 
 def test_the_folded_rail_says_where_one_is_and_unfolds_in_place_of_the_page(
@@ -194,17 +196,17 @@ def test_the_folded_rail_says_where_one_is_and_unfolds_in_place_of_the_page(
     frame.open(looked_talk(large, session))
     settle(qtbot, large)
     stand(frame, (1024, 768))
-    assert frame.folded
+    assert frame.fold.folded
     assert not frame.rail.isVisible()
     assert frame.stack.width() == 1024
-    assert frame.place_label.text() == large._("Language")
-    frame.steps_button.click()
+    assert frame.fold.place_label.text() == large._("Language")
+    frame.fold.button.click()
     assert frame.rail.isVisible()
     assert not frame.stack.isVisible()
     assert frame.rail.buttons[LANGUAGE].hasFocus()
     QTest.keyClick(frame.rail.buttons[LANGUAGE], Qt.Key.Key_Escape)
     assert frame.stack.isVisible()
-    frame.steps_button.click()
+    frame.fold.button.click()
     frame.rail.buttons[LOOK_FIRST].click()
     settled(large)
     assert frame.current == LOOK_FIRST
@@ -213,6 +215,20 @@ def test_the_folded_rail_says_where_one_is_and_unfolds_in_place_of_the_page(
     stand(frame, (1900, 900))
     assert frame.rail.isVisible()
     assert frame.stack.isVisible()
+
+
+def test_the_unfolded_rail_takes_the_keyboard_at_the_part_whose_question_is_open(
+    qtbot: QtBot, large: UiContext, session: Session, show: Show
+) -> None:
+    frame = TalkFrame(large, FormRenderer())
+    show(frame)
+    frame.open(talk_with(large, session, {}))
+    frame.show_step(QUESTIONS)
+    settle(qtbot, large)
+    stand(frame, (1024, 768))
+    frame.fold.button.click()
+    part = next(made for target, made in frame.rail.buttons.items() if target.startswith(SECTION))
+    assert part.hasFocus()
 
 
 def test_the_open_parts_of_a_talk_need_no_word(

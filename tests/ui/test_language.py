@@ -17,7 +17,7 @@ from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.screens.language import LanguageScreen
-from screening.ui.talk_frame import LANGUAGE
+from screening.ui.steps import LANGUAGE
 
 from .conftest import Show
 from .talk_steps import in_vault, looked_talk, open_frame, settle

@@ -13,8 +13,9 @@ from screening.ui.context import UiContext
 from screening.ui.style import apply_style
 from screening.ui.tokens import LIGHT
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import READ, Words, button, check, column, row, scrolled_page
+from screening.ui.widgets.basics import READ, button, check, column, row, scrolled_page
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.words import Words
 
 from .clipping import clipped
 from .conftest import Show

@@ -20,7 +20,7 @@ from screening.ui.actions import Action
 from screening.ui.context import UiContext
 from screening.ui.desk import Desk
 from screening.ui.locking import WAITS_S, Locking
-from screening.ui.talk_frame import QUESTIONS
+from screening.ui.steps import QUESTIONS
 from screening.ui.widgets.folders import choose_folder
 from screening.ui.window import MainWindow
 

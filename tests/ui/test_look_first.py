@@ -14,7 +14,7 @@ from screening.languages.terms import SAFETY_ACTION
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.screens.look_first import LookFirstScreen
-from screening.ui.talk_frame import CONSENT, LANGUAGE, LOOK_FIRST, NEEDS, RECORDED, SECTION
+from screening.ui.steps import CONSENT, LANGUAGE, LOOK_FIRST, NEEDS, RECORDED, SECTION
 
 from .conftest import Show
 from .referral_talks import SAFE

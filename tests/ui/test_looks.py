@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from screening.app import NOT_READ, Program, system_language
 from screening.core.consent import ConsentPoint
 from screening.core.settings import EmergencyNumber, ProgramSettings, Theme
+from screening.languages.bidi import strip_invisible
 from screening.languages.fonts import FONTS, load_usable_fonts
 from screening.operations.program_settings import SETTINGS_FILE, read_settings, save_settings
 from screening.operations.session import Session
@@ -28,7 +29,7 @@ from screening.ui.screens.recovery_key import TYPED
 from screening.ui.screens.settings import SettingsScreen
 from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
 from screening.ui.screens.vault.room import VaultRoom
-from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED
+from screening.ui.steps import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED
 from screening.ui.tokens import DARK, HIGH_CONTRAST, LIGHT, TEXT_PX, tokens_for
 
 from .conftest import CHEAP, Show, new_session, undress
@@ -81,6 +82,14 @@ def session(program: Program, tmp_path: Path) -> Session:
     program.window.on_vault_opened(opened)
     settled(program.window.context)
     return opened
+
+
+def test_damaged_words_are_told_once_in_whichever_language_the_officer_reads(program: Program) -> None:
+
+    program._say_damaged(("ti", "ar"))
+    program._say_damaged(())
+    told = [strip_invisible(words) for words in program.window.notices.words() if "damaged" in words]
+    assert len(told) == 1 and "Tigrinya · Arabic" in told[0]
 
 
 def desk_of(program: Program) -> Desk:
@@ -325,6 +334,20 @@ def test_another_look_behind_the_cover_stays_behind_it(program: Program, session
     assert desk_of(program).talk_frame.talk is talk
 
 
+def test_another_look_keeps_the_persons_side_alone(program: Program, session: Session) -> None:
+    talk = talk_with(program.window.context, session, {})
+    put(program, talk, QUESTIONS)
+    program.window.toggle_person()
+    program.change(ProgramSettings("ar", Theme.DARK))
+    settled(program.window.context)
+    frame = desk_of(program).talk_frame
+    assert frame.ways.here is not None
+    assert frame.ways.here.isVisible()
+    program.window.toggle_person()
+    assert not program.window.isFullScreen()
+    assert frame.questions.isVisible()
+
+
 def test_nothing_changes_while_a_recovery_key_is_shown(program: Program) -> None:
     window = program.window
     window.entry.show_new_vault()
@@ -412,7 +435,7 @@ def test_only_what_was_chosen_is_in_the_file(program: Program, tmp_path: Path) -
     settled(program.window.context)
     found = json.loads((tmp_path / "config" / SETTINGS_FILE).read_text(encoding="utf-8"))
     chosen = ["emergency_numbers", "officer_language", "text_percent", "theme"]
-    assert sorted(found) == sorted(["disk_warning", "idle", "vaults", *chosen])
+    assert sorted(found) == sorted(["disk_warning", "first_voices", "idle", "machine_voices", "vaults", *chosen])
     assert [path.name for path in (tmp_path / "config").iterdir()] == [SETTINGS_FILE]
 
 

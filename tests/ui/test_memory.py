@@ -19,7 +19,7 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.desk import Desk
 from screening.ui.screens.form_preview import FormPreviewScreen
-from screening.ui.talk_frame import NEEDS, QUESTIONS, RECORDED, SAFETY_PLAN
+from screening.ui.steps import NEEDS, QUESTIONS, RECORDED, SAFETY_PLAN
 from screening.ui.window import MainWindow
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE

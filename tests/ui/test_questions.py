@@ -22,7 +22,7 @@ from screening.operations.session import Session, unlock
 from screening.operations.talk import NOTE_LIMIT, Talk
 from screening.ui.context import UiContext
 from screening.ui.screens.questions import QuestionsScreen
-from screening.ui.talk_frame import QUESTIONS, RECORDED
+from screening.ui.steps import QUESTIONS, RECORDED
 from screening.ui.widgets.answers import AnswerButton
 from screening.ui.widgets.drawer import SAVES_AFTER_MS
 

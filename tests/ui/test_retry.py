@@ -13,7 +13,8 @@ from screening.ui.context import UiContext
 from screening.ui.screens.needs import NeedsScreen
 from screening.ui.screens.questions import QuestionsScreen
 from screening.ui.screens.step import StepScreen
-from screening.ui.talk_frame import QUESTIONS, TalkFrame
+from screening.ui.steps import QUESTIONS
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.widgets.retry import EVERY_MS
 
 from .conftest import Show

@@ -15,7 +15,7 @@ from screening.operations.session import Session, unlock
 from screening.ui.actions import Action
 from screening.ui.context import UiContext
 from screening.ui.desk import Desk
-from screening.ui.talk_frame import NEEDS, QUESTIONS
+from screening.ui.steps import NEEDS, QUESTIONS
 from screening.ui.window import MainWindow
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show

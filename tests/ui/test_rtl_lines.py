@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from screening.languages.bidi import LRI, PDI, RLI
 from screening.ui.context import UiContext
 from screening.ui.moments import local_moment_words, moment_words
-from screening.ui.widgets.basics import Words
 from screening.ui.widgets.rtl_lines import lines_from_right, reads_from_right
+from screening.ui.widgets.words import Words
 
 from .conftest import Show
 

@@ -15,13 +15,14 @@ from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Review
 from screening.operations.session import Session
 from screening.operations.talk import Talk
+from screening.ui.actions import Action
 from screening.ui.consent_texts import DRAFT
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
 from screening.ui.models.cases_model import Column
 from screening.ui.screens.language import LanguageScreen
 from screening.ui.screens.wall import WallAsk, WallScreen
-from screening.ui.talk_frame import CONSENT, LANGUAGE, QUESTIONS
+from screening.ui.steps import CONSENT, LANGUAGE, QUESTIONS
 from screening.ui.window import MainWindow
 
 from .conftest import CHEAP, Show
@@ -170,22 +171,32 @@ def test_through_a_talk_missing_words_stand_in_the_second_and_answers_keep_it(
     assert answer.language == SECOND
 
 
+def wall_over(window: MainWindow) -> WallScreen:
+    assert isinstance(window.over, WallScreen)
+    return window.over
+
+
 def test_the_case_list_names_both(context: UiContext, session: Session, tmp_path: Path, show: Show) -> None:
     window = MainWindow(context, EntryRoom(context, tmp_path / "vaults", kdf=CHEAP, floor=CHEAP))
     show(window)
     window.on_vault_opened(session)
+    settled(context)
     assert window.desk is not None
     talk = looked_talk(context, session)
     window.desk.show_talk(talk)
     settled(context)
     language = window.desk.talk_frame.language
+    window.act(Action.PERSON)
+    assert FIRST in wall_over(window).wall.tiles
+    window.act(Action.PERSON)
+    assert not window.lies_over
     language.tiles[FIRST].click()
     language.second.ask_button.click()
-    wall = window.over
-    assert isinstance(wall, WallScreen) and FIRST not in wall.wall.tiles
+    wall = wall_over(window)
+    assert FIRST not in wall.wall.tiles
     wall.wall.tiles[SECOND].click()
     digit(1)
-    assert window.over is None
+    assert not window.lies_over
     language.next_button.click()
     settled(context)
     window.desk.talk_frame.on_leave()

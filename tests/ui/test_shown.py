@@ -26,17 +26,9 @@ from screening.ui.person.fields import DateField, NumberField, WrittenField
 from screening.ui.person.shown import ShownPage
 from screening.ui.person.view import PersonView
 from screening.ui.person_page import PersonPage
-from screening.ui.talk_frame import (
-    CONSENT,
-    LANGUAGE,
-    LOOK_FIRST,
-    NEEDS,
-    QUESTIONS,
-    RECORDED,
-    SAFETY_PLAN,
-    SHARING,
-    TalkFrame,
-)
+from screening.ui.steps import CONSENT, LANGUAGE, LOOK_FIRST, NEEDS, QUESTIONS, RECORDED, SAFETY_PLAN, SHARING
+from screening.ui.talk_frame import TalkFrame
+from screening.ui.widgets.person_text import PersonText
 from screening.ui.window import TITLE, MainWindow
 
 from .conftest import CHEAP, Show
@@ -89,7 +81,11 @@ def given(context: UiContext, frame: TalkFrame) -> dict[str, object]:
 def words_seen(widget: QWidget) -> str:
     """What is no text of the person's: labels, and words on buttons."""
     QApplication.processEvents()
-    labels = [each.text() for each in widget.findChildren(QLabel) if each.isVisible()]
+    labels = [
+        each.text()
+        for each in widget.findChildren(QLabel)
+        if each.isVisible() and not isinstance(each, PersonText)
+    ]
     buttons = [each.text() for each in widget.findChildren(QPushButton) if each.isVisible()]
     return "\n".join(filter(None, [*labels, *buttons]))
 
@@ -479,6 +475,25 @@ def test_a_date_is_set_in_steps_and_is_never_a_day_that_is_not_there(
 
 
 # hidden, locked, another display
+
+
+def test_the_drawer_is_closed_on_the_way_back_and_its_note_kept(
+    qtbot: QtBot, context: UiContext, frame: TalkFrame
+) -> None:
+    frame.questions.go_to(YES_NO)
+    settle(qtbot, context)
+    press(Qt.Key.Key_F3)
+    QTest.keyClicks(frame.questions.drawer.note_edit, "pale")
+    press(Qt.Key.Key_F4)
+    page = frame.ways.here
+    assert page is not None
+    settle(qtbot, context)
+    assert frame.talk is not None
+    assert in_vault(context, frame.talk).notes == {YES_NO: "pale"}
+    assert page.view.answers is not None
+    assert page.view.answers.buttons["yes"].hasFocus()
+    press(Qt.Key.Key_F4)
+    assert frame.questions.drawer.isHidden()
 
 
 @pytest.mark.slow

@@ -13,7 +13,8 @@ from screening.operations.cases import resume_case
 from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
-from screening.ui.talk_frame import QUESTIONS, RECORDED, TalkFrame
+from screening.ui.steps import QUESTIONS, RECORDED
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.widgets.typing import TypingKeeper
 
 from .conftest import Show

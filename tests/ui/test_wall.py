@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -13,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from screening.languages.catalogs import Review, Shown
 from screening.languages.table import load_languages
 from screening.ui.context import UiContext
+from screening.ui.heard.voice import Voice
 from screening.ui.screens.wall import WallAsk, WallScreen
 from screening.ui.widgets import language_wall
 from screening.ui.widgets.language_wall import LEAST_HEIGHT, NOT_HERE, LanguageWall, WallTile, wall_html
 from screening.ui.widgets.person_text import PersonText
 
+from ..sounds import install, pack_of
 from .conftest import Show
 from .talk_steps import press
 
@@ -99,6 +102,27 @@ def test_page_down_moves_by_what_is_in_sight_and_brings_it_there(wall: WallScree
         top = focused.mapTo(wall.area.viewport(), focused.rect().topLeft()).y()
         assert 0 <= top <= wall.area.viewport().height() - focused.height()
     assert len(seen) > 2
+
+
+def test_a_finger_points_and_a_finger_scrolls(qtbot: QtBot, wall: WallScreen) -> None:
+    device = QTest.createTouchDevice()
+    tile = wall.wall.tiles["es"]
+    window = wall.windowHandle()
+    at = tile.mapTo(wall, tile.rect().center())
+    QTest.touchEvent(window, device).press(0, at).commit()
+    QTest.touchEvent(window, device).release(0, at).commit()
+    qtbot.waitUntil(lambda: wall.confirm is not None and wall.currentWidget() is wall.confirm)
+    assert tile.isChecked()
+    wall.show_wall()
+    bar = wall.area.verticalScrollBar()
+    bar.setValue(0)
+    QTest.touchEvent(window, device).press(1, QPoint(400, 600)).commit()
+    for y in range(580, 200, -20):
+        QTest.touchEvent(window, device).move(1, QPoint(400, y)).commit()
+        QApplication.processEvents()
+    QTest.touchEvent(window, device).release(1, QPoint(400, 200)).commit()
+    qtbot.waitUntil(lambda: bar.value() > 100)
+    assert wall.currentWidget() is wall.wall_page
 
 
 def test_in_a_talk_the_person_confirms_in_their_language_and_it_is_taken_on(
@@ -192,6 +216,43 @@ def test_the_greeting_that_is_heard_is_marked_and_one_press_is_silence(wall: Wal
     assert wall.wall.tiles["ar"].property("role") == "tile-heard"
     wall.listen_button.click()
     assert not [tag for tag, tile in wall.wall.tiles.items() if tile.property("role") == "tile-heard"]
+
+
+@pytest.fixture
+def voice(context: UiContext, tmp_path: Path) -> Iterator[Voice]:
+    """A voice that has the greeting in Spanish and in Arabic, and plays into nothing."""
+    folder = tmp_path / "recordings"
+    for tag in ("es", "ar"):
+        install(pack_of(tmp_path / tag, tag, ("wall.greeting",), seconds=0.05), folder)
+    context.voice = Voice(folder, ("NULL",))
+    yield context.voice
+    context.voice.close()
+
+
+def test_the_recorded_greetings_are_heard_in_turn_and_the_others_passed_over(
+    qtbot: QtBot, voice: Voice, wall: WallScreen
+) -> None:
+    marked: list[list[str]] = []
+
+    def look(_shown: Shown) -> None:
+        heard = wall.wall.tiles.items()
+        marked.append([tag for tag, tile in heard if tile.property("role") == "tile-heard"])
+
+    voice.started.connect(look)
+    with qtbot.waitSignal(voice.ended):
+        wall.listen_button.click()
+        assert wall.listen_button.text() == "Be silent"
+    assert marked == [["ar"], ["es"]]
+    assert wall.listen_button.text() != "Be silent" and not wall._listening
+    assert wall.note.isHidden()
+
+
+def test_leaving_the_wall_or_one_press_is_silence(voice: Voice, wall: WallScreen) -> None:
+    for leave in (wall.listen_button.click, wall.hide):
+        wall.listen_button.click()
+        assert [voice.playing, wall._listening] == [True, True]
+        leave()
+        assert [voice.playing, wall._listening] == [False, False]
 
 
 def test_what_is_heard_elsewhere_marks_nothing(wall: WallScreen) -> None:

@@ -22,7 +22,7 @@ from screening.ui.desk import Desk
 from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.keys_help import KeysHelpScreen
 from screening.ui.screens.urgent_help import UrgentHelpScreen
-from screening.ui.talk_frame import LOOK_FIRST, QUESTIONS
+from screening.ui.steps import LOOK_FIRST, QUESTIONS
 from screening.ui.window import TITLE, MainWindow
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, close

@@ -27,7 +27,7 @@ def main(folder: Path) -> dict[str, object]:
     from PySide6.QtWidgets import QApplication
 
     from screening.app import build_context, build_window
-    from screening.ui.talk_frame import QUESTIONS
+    from screening.ui.steps import QUESTIONS
     from screening.ui.tokens import LIGHT
 
     from .conftest import CHEAP, new_session

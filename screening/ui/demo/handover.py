@@ -7,13 +7,7 @@ from pathlib import Path
 from screening.core.service import Need
 from screening.ui.demo.hands import Presses
 from screening.ui.demo.interview import PERSON_NAME, SAFE_CONTACT, Interview
-from screening.ui.talk_frame import (
-    NEEDS,
-    PREVIEW,
-    QUESTIONS,
-    RECORDED,
-    SHARING,
-)
+from screening.ui.steps import NEEDS, PREVIEW, QUESTIONS, RECORDED, SHARING
 
 SOON = {Need.SAFE_PLACE: "hours_24", Need.UNPAID_WAGES: "weeks_2"}
 """How soon of what is needed; the rest stays at three days."""

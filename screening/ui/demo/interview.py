@@ -12,16 +12,11 @@ from screening.core.instrument import Question, QuestionType
 from screening.core.safety import SafetyCheck
 from screening.ui.demo.alone import show_alone
 from screening.ui.demo.hands import Hands
+from screening.ui.demo.held import hand_over
 from screening.ui.screens.consent import ConsentScreen
 from screening.ui.screens.emergency_sheet import EmergencySheet
 from screening.ui.screens.questions import QuestionsScreen
-from screening.ui.talk_frame import (
-    CONSENT,
-    LANGUAGE,
-    LOOK_FIRST,
-    QUESTIONS,
-    RECORDED,
-)
+from screening.ui.steps import CONSENT, LANGUAGE, LOOK_FIRST, QUESTIONS, RECORDED
 
 OFFICER = "A1"
 PASSPHRASE = "orbit lantern copper meadow violin"  # noqa: S105 - of the demonstration's own vault
@@ -215,6 +210,7 @@ class Interview(Hands):
                     self._change_an_answer()
                     self._drawer_cover_and_break()
                     show_alone(self, self._frame())
+                    hand_over(self, self._frame())
             self._answer(question)
 
     def _turn_screen(self) -> bool:

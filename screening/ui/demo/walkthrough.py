@@ -10,13 +10,7 @@ from screening.core.safety import SafetyCheck
 from screening.ui.demo.handover import Handover
 from screening.ui.demo.hands import LONG_WAIT_MS, turn
 from screening.ui.demo.interview import OFFICER, PASSPHRASE
-from screening.ui.talk_frame import (
-    CONSENT,
-    NEEDS,
-    RECORDED,
-    SAFETY_PLAN,
-    SHARING,
-)
+from screening.ui.steps import CONSENT, NEEDS, RECORDED, SAFETY_PLAN, SHARING
 
 
 class Walkthrough(Handover):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import strip_invisible
@@ -12,9 +12,10 @@ from screening.languages.catalogs import Shown
 from screening.languages.table import SOURCE_TAG
 from screening.ui.context import UiContext
 from screening.ui.heard.told import voice_words
+from screening.ui.heard.voice import Heard
 from screening.ui.tokens import TARGET_PX
 from screening.ui.widgets.basics import LaidOutButton
-from screening.ui.widgets.icons import icon_pixmap
+from screening.ui.widgets.icons import icon, icon_pixmap
 from screening.ui.widgets.person_text import PersonText
 
 WORD_PX, ICON_PX = 19, 24
@@ -41,13 +42,20 @@ class ListenButton(LaidOutButton):
         self._small, self._alone = small, alone
         self._languages = ("", "")
         self._texts: Sequence[Shown] = ()
-        self.heard = False
-        self.picture = QLabel()
-        self.word = PersonText(context, SOURCE_TAG, px=WORD_PX)
-        self.note = QLabel()
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setProperty("role", "quiet")
-        self._lay_out()
+        self._word = ""
+        self.heard = self._by_machine = False
+        self.picture: QLabel | None = None
+        self.word_label: PersonText | None = None
+        self.note = ""
+        self._note_label: QLabel | None = None
+        self.setProperty("role", "listen")
+        if small:
+            # Four of them may come with a question: a picture is all they are made of.
+            side = max(TARGET_PX, context.px(ICON_PX) + 16)
+            self.setFixedSize(side, side)
+            self.setIconSize(QSize(context.px(ICON_PX), context.px(ICON_PX)))
+        else:
+            self._lay_out()
         self._show_picture()
         voice = context.voice
         voice.started.connect(self._on_started)
@@ -56,26 +64,21 @@ class ListenButton(LaidOutButton):
         self.set_texts(texts)
 
     def _lay_out(self) -> None:
+        self.picture = QLabel()
+        self.word_label = PersonText(self._context, SOURCE_TAG, px=WORD_PX)
+        self._note_label = QLabel()
+        self._note_label.setTextFormat(Qt.TextFormat.PlainText)
+        self._note_label.setProperty("role", "quiet")
         outer = QHBoxLayout(self)
+        outer.setContentsMargins(12, 6, 12, 6)
+        outer.setSpacing(10)
         outer.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignCenter)
-        self.setProperty("role", "listen")
-        if self._small:
-            outer.setContentsMargins(0, 0, 0, 0)
-            self.word.setParent(self)
-            self.note.setParent(self)
-            self.word.hide()
-            self.note.hide()
-            side = max(TARGET_PX, self._context.px(ICON_PX) + 16)
-            self.setFixedSize(side, side)
-        else:
-            outer.setContentsMargins(12, 6, 12, 6)
-            outer.setSpacing(10)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(self.word)
-            words.addWidget(self.note)
-            outer.addLayout(words, 1)
-            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.word_label)
+        words.addWidget(self._note_label)
+        outer.addLayout(words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -93,10 +96,9 @@ class ListenButton(LaidOutButton):
             if languages != self._languages:
                 self._languages = languages
                 self._speak()
-        if not self._small:
-            self._show_note()
-        elif texts:
-            self.setAccessibleName(strip_invisible(f"{self.word.text()}: {texts[0].text}"))
+        self._show_note()
+        if self._small and texts:
+            self.setAccessibleName(strip_invisible(f"{self._word}: {texts[0].text}"))
 
     def listen(self) -> None:
         """Let the texts be heard, or be silent."""
@@ -109,25 +111,40 @@ class ListenButton(LaidOutButton):
     def _speak(self) -> None:
         """The word in the person's language."""
         word = self._context.person_catalog(*self._languages).fixed("answers.listen")
-        self.word.show_person(word)
-        self.word.setAccessibleName("")
-        self.setLayoutDirection(self.word.layoutDirection())
+        self._word = word.text
+        if self.word_label is None:
+            return
+        self.word_label.show_person(word)
+        self.word_label.setAccessibleName("")
+        self.setLayoutDirection(self.word_label.layoutDirection())
         own = self._context.own_catalog.fixed("answers.listen").text
         both = not self._alone and own != word.text
         self.setAccessibleName(strip_invisible(f"{own} / {word.text}" if both else word.text))
 
     def _show_note(self) -> None:
-        """Whose voice it is."""
-        words = voice_words(self._context, self._texts, only_machine=self._alone)
-        if words != self.note.text() or self.note.isHidden() != (not words):
-            self.note.setText(words)
-            self.note.setVisible(bool(words))
-            self.setAccessibleDescription(words)
+        """Whose voice it is; a machine's has a picture of its own too."""
+        voice = self._context.voice
+        by_machine = voice.machine is not None and any(voice.how(each) is Heard.MACHINE for each in self._texts)
+        if by_machine != self._by_machine:
+            self._by_machine = by_machine
+            self._show_picture()
+        note = voice_words(self._context, self._texts, only_machine=self._alone or self._small)
+        label = self._note_label
+        if note != self.note:
+            self.note = note
+            self.setAccessibleDescription(strip_invisible(note))
+            if label is not None:
+                label.setText(note)
+        if label is not None and label.isHidden() != (not note):
+            label.setVisible(bool(note))
 
     def _show_picture(self) -> None:
-        name = "heard" if self.heard else "listen"
-        size = self._context.px(ICON_PX)
-        self.picture.setPixmap(icon_pixmap(name, self._context.tokens.accent, size))
+        name = "heard" if self.heard else "machine_voice" if self._by_machine else "listen"
+        size, colour = self._context.px(ICON_PX), self._context.tokens.accent
+        if self.picture is None:
+            self.setIcon(icon(name, colour, size))
+        else:
+            self.picture.setPixmap(icon_pixmap(name, colour, size))
 
     def _set_heard(self, heard: bool) -> None:
         if heard == self.heard:

@@ -183,6 +183,10 @@ class Playing:
         """Whether it is to be silent."""
         return self._stopped.is_set()
 
+    def is_alive(self) -> bool:
+        """Whether it still has the device."""
+        return self._thread.is_alive()
+
     def stop(self) -> None:
         """Be silent; waits for nothing."""
         self._stopped.set()
@@ -205,7 +209,12 @@ class Playing:
 
     def told_begun(self) -> None:
         """Say that a part is heard now."""
-        self._tell("begun", self._at, None)
+        self._say("begun")
+
+    def _say(self, event: str, error: ScreeningError | None = None) -> None:
+        """Whoever stopped it has told of that already, and may be gone."""
+        if not self.is_stopped():
+            self._tell(event, self._at, error)
 
     def _run(self) -> None:
         try:
@@ -215,9 +224,9 @@ class Playing:
                     break
                 part.sound(self)
         except ScreeningError as error:
-            self._tell("failed", self._at, error)
+            self._say("failed", error)
         finally:
             if self._speaker is not None:
                 self._speaker.close()
             atexit.unregister(self.end)
-            self._tell("ended", self._at, None)
+            self._say("ended")

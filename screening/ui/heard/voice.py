@@ -29,7 +29,7 @@ class Heard(Enum):
 class Voice(QObject):
     """One for the whole program. `folder`: where recordings are installed. `backends`: see `Speaker`, for tests.
 
-    `machine`: None unless machine voices are switched on.
+    `machine`: None unless machine voices are switched on. `asked`: the texts that somebody last wanted to hear.
 
     Signals, all on the screen's thread: `started(Shown)` when a text begins to be heard; `ended()` when it is
     silent again, also because it was stopped; `missing(Shown)` when a text was reached that has no recording:
@@ -53,7 +53,9 @@ class Voice(QObject):
         self.machine: MachineVoices | None = None
         self._backends = tuple(backends)
         self._playing: Playing | None = None
+        self._ending: list[Playing] = []
         self._number = 0
+        self.asked: Sequence[Shown] = ()
         self._texts: Sequence[Shown] = ()
         self._unheard: Shown | None = None
         self._read_aloud: tuple[tuple[Shown, ...], int] = ((), 0)
@@ -97,6 +99,7 @@ class Voice(QObject):
         What was heard before stops. Gives how many will be heard. No sentence is ever passed over in silence:
         asked for the same texts once more, it goes on behind the one that the officer read aloud.
         """
+        self.asked = texts
         before, behind = self._read_aloud
         begins = behind if before == texts else 0
         self.stop()
@@ -125,6 +128,7 @@ class Voice(QObject):
         if self._playing is None:
             return
         self._playing.stop()
+        self._ending = [*(each for each in self._ending if each.is_alive()), self._playing]
         self._forget()
         self.ended.emit()
 
@@ -157,9 +161,11 @@ class Voice(QObject):
 
     def close(self) -> None:
         """Be silent, and give the sound device back: before the process ends or is replaced."""
-        if self._playing is not None:
-            self._playing.end()
-            self._forget()
+        for playing in (*self._ending, self._playing):
+            if playing is not None:
+                playing.end()
+        self._ending = []
+        self._forget()
 
     def _forget(self) -> None:
         self._playing, self._texts, self._unheard = None, (), None

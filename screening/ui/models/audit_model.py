@@ -15,6 +15,7 @@ from screening.operations.session import Session
 from screening.store.owning import RECOVERY_CODE
 from screening.ui.context import UiContext
 from screening.ui.moments import local_moment_words
+from screening.ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -124,8 +125,10 @@ class AuditModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._words(self._entries[index.row()], Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(self._entries[index.row()], Column(index.column())))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return strip_invisible(self._words(self._entries[index.row()], Column(index.column())))
         if role == Qt.ItemDataRole.TextAlignmentRole:

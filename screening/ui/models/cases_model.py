@@ -14,7 +14,7 @@ from screening.core.case import CaseState, CaseSummary
 from screening.languages.bidi import date, isolate, ltr, strip_invisible
 from screening.languages.terms import CASE_STATE, NEXT_STEP, SITUATION
 from screening.ui.context import UiContext
-from screening.ui.tokens import TEXT_PX
+from screening.ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -100,7 +100,7 @@ class CasesModel(QAbstractTableModel):
         return language.own_name if language is not None else tag or ""
 
     def _font(self, tag: str | None) -> QFont | None:
-        return self._context.font(tag, TEXT_PX) if tag in self._context.languages and tag else None
+        return self._context.list_font(tag) if tag in self._context.languages and tag else None
 
     def _date(self, instant: str) -> str:
         """The day in the officer's time zone and language."""
@@ -119,8 +119,10 @@ class CasesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         case, column = self._cases[index.row()], Column(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._words(case, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(case, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return strip_invisible(self._words(case, column))
         if role == Qt.ItemDataRole.FontRole and column is Column.LANGUAGE:

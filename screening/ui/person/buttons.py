@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from screening.ui.context import UiContext
 from screening.ui.tokens import TARGET_PX
 from screening.ui.widgets.answers import AnswerButton, AnswerOption
-from screening.ui.widgets.basics import set_role
 from screening.ui.widgets.layouts import EvenCells
 from screening.ui.widgets.tick_button import TickButton
 
@@ -56,8 +55,7 @@ class PersonButtons(QWidget):
     def mark(self, value: str | None) -> None:
         """Show which answer stands, or is on its way to the disk."""
         for each, made in self.buttons.items():
-            made.setDown(False)
-            set_role(made, "given" if each == value else "")
+            made.show_stands(each == value)
 
     def ticked(self) -> tuple[str, ...]:
         """The ticked values, in order."""

@@ -25,8 +25,8 @@ class _Control(NamedTuple):
 
 CONTROLS: Mapping[str, _Control] = MappingProxyType(
     {
-        AGAIN: _Control(N_("Ask again"), "again", "F8"),
-        NOT_UNDERSTOOD: _Control(N_("Not understood"), "not_understood", "F9"),
+        AGAIN: _Control(N_("Again"), "again", "F8"),
+        NOT_UNDERSTOOD: _Control(N_("Unclear"), "not_understood", "F9"),
         BACK: _Control(N_("Back"), "back", "⌫"),
         SKIP: _Control(N_("Skip"), "skip", "F5"),
         PAUSE: _Control(N_("Pause"), "pause", "F6"),

@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from screening.core.answer import Answer, Missing
+from screening.core.answer import Answer
 from screening.core.instrument import QuestionType
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.heard.listen import ListenButton
 from screening.ui.person.buttons import PersonButtons
+from screening.ui.person.controls import STOP
 from screening.ui.person.fields import PersonField, WrittenField, field_for
+from screening.ui.person.parts import (
+    as_answer,
+    beside_each_other,
+    empty,
+    language_of,
+    person_label,
+    settle_ticks,
+    value_of,
+)
 from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import DECLINED, UNKNOWN
-from screening.ui.tokens import GRID, PERSON_PX, person_px
+from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import ANSWER_HEIGHT, CONTROL_HEIGHT, CONTROL_PX, AnswerButton, AnswerOption
-from screening.ui.widgets.basics import card, column, page, scrolled, settle_layout
-from screening.ui.widgets.layouts import Row
+from screening.ui.widgets.basics import card, column, page, scrolled, set_tab_order, settle_layout
+from screening.ui.widgets.beside import Beside
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.sign_list import column_widget
+from screening.ui.widgets.tab_order import focusable
 
-ASKED_PX, SAID_PX, ANSWER_PX, MORE_PX = 36, 28, 25, 22
-ANSWER_LEAST, CONTROL_LEAST = 260, 132
+ASKED_PX, SAID_PX, ANSWER_PX, MANY_PX, MORE_PX = 36, 28, 25, 22, 22
+FITTING_PX = (36, 28, 24)
+"""What is asked, tried in turn until the answers have room on the screen too."""
+ANSWER_LEAST, TICK_LEAST, CONTROL_LEAST = 260, 300, 132
 FEW, HIGH = 4, 84
 """So few answers are higher; in pixels."""
-STACK_BELOW_PX = 760
+LARGE_FROM, LARGER = (1500, 860), 1.35
+"""From this width and height, which are seen from further away, all of it is larger."""
 WIDEST = 88
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts; larger, what can always be done stands under the answers and scrolls."""
-NONE_OF_THESE = "none"
 DONE = "next"
-ALONE = frozenset({NONE_OF_THESE, UNKNOWN, DECLINED})
-"""Answers beside which nothing else is ticked."""
 
 
 class PersonView(QWidget):
@@ -62,40 +75,45 @@ class PersonView(QWidget):
         self.done_button: AnswerButton | None = None
         self.input: PersonField | None = None
         self.listen_button = ListenButton(context, alone=True)
+        self._large = False
         self._said, self._asked = column(spacing=2 * GRID), column(spacing=GRID)
         self._ticks, self._more = column(spacing=GRID), column(spacing=GRID)
-        self._controls_host = column(spacing=0)
+        self._controls_host, self._stop_host = column(spacing=0), column(spacing=0)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        said = column(spacing=2 * GRID)
+        words = QWidget()
+        words.setLayout(self._said)
+        self._said.setContentsMargins(0, 0, 0, 0)
+        said = column(spacing=0)
         said.addStretch(1)
-        said.addLayout(self._said)
-        said.addWidget(self.listen_button, 0, Qt.AlignmentFlag.AlignLeading)
+        said.addLayout(Beside(words, self.listen_button, spacing=2 * GRID))
         said.addStretch(1)
-        self.card = card(said, role="person", margin=3 * GRID)
+        self.card = card(said, role="person", margin=2 * GRID)
         body = column(self.card, spacing=2 * GRID)
         body.setStretch(0, 1)
         body.addLayout(self._ticks)
         body.addLayout(self._more)
         body.addLayout(self._asked)
         outer = column(spacing=0)
+        # Where the others follow the answers, stopping stays in sight.
         if not self._controls_stay:
             body.addLayout(self._controls_host)
-        self.area = scrolled(page(body, margin=2 * GRID, widest=WIDEST), keys=False)
+        self.area = scrolled(page(body, margin=GRID, widest=WIDEST), keys=False)
         outer.addWidget(self.area)
         outer.setStretch(0, 1)
-        if self._controls_stay:
-            below = column(spacing=0)
-            self._controls_host.setContentsMargins(GRID, 0, GRID, 0)
-            below.addLayout(self._controls_host)
-            outer.addWidget(page(below, margin=GRID, widest=WIDEST))
+        below = column(spacing=0)
+        below.addLayout(self._controls_host if self._controls_stay else self._stop_host)
+        outer.addWidget(page(below, margin=GRID, widest=WIDEST))
         outer.setContentsMargins(0, 0, 0, 0)
         self.setLayout(outer)
 
     @property
     def _controls_stay(self) -> bool:
         return self.context.settings.text_percent <= CONTROLS_STAY_UP_TO
+
+    def _px(self, size: int) -> int:
+        return round(size * LARGER) if self._large else size
 
     # what stands there
 
@@ -121,8 +139,34 @@ class PersonView(QWidget):
             self.controls.mark(None)
         self._show_given(shown)
         settle_layout()
+        if shown.texts != before.texts or shown.options != before.options or shown.ticks != before.ticks:
+            self._order()
+            self.fit()
         if other_texts:
             self.area.verticalScrollBar().setValue(0)
+
+    def _order(self) -> None:
+        """Tab goes as one reads; a screen reader says what the answers belong to."""
+        given = (self.answers, self.done_button) if self._many else (self.input, self.done_button, self.answers)
+        parts = (self.card, self.ticks, *given, self.controls)
+        set_tab_order(*focusable(*(part for part in parts if part is not None)))
+        if self.answers is not None and self.page.texts:
+            self.answers.setAccessibleName(strip_invisible(self.page.texts[0].text))
+
+    def fit(self) -> None:
+        """Where the answers would stand below the window's edge, what is asked is set smaller, within limits.
+
+        Not where large texts were asked for.
+        """
+        inside = self.area.widget()
+        if not self._controls_stay or inside is None or not self.page.options:
+            return
+        for px in FITTING_PX:
+            for number, label in enumerate(self.texts):
+                label.set_px(self._px(px if number == 0 else min(px, SAID_PX)))
+            settle_layout()
+            if inside.heightForWidth(self.area.viewport().width()) <= self.area.viewport().height():
+                return
 
     def focus(self) -> None:
         """Put the keyboard on the first answer, or the first thing that can be pressed."""
@@ -163,17 +207,17 @@ class PersonView(QWidget):
     def on_pressed(self, value: str) -> None:
         """An answer; in a question of many it is only ticked."""
         if self._many and self.answers is not None:
-            _settle_ticks(self.answers, value)
+            settle_ticks(self.answers, value)
             self.typed.emit(self.answers.ticked())
             return
-        self._give(_as_answer(value))
+        self._give(as_answer(value))
 
     def on_done(self) -> None:
         """What is ticked or typed is the answer; while there is none, the keyboard stays there."""
         answer: Answer | None = None
         if self._many and self.answers is not None:
             ticked = self.answers.ticked()
-            answer = _as_answer(ticked[0]) if len(ticked) == 1 and ticked[0] in {UNKNOWN, DECLINED} else ticked
+            answer = as_answer(ticked[0]) if len(ticked) == 1 and ticked[0] in {UNKNOWN, DECLINED} else ticked
         elif self.input is not None:
             answer = self.input.answer()
         if answer or (answer == 0 and not isinstance(answer, tuple)):
@@ -183,7 +227,7 @@ class PersonView(QWidget):
 
     def _give(self, answer: Answer) -> None:
         if self.answers is not None and not self._many:
-            self.answers.mark(_value(answer))
+            self.answers.mark(value_of(answer))
         self.answered.emit(answer)
 
     def on_control(self, value: str) -> None:
@@ -211,35 +255,35 @@ class PersonView(QWidget):
         return shown.question is not None and shown.question.type in typed
 
     def _show_texts(self, texts: Sequence[Shown], *, asked: bool) -> None:
-        _empty(self._said)
+        empty(self._said)
         self.listen_button.set_texts(texts)
         self.listen_button.setVisible(bool(texts))
         self.texts = []
         for number, shown in enumerate(texts):
             # Very large texts are large enough without it, and leave room for the answers.
             larger = asked and number == 0 and self._controls_stay
-            px = ASKED_PX if larger else SAID_PX
+            px = self._px(ASKED_PX if larger else SAID_PX)
             label = person_label(self.context, shown, px)
             self._said.addWidget(label)
             self.texts.append(label)
 
     def _show_ticks(self, ticks: Sequence[AnswerOption]) -> None:
-        _empty(self._ticks)
+        empty(self._ticks)
         self.ticks = None
         if ticks:
             self.ticks = PersonButtons(
-                self.context, ticks, px=ANSWER_PX - 4, columns=2, least=ANSWER_LEAST + 40, ticks=True
+                self.context, ticks, px=self._px(ANSWER_PX - 4), columns=2, least=self._px(TICK_LEAST), ticks=True
             )
             self.ticks.pressed.connect(self._on_ticked)
             self._ticks.addWidget(self.ticks)
 
     def _show_more(self, texts: Sequence[Shown]) -> None:
-        _empty(self._more)
+        empty(self._more)
         for shown in texts:
-            self._more.addWidget(person_label(self.context, shown, MORE_PX))
+            self._more.addWidget(person_label(self.context, shown, self._px(MORE_PX)))
 
     def _show_asked(self, shown: PersonPage, tag: str) -> None:
-        _empty(self._asked)
+        empty(self._asked)
         self.answers = self.done_button = self.input = None
         if shown.question is not None:
             self.input = field_for(self.context, shown.question, tag)
@@ -272,16 +316,18 @@ class PersonView(QWidget):
         self.answers = PersonButtons(
             self.context,
             options,
-            px=ANSWER_PX,
+            px=self._px(ANSWER_PX if few else MANY_PX),
             columns=1 if narrow else 2 if few or self._many else 3,
-            least=ANSWER_LEAST,
+            least=self._px(ANSWER_LEAST),
             ticks=self._many,
-            high=HIGH if few and self.input is None else 0 if self._many else ANSWER_HEIGHT - 8,
+            high=self._px(HIGH if few and self.input is None else 0 if self._many else ANSWER_HEIGHT - 8),
         )
         self.answers.pressed.connect(self.on_pressed)
 
     def _make_done(self, words: Shown) -> None:
-        self.done_button = AnswerButton(self.context, AnswerOption(DONE, words, "", "next"), px=ANSWER_PX)
+        self.done_button = AnswerButton(
+            self.context, AnswerOption(DONE, words, "", "next"), px=self._px(ANSWER_PX)
+        )
         self.done_button.setProperty("role", "given")
         self.done_button.clicked.connect(lambda _checked=False: self.on_done())
 
@@ -290,82 +336,58 @@ class PersonView(QWidget):
             self.typed.emit(self.ticks.ticked())
 
     def _show_controls(self, controls: Sequence[AnswerOption]) -> None:
-        _empty(self._controls_host)
+        for layout in (self._controls_host, self._stop_host):
+            empty(layout)
         self.controls = PersonButtons(
             self.context,
             controls,
-            px=CONTROL_PX,
+            px=self._px(CONTROL_PX),
             columns=max(len(controls), 1),
-            least=CONTROL_LEAST,
+            least=self._px(CONTROL_LEAST),
             compact=True,
             high=CONTROL_HEIGHT,
         )
         self.controls.pressed.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
+        if not self._controls_stay and STOP in self.controls.buttons:
+            self._stop_host.addWidget(self.controls.buttons[STOP])
 
     def _show_given(self, shown: PersonPage) -> None:
         if self.ticks is not None:
             self.ticks.show_ticked(shown.typed)
         if self._many and self.answers is not None:
-            given = shown.given if isinstance(shown.given, tuple) else (_value(shown.given) or "",)
+            given = shown.given if isinstance(shown.given, tuple) else (value_of(shown.given) or "",)
             self.answers.show_ticked(shown.typed or given)
         elif self.answers is not None:
-            self.answers.mark(_value(shown.given))
+            self.answers.mark(value_of(shown.given))
         if self.input is not None:
             given_text = str(shown.given) if isinstance(shown.given, str | int) else ""
             self.input.show_text(shown.typed[0] if shown.typed else given_text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = event.size()
+        large = room.width() >= LARGE_FROM[0] and room.height() >= LARGE_FROM[1]
+        if large != self._large:
+            self._large = large
+            self._draw_anew()
+        self.fit()
 
-def language_of(shown: PersonPage) -> str:
-    """The tag the page runs in: the one that was looked for, also where a text is missing in it."""
-    for text in (*shown.texts, *(option.person for option in (*shown.options, *shown.controls))):
-        return text.wanted or text.language
-    return "en"
+    def _draw_anew(self) -> None:
+        """The same page in another size, with what is ticked or typed on it."""
+        shown, typed = self.page, self._typed_now()
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.window())
+        self.page, self.texts, self.controls = PersonPage(), [], None
+        for layout in (self._ticks, self._more, self._asked):
+            empty(layout)
+        self.answers = self.ticks = self.done_button = self.input = None
+        if shown.texts:
+            self.show_page(replace(shown, typed=typed or shown.typed))
+        if had_keyboard:
+            self.focus()
 
-
-def beside_each_other(context: UiContext, first: QWidget, second: QWidget) -> QWidget:
-    """Two things side by side, or one under the other where there is less room."""
-    both = QWidget()
-    layout = Row(both, stack_below=context.px(STACK_BELOW_PX))
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(2 * GRID)
-    for each in (first, second):
-        layout.addWidget(each, 1)
-    return both
-
-
-def person_label(context: UiContext, shown: Shown, px: int) -> PersonText:
-    """One text in its own language; scripts that need it are a step larger."""
-    more = person_px(context.languages[shown.language].script) - PERSON_PX
-    label = PersonText(context, shown.language, px=px + more)
-    label.show_person(shown)
-    return label
-
-
-def _as_answer(value: str) -> Answer:
-    if value == UNKNOWN:
-        return Missing.UNKNOWN
-    return Missing.DECLINED if value == DECLINED else value
-
-
-def _value(answer: Answer | None) -> str | None:
-    if answer is None or isinstance(answer, tuple):
-        return None
-    return answer.value if isinstance(answer, Missing) else str(answer)
-
-
-def _settle_ticks(buttons: PersonButtons, clicked: str) -> None:
-    """`None of these`, don't know and rather not say stand alone."""
-    if not buttons.buttons[clicked].isChecked():
-        return
-    for value, each in buttons.buttons.items():
-        if value != clicked and (clicked in ALONE or value in ALONE):
-            each.setChecked(False)
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    def _typed_now(self) -> tuple[str, ...]:
+        if self.input is not None:
+            return (self.input.text(),)
+        ticked = self.answers if self._many else self.ticks
+        return ticked.ticked() if ticked is not None else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -9,6 +11,14 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from screening.ui.context import UiContext
 from screening.ui.person.shown import PersonWindow, ShownPage
 from screening.ui.person.side import PersonSide
+
+
+class Way(Enum):
+    """How the person's side is shown."""
+
+    TOGETHER = "together"
+    HERE = "here"
+    THERE = "there"
 
 
 class Ways(QObject):
@@ -46,6 +56,21 @@ class Ways(QObject):
         else:
             self._close_there()
             self.show_here()
+
+    @property
+    def way(self) -> Way:
+        """Which it is now."""
+        if self.here is not None:
+            return Way.HERE
+        return Way.TOGETHER if self.there is None else Way.THERE
+
+    def take_up(self, way: Way) -> None:
+        """Go on in the way of another frame."""
+        other = self.other_display()
+        if way is Way.HERE:
+            self.show_here()
+        elif way is Way.THERE and other is not None:
+            self.show_there(other)
 
     def other_display(self) -> QScreen | None:
         """A display that the officer's window is not on; one that mirrors it is none."""

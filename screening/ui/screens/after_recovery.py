@@ -16,19 +16,10 @@ from screening.languages.bidi import ltr
 from screening.operations.officers import OfficerEntry, list_officers, set_passphrase
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Combo,
-    Words,
-    button,
-    card,
-    centred_page,
-    column,
-    labelled,
-    row,
-    short_label,
-)
+from screening.ui.widgets.basics import Combo, button, card, centred_page, column, labelled, row, short_label
 from screening.ui.widgets.inline_form import InlineForm
 from screening.ui.widgets.new_passphrase import NewPassphrase
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.session import Session

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, row
+from screening.ui.widgets.basics import button, card, row
+from screening.ui.widgets.words import Words
 
 CARD_PX = 56 * GRID
 

@@ -31,7 +31,6 @@ from screening.ui.tokens import GRID
 from screening.ui.widgets.action_menu import ActionMenu
 from screening.ui.widgets.basics import (
     WORKED,
-    Words,
     button,
     card,
     column,
@@ -45,6 +44,7 @@ from screening.ui.widgets.case_table import WIDTHS, CaseTable
 from screening.ui.widgets.cases_foot import CasesFoot
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.icons import icon
+from screening.ui.widgets.words import Words
 
 STATE_LEAST_PX = 22 * GRID
 BY_WEIGHT = (Column.OPENED, Column.NEXT_STEP, Column.LANGUAGE, Column.SITUATION)

@@ -12,6 +12,7 @@ from screening.core.answer import Answer
 from screening.core.assessment import NotAssessedBecause
 from screening.core.consent import Consent, ConsentPoint, ConsentState
 from screening.core.drafts import DraftUse
+from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Catalog
 from screening.operations.drafts import words_need
 from screening.ui.consent_texts import ASKS, DRAFT, all_texts, page_texts, pages_needed, review_of
@@ -30,11 +31,13 @@ from screening.ui.widgets.basics import (
     row,
     scrolled,
     scrolled_page,
+    set_tab_order,
     short_label,
 )
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.consent_summary import ConsentSummary
 from screening.ui.widgets.draft_step import MORE_TYPED, DraftStep
+from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.two_sides import TwoSides
 
 SAID_PX = 180
@@ -337,6 +340,9 @@ class ConsentScreen(StepScreen):
         self.answer_grid.mark(None if given is None else ("yes" if given else "no"))
         self.answer_grid.answered.connect(self.on_answered)
         self._answers.addWidget(self.answer_grid)
+        set_tab_order(*focusable(self.sides.person_card, self.answer_grid), self.back_button)
+        asked = page_texts(self.talk, self.pages[self.at], self._officer_catalog())
+        self.answer_grid.setAccessibleName(strip_invisible(asked[0].text))
 
     def _person_catalog(self) -> Catalog:
         if self._catalog is None:

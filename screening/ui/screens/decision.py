@@ -10,16 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    RETURN_KEYS,
-    Words,
-    button,
-    card,
-    centred_page,
-    column,
-    row,
-    short_label,
-)
+from screening.ui.widgets.basics import RETURN_KEYS, button, card, centred_page, column, row, short_label
+from screening.ui.widgets.words import Words
 
 CARD_PX = 84 * GRID
 

@@ -10,24 +10,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedWidget, QWidget
 
 from screening.core.settings import EmergencyNumber
-from screening.languages.bidi import ltr
+from screening.languages.bidi import ltr, strip_invisible
 from screening.languages.marks import N_
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
 from screening.ui.paper import document_pages, paper_px
 from screening.ui.screens.wall import WallAsk, WallScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    card,
-    column,
-    row,
-    scrolled_page,
-    short_label,
-)
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.language_wall import wall_html
 from screening.ui.widgets.print_button import PrintButton
+from screening.ui.widgets.words import Words
 
 NUMBER_PX = 36
 NUMBERS_PX = 30 * GRID
@@ -57,7 +50,7 @@ class EmergencySheet(QStackedWidget):
         self.context = context
         self._numbers = tuple(numbers)
         _ = context._
-        self.wall_button = button(_("Show the languages"), self.show_wall, "primary")
+        self.wall_button = button(_("Show the languages (F4)"), self.show_wall, "primary")
         self.print_button = PrintButton(context, _("Print"), self.pages)
         self.back_button = button(_("Back"), self.closed.emit)
         self.note = Words(role="quiet")
@@ -89,6 +82,7 @@ class EmergencySheet(QStackedWidget):
         for each in self._numbers:
             number = QLabel(own_line(self.context, ltr(each.number)))
             number.setTextFormat(Qt.TextFormat.PlainText)
+            number.setAccessibleName(strip_invisible(number.text()))
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             number.setProperty("role", "title")
             number.setStyleSheet(f"font-size: {self.context.px(NUMBER_PX)}px;")
@@ -124,6 +118,13 @@ class EmergencySheet(QStackedWidget):
             self.addWidget(self.wall)
         self.setCurrentWidget(self.wall)
         self.wall.anew()
+
+    def toggle_wall(self) -> None:
+        """The languages, or the sheet again."""
+        if self.currentWidget() is self.sheet_page:
+            self.show_wall()
+        else:
+            self.show_sheet()
 
     def show_sheet(self) -> None:
         """Back from the languages."""

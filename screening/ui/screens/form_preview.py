@@ -18,10 +18,11 @@ from screening.ui.context import UiContext
 from screening.ui.printing import choose_printer, print_pages, printer_there
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import WORKED, Words, button, card, column, page, row, scrolled_page, short_label
+from screening.ui.widgets.basics import WORKED, button, card, column, page, row, scrolled_page, short_label
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 from screening.ui.widgets.form_facts import form_facts
 from screening.ui.widgets.pages_view import PagesView
+from screening.ui.widgets.words import Words
 
 SIDE_WIDTH = 300
 QUEUE_PX = 240

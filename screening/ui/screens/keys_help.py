@@ -10,20 +10,11 @@ from screening.languages.marks import N_
 from screening.ui.context import UiContext
 from screening.ui.guides import GUIDES
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    RETURN_KEYS,
-    WORKED,
-    Words,
-    button,
-    card,
-    column,
-    row,
-    scrolled_page,
-    short_label,
-)
+from screening.ui.widgets.basics import RETURN_KEYS, WORKED, button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.paging import moved
 from screening.ui.widgets.protection import Protection
+from screening.ui.widgets.words import Words
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -42,6 +33,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (N_("F7"), N_("Stop")),
             (N_("F8"), N_("Ask again")),
             (N_("F9"), N_("The person does not understand")),
+            (N_("F10"), N_("Hand the computer over, at a question")),
             (N_("Page Up, Page Down"), N_("Move a long text or a form")),
         ),
     ),

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from screening.core.consent import InterpreterMode, LanguageChoice
+from screening.core.consent import LanguageChoice
 from screening.core.drafts import CLOSED, Needed
 from screening.core.review import UNCHECKED, Review
 from screening.languages.catalogs import Catalog, available_person_languages
 from screening.languages.table import Language, find
-from screening.languages.terms import INTERPRETER
 from screening.operations.drafts import words_need
 from screening.ui.context import UiContext
 from screening.ui.question_texts import asked_texts
 from screening.ui.screens.step import StepScreen
 from screening.ui.screens.wall import WallAsk
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    card,
-    check,
-    column,
-    page,
-    row,
-    scrolled,
-    set_role,
-)
-from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.basics import button, column, page, row, scrolled
+from screening.ui.widgets.interpreter_card import InterpreterCard
 from screening.ui.widgets.language_tile import LanguageTile
-from screening.ui.widgets.language_wall import NOT_HERE, own_text
+from screening.ui.widgets.language_wall import NOT_HERE
 from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.second_language import SecondLanguage
+from screening.ui.widgets.words import Words
 
 COLUMNS = 4
 NAME_PX = 20
@@ -63,7 +52,8 @@ class LanguageScreen(StepScreen):
             host.setLayout(Cells(host, COLUMNS, context.px(TILE_LEAST_PX)))
         self.tiles: dict[str, LanguageTile] = {}
         self.others_label = Words(
-            context._("No words in this version yet: only with an interpreter"), role="quiet"
+            context._("Not enough words for a talk yet: with an interpreter, or with a second language"),
+            role="quiet",
         )
         self._build_search()
         self._build_interpreter()
@@ -115,37 +105,13 @@ class LanguageScreen(StepScreen):
         self.none_label.hide()
 
     def _build_interpreter(self) -> None:
-        _ = self.context._
-        self.mode_bar = ChoiceBar([(mode, _(INTERPRETER[mode])) for mode in InterpreterMode], digits=False)
-        self.mode_bar.show_value(InterpreterMode.NONE)
-        self.mode_bar.chosen.connect(lambda _value: self._show_state())
-        self.dialect_edit = QLineEdit()
-        self.dialect_edit.setPlaceholderText(_("Dialect or region, if it matters"))
-        self.dialect_edit.setAccessibleName(_("Dialect or region, if it matters"))
-        self.dialect_edit.setMaxLength(60)
-        self.code_edit = QLineEdit()
-        self.code_edit.setPlaceholderText(_("Interpreter's code, not a name"))
-        self.code_edit.setAccessibleName(_("Interpreter's code, not a name"))
-        self.code_edit.setMaxLength(24)
-        self.code_edit.textChanged.connect(lambda _text: self._show_state())
+        self.interpreter_card = made = InterpreterCard(self.context)
+        self.mode_bar, self.interpreter_details = made.mode_bar, made.details
+        self.dialect_edit, self.code_edit = made.dialect_edit, made.code_edit
+        self.conflict_check, self.agrees_check = made.conflict_check, made.agrees_check
         self.typing.watch(DIALECT, self.dialect_edit)
         self.typing.watch(CODE, self.code_edit)
-        self.conflict_check = check(_("Not a relative, companion, employer or worker from the same place"))
-        self.agrees_check = check(_("The person agrees to this interpreter"))
-        for each in (self.conflict_check, self.agrees_check):
-            each.toggled.connect(lambda _on: self._show_state())
-        self.interpreter_details = QWidget()
-        details = column(self.code_edit, self.conflict_check, self.agrees_check)
-        details.setContentsMargins(0, 0, 0, 0)
-        self.interpreter_details.setLayout(details)
-        self.interpreter_card = card(
-            column(
-                Words(_("Interpreter"), role="heading"),
-                self.mode_bar,
-                self.interpreter_details,
-                self.dialect_edit,
-            )
-        )
+        made.changed.connect(self._show_state)
 
     def opened(self) -> None:
         if not self.tiles:
@@ -180,16 +146,7 @@ class LanguageScreen(StepScreen):
 
     def _interpreter(self) -> LanguageChoice:
         """All that was chosen and typed, also where no language is picked yet."""
-        return LanguageChoice(
-            tag=self._picked or "",
-            text_available=self._words_there(),
-            dialect=self.dialect_edit.text().strip(),
-            interpreter=InterpreterMode(self.mode_bar.value or InterpreterMode.NONE),
-            interpreter_code=self.code_edit.text().strip(),
-            no_conflict=self.conflict_check.isChecked(),
-            person_agrees=self.agrees_check.isChecked(),
-            second=self._second,
-        )
+        return self.interpreter_card.choice(self._picked or "", self._second, text_available=self._words_there())
 
     def _words_there(self) -> bool:
         """Whether a talk can begin with the words of the languages that were picked."""
@@ -213,11 +170,7 @@ class LanguageScreen(StepScreen):
     def _show_interpreter(self, choice: LanguageChoice | None) -> None:
         self._second = choice.second if choice else ""
         # Also where nothing was chosen yet: the interpreter of the person before has nothing to do with this one.
-        self.mode_bar.show_value(choice.interpreter if choice else InterpreterMode.NONE)
-        self.dialect_edit.setText(choice.dialect if choice else "")
-        self.code_edit.setText(choice.interpreter_code if choice else "")
-        self.conflict_check.setChecked(choice is not None and choice.no_conflict)
-        self.agrees_check.setChecked(choice is not None and choice.person_agrees)
+        self.interpreter_card.show_choice(choice)
         for field, edit in ((DIALECT, self.dialect_edit), (CODE, self.code_edit)):
             if (typed := self.talk.typing.get(field)) is not None:
                 edit.setText(typed)
@@ -323,26 +276,30 @@ class LanguageScreen(StepScreen):
         for tag, tile in self.tiles.items():
             tile.setChecked(tag == self._picked)
         choice = self.choice()
-        interpreted = choice is not None and choice.interpreted
-        self.interpreter_details.setVisible(interpreted or self.mode_bar.value != InterpreterMode.NONE)
         need = self._need(choice)
         self.next_button.setEnabled(choice is not None and choice.complete and need not in CLOSED)
         self.second.show_state(self._catalog(), self._missing())
         waits = choice is not None and not self.next_button.isEnabled()
         self.wait_button.setVisible(waits and self._can_wait())
-        self._show_draft(choice, need)
+        draft = choice is not None and choice.text_available and self._review(choice) in UNCHECKED
+        words = draft_said(self.context, need, draft=draft)
+        self.draft_label.show_text(words)
+        self.draft_label.setVisible(bool(words))
         if choice is None:
             hint = _("Nothing is chosen yet.")
         elif choice.complete:
             hint = ""
         elif not choice.interpreted:
-            hint = _("This version has no words in this language yet: an interpreter is needed.")
+            hint = _(
+                "This version has not enough words in this language yet: an interpreter is needed, or a second "
+                "language that the person understands."
+            )
         else:
             hint = _("The interpreter needs a code, no conflict, and the person's agreement.")
         self.hint_label.setVisible(bool(hint))
         self.hint_label.show_text(hint)
         open_end = choice is not None and (not choice.complete or need in CLOSED)
-        set_role(self.interpreter_card, "current" if open_end else "card")
+        self.interpreter_card.show_state(open_end=open_end)
 
     def _need(self, choice: LanguageChoice | None) -> Needed:
         """What the words in this language need before they count, with this interpreter or without."""
@@ -355,31 +312,25 @@ class LanguageScreen(StepScreen):
         return self.context.catalog_of(choice).standing()
 
     def _can_wait(self) -> bool:
-        return self._picked is not None and own_text(self.context, self._picked, "wall.please_wait") is not None
+        catalog = self.context.person_catalog(self._picked) if self._picked else None
+        return catalog is not None and catalog.fixed("wall.please_wait").language == catalog.language.tag
 
-    def _show_draft(self, choice: LanguageChoice | None, need: Needed) -> None:
-        """Say that the words are a draft, and what that means before consent."""
-        _ = self.context._
-        draft = choice is not None and choice.text_available and self._review(choice) in UNCHECKED
-        words = _("Draft translation: no speaker has checked it yet") if draft else ""
-        if need is Needed.FORBIDDEN:
-            words = _(
+
+def draft_said(context: UiContext, need: Needed, *, draft: bool) -> str:
+    """That the words are a draft, and what that means before consent; empty where they are none."""
+    _ = context._
+    match need:
+        case Needed.FORBIDDEN:
+            return _(
                 "Draft translation. Your organisation lets it be used only with an interpreter: bring one in, or "
                 "let the person choose another language. Urgent help (F2) needs no words."
             )
-        elif need is Needed.INTERPRETER:
-            words = _("Draft translation: before consent the interpreter says the words or checks them.")
-        elif need is Needed.CONFIRMATION:
-            words = _(
+        case Needed.INTERPRETER:
+            return _("Draft translation: before consent the interpreter says the words or checks them.")
+        case Needed.CONFIRMATION:
+            return _(
                 "Draft translation: no speaker has checked it yet. Before consent you will be asked who checks "
                 "the words, or why they are used."
             )
-        self.draft_label.show_text(words)
-        self.draft_label.setVisible(bool(words))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The key of the person's screen shows the wall here."""
-        if event.key() == Qt.Key.Key_F4:
-            self.show_wall()
-        else:
-            super().keyPressEvent(event)
+        case _:
+            return _("Draft translation: no speaker has checked it yet") if draft else ""

@@ -19,18 +19,9 @@ from screening.languages.terms import NOT_ASSESSED_BECAUSE, SAFETY_ACTION, SAFET
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    card,
-    column,
-    page,
-    row,
-    scrolled,
-    set_role,
-    short_label,
-)
+from screening.ui.widgets.basics import button, card, column, page, row, scrolled, set_role, short_label
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.words import Words
 
 END_REASONS = (NotAssessedBecause.UNSAFE, NotAssessedBecause.UNWELL)
 

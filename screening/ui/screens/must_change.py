@@ -14,8 +14,9 @@ from screening.languages.bidi import ltr
 from screening.operations.officers import change_own_passphrase
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, centred_page, short_label
+from screening.ui.widgets.basics import centred_page, short_label
 from screening.ui.widgets.own_passphrase import OwnPassphrase
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.session import Session

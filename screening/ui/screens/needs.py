@@ -19,22 +19,14 @@ from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.about_fields import TEXT_LIMIT, AboutFields
 from screening.ui.widgets.answers import AnswerOption
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    card,
-    column,
-    row,
-    scrolled_page,
-    set_tab_order,
-    settle_layout,
-)
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page, set_tab_order, settle_layout
 from screening.ui.widgets.contact_fields import ContactFields
 from screening.ui.widgets.limited_text import LimitedText
 from screening.ui.widgets.need_priorities import NeedPriorities
 from screening.ui.widgets.person_text import PersonText, draft_words
 from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.tick_button import TickGrid
+from screening.ui.widgets.words import Words
 
 NEED_TEXTS = {
     Need.DOCTOR: "needs.doctor",

@@ -25,7 +25,6 @@ from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
-    Words,
     button,
     card,
     centred_page,
@@ -37,6 +36,7 @@ from screening.ui.widgets.basics import (
 )
 from screening.ui.widgets.new_passphrase import NewPassphrase
 from screening.ui.widgets.vault_choices import VaultChoices
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.session import NewSession

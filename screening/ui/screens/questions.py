@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from screening.core.answer import Answer
 from screening.core.changes import ChangeReason
 from screening.core.errors import ScreeningError
 from screening.core.instrument import Kind, Question
+from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown, officers_own
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
@@ -32,12 +33,15 @@ from screening.ui.screens.question_changes import QuestionChanges
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid
-from screening.ui.widgets.basics import WORKED, column, page, row, scrolled, short_label
+from screening.ui.widgets.basics import WORKED, button, column, page, row, scrolled, set_tab_order, short_label
+from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.two_sides import TwoSides
 from screening.ui.widgets.typing import Field, put_text
 
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts."""
+ASKED_PX = 96
+"""The least height of what is asked."""
 
 
 def typing_of(question_id: str) -> str:
@@ -46,16 +50,22 @@ def typing_of(question_id: str) -> str:
 
 
 class QuestionsScreen(QuestionChanges):
-    """Questions in any order of parts. What only the officer may read comes after the screen is turned."""
+    """Questions in any order of parts. What only the officer may read comes after the screen is turned.
+
+    Signals: `hand_over_asked()` when the person is to have the computer alone.
+    """
+
+    hand_over_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
+        self.hand_over_button = button(context._("Hand over (F10)"), self.hand_over_asked.emit, role="quiet")
         self.section_label = short_label("", "chip")
         self.kind_label = short_label("", "quiet")
         self.sides = TwoSides(context)
         self.controls: AnswerGrid | None = None
         self._input_host = QVBoxLayout()
-        self._controls_host = QVBoxLayout()
+        self._controls_host, self._stop_host = QVBoxLayout(), QVBoxLayout()
         self.question_page = self._question_page()
         self.stack.insertWidget(0, self.question_page)
         outer = QHBoxLayout(self)
@@ -68,28 +78,39 @@ class QuestionsScreen(QuestionChanges):
 
     def _question_page(self) -> QWidget:
         layout = column(spacing=GRID)
-        layout.addLayout(row(self.section_label, self.kind_label, None))
-        layout.addWidget(self.sides, 1)
+        ways_back = (self.undo_button, self.remove_button, self.hand_over_button)
+        layout.addLayout(row(self.section_label, self.kind_label, None, *ways_back))
+        # Where there is little room, what is asked gives way and scrolls by itself: the answers stay in sight.
+        self.asked_area = scrolled(self.sides, keys=False)
+        self.asked_area.setMinimumHeight(self.context.px(ASKED_PX))
+        layout.addWidget(self.asked_area, 1)
         layout.addLayout(self._input_host)
         layout.addWidget(self.change)
         # Skip, pause and stop, what went wrong, and the ways back are seen however long the question is. Only very
         # large texts leave no room for that: there the controls follow the answers.
         below = column(self.error, self.retry, spacing=GRID)
-        if self.context.settings.text_percent <= CONTROLS_STAY_UP_TO:
+        if self._controls_stay:
             below.insertLayout(0, self._controls_host)
         else:
             layout.addLayout(self._controls_host)
-        below.addLayout(row(self.undo_button, self.remove_button, self.notice, None))
-        below.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        self.area = scrolled(page(layout, margin=2 * GRID, widest=WORKED))
+            # All but stopping, which stays in sight.
+            below.insertLayout(0, self._stop_host)
+        below.addWidget(self.notice)
+        below.setContentsMargins(GRID, 0, GRID, GRID)
+        self.area = scrolled(page(layout, margin=GRID, widest=WORKED, gives=True), keys=False)
         whole = column(self.area, spacing=0)
         whole.setStretch(0, 1)
         whole.addLayout(below)
         return page(whole, margin=0)
 
+    @property
+    def _controls_stay(self) -> bool:
+        return self.context.settings.text_percent <= CONTROLS_STAY_UP_TO
+
     def _connect(self) -> None:
         self.drawer.note_changed.connect(self.on_note_changed)
         self.drawer.closed.connect(self.focus_answer)
+        self.context.voice.changed.connect(self._on_voice_changed)
 
     # opening
 
@@ -109,6 +130,9 @@ class QuestionsScreen(QuestionChanges):
         self.sides.show_texts([], [])
         self.section_label.setText("")
         self.kind_label.setText("")
+        self._drop_input()
+
+    def _drop_input(self) -> None:
         if self.input is not None:
             self.input.hide()
             self.input.deleteLater()
@@ -169,13 +193,17 @@ class QuestionsScreen(QuestionChanges):
         self.sides.show_texts(officer, person)
         self.sides.say_aside("")
         self.sides.person_card.setVisible(asked)
+        self.hand_over_button.setVisible(asked)
         self._show_input(question)
+        if self.input is not None:
+            self.input.setAccessibleName(strip_invisible(officer[0][0]))
         if asked and self.input is not None:
             self.sides.mark([*person, *self.input.person_texts])
         self._show_drawer(question)
         self.show_ways_back(question)
         self._saving = False
-        self.area.verticalScrollBar().setValue(0)
+        for area in (self.asked_area, self.area):
+            area.verticalScrollBar().setValue(0)
         self.focus_answer()
         self.person_changed.emit()
 
@@ -359,6 +387,17 @@ class QuestionsScreen(QuestionChanges):
         self.input.answered.connect(self.on_answered)
         self.input.noted.connect(self.on_noted)
         self._input_host.addWidget(self.input)
+        controls = self.controls.buttons.values() if self.controls is not None else ()
+        set_tab_order(*focusable(self.sides.person_card, self.input), *controls)
+
+    def _on_voice_changed(self) -> None:
+        """Other recordings are there: the answers get their ears, or lose them."""
+        if self._question is None or self.input is None:
+            return
+        typed = self.input.typed()
+        self._drop_input()
+        self._show_input(self._question)
+        self.input.show_typed(typed)
 
     def _watch_typing(self, question: Question, field: Field) -> None:
         """What is typed as an answer is found again after a kill or a lock, and still has to be given."""
@@ -374,12 +413,15 @@ class QuestionsScreen(QuestionChanges):
 
     def _build_controls(self) -> None:
         if self.controls is not None:
-            self.controls.hide()
-            self.controls.deleteLater()
+            for made in (self.controls, self.controls.buttons[STOP]):
+                made.hide()
+                made.deleteLater()
         options = controls(self.context, self.catalog, *AT_A_QUESTION)
         self.controls = AnswerGrid(self.context, options, len(options), controls=True)
         self.controls.answered.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
+        if not self._controls_stay:
+            self._stop_host.addWidget(self.controls.buttons[STOP])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from screening.core.errors import ScreeningError
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, centred_page, column, row, set_tab_order
+from screening.ui.widgets.basics import button, card, centred_page, column, row, set_tab_order
+from screening.ui.widgets.words import Words
 
 ARMED_AFTER_MS = 1000
 CARD_PX = 84 * GRID

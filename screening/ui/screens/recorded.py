@@ -14,7 +14,7 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, set_tab_order
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page, set_tab_order
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.history_fold import history_fold
 from screening.ui.widgets.limited_text import LimitedText
@@ -28,6 +28,7 @@ from screening.ui.widgets.row_button import Fold
 from screening.ui.widgets.sign_list import AnswerLines
 from screening.ui.widgets.statement_card import statement_card
 from screening.ui.widgets.tab_order import focusable
+from screening.ui.widgets.words import Words
 
 REASON_LIMIT = 2_000
 REASON_LEAST = 3

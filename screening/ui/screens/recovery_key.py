@@ -13,7 +13,6 @@ from screening.ui.paper import document_pages, paper_px
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
-    Words,
     button,
     card,
     centred_page,
@@ -23,6 +22,7 @@ from screening.ui.widgets.basics import (
     short_label,
 )
 from screening.ui.widgets.print_button import PrintButton
+from screening.ui.widgets.words import Words
 
 CARD_PX = 84 * GRID
 FIELD_PX = 24 * GRID

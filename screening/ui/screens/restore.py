@@ -11,13 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from screening.core.errors import Problem, ScreeningError
+from screening.languages.bidi import strip_invisible
 from screening.store.known import free_folder
 from screening.ui.context import UiContext
 from screening.ui.moments import local_moment_words
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
-    Words,
     bring_into_view,
     button,
     card,
@@ -34,6 +34,7 @@ from screening.ui.widgets.copy_picker import CopyPicker
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 from screening.ui.widgets.row_button import Fold
 from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.session import Session
@@ -235,7 +236,7 @@ class RestoreScreen(QWidget):
         settle_layout()
         bring_into_view(self.error)
         # The keyboard goes back to a field: a screen reader says the field, and this with it.
-        self._secret.edit.setAccessibleDescription(words)
+        self._secret.edit.setAccessibleDescription(strip_invisible(words))
 
     def _forget_error(self) -> None:
         self.error.hide()

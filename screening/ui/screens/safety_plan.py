@@ -19,11 +19,12 @@ from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerOption
-from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, set_tab_order
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page, set_tab_order
 from screening.ui.widgets.contact_fields import ContactFields
 from screening.ui.widgets.person_text import PersonText, draft_words
 from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.tick_button import TickGrid
+from screening.ui.widgets.words import Words
 
 HEAD = ("safety_plan.title", "safety_plan.your_choice")
 

@@ -19,11 +19,12 @@ from screening.core.settings import TEXT_PERCENTS, Theme
 from screening.languages.marks import N_
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID, TEXT_PX
-from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.number_list import NumberList
 from screening.ui.widgets.office_form import OfficeForm
 from screening.ui.widgets.sound_part import SoundPart
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.session import Session

@@ -26,16 +26,7 @@ from screening.ui.person.controls import ALWAYS, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    card,
-    column,
-    row,
-    scrolled_page,
-    set_tab_order,
-    settle_layout,
-)
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page, set_tab_order, settle_layout
 from screening.ui.widgets.draft_step import MORE_TYPED
 from screening.ui.widgets.recipient_list import RecipientList
 from screening.ui.widgets.row_button import Fold
@@ -44,6 +35,7 @@ from screening.ui.widgets.sharing_ask import NO, SharingAsk
 from screening.ui.widgets.sharing_log import sharing_log
 from screening.ui.widgets.sharing_text import SharingText
 from screening.ui.widgets.tab_order import focusable
+from screening.ui.widgets.words import Words
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from screening.operations.talk import Talk
 from screening.ui.context import UiContext
 from screening.ui.person.controls import AGAIN, NOT_UNDERSTOOD, PAUSE, STOP
 from screening.ui.person_page import PersonPage
-from screening.ui.widgets.basics import Words, settle_layout
+from screening.ui.widgets.basics import settle_layout
 from screening.ui.widgets.retry import TRIED_AGAIN, Retry
 from screening.ui.widgets.typing import TypingKeeper
+from screening.ui.widgets.words import Words
 
 T = TypeVar("T")
 

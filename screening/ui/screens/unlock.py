@@ -12,22 +12,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from screening.core.errors import Problem, ScreeningError
+from screening.languages.bidi import strip_invisible
 from screening.store.known import TRAINING_OFFICER, TRAINING_PASSPHRASE, KnownVault
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    RETURN_KEYS,
-    Words,
-    button,
-    card,
-    labelled,
-    row,
-    set_tab_order,
-)
+from screening.ui.widgets.basics import RETURN_KEYS, button, card, labelled, row, set_tab_order
 from screening.ui.widgets.entry_foot import EntryFoot, place_on_entry_page
 from screening.ui.widgets.secret_edit import SecretEdit
 from screening.ui.widgets.training_part import TrainingPart
 from screening.ui.widgets.vault_picker import VaultPicker
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.session import Session
@@ -311,7 +305,7 @@ class UnlockScreen(QWidget):
         self.error.show_text(words)
         self.error.show()
         # The keyboard goes back to a field: a screen reader says the field, and this with it.
-        self._secret.edit.setAccessibleDescription(words)
+        self._secret.edit.setAccessibleDescription(strip_invisible(words))
 
     def _on_anew_asked(self) -> None:
         if (folder := self.folder) is not None:

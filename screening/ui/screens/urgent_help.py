@@ -11,7 +11,8 @@ from screening.languages.bidi import isolate, ltr
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, page, row, scrolled, short_label
+from screening.ui.widgets.basics import button, card, column, page, row, scrolled, short_label
+from screening.ui.widgets.words import Words
 
 
 class UrgentHelpScreen(QWidget):

@@ -13,30 +13,23 @@ from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.screens.wall_pages import ConfirmPage, WaitPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    card,
-    column,
-    page,
-    row,
-    scrolled,
-    set_tab_order,
-    short_label,
-)
+from screening.ui.widgets.basics import button, card, column, page, row, scrolled, set_tab_order, short_label
 from screening.ui.widgets.icons import icon, icon_pixmap
 from screening.ui.widgets.language_wall import (
     ICON_PX,
     NOT_HERE,
+    WIDELY_READ,
     LanguageWall,
     own_text,
     person_line,
     widely_read,
 )
 from screening.ui.widgets.layouts import Cells
+from screening.ui.widgets.words import Words
 
 INVITING_PX, ASKED_PX = 17, 26
-INVITING_LEAST_PX = 272
+MANY_UP_TO = 125
+"""Per cent of the usual size of texts."""
 EAR_PX = 22
 
 
@@ -77,7 +70,7 @@ class WallScreen(QStackedWidget):
         self.confirm: ConfirmPage | None = None
         self.wait: WaitPage | None = None
         self.addWidget(self.wall_page)
-        set_tab_order(*self.wall.tiles.values(), self.wall.not_here_tile, self.listen_button, self.back_button)
+        set_tab_order(*self.wall.tiles.values(), self.wall.not_here_tile, self.back_button, self.listen_button)
         voice = context.voice
         voice.started.connect(self._on_heard)
         voice.ended.connect(self._on_silent)
@@ -95,8 +88,8 @@ class WallScreen(QStackedWidget):
         self.area = scrolled(page(inside, margin=2 * GRID, widest=10_000))
         QScroller.grabGesture(self.area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         outer = column(self.area, spacing=0)
-        outer.addWidget(card(column(self.note, spacing=0), role="bar", margin=0))
-        bar = row(self.back_button, None, self.listen_button)
+        bar = column(self.note)
+        bar.addLayout(row(self.back_button, None, self.listen_button))
         outer.addWidget(card(bar, role="bar", margin=GRID))
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setStretch(0, 1)
@@ -109,11 +102,14 @@ class WallScreen(QStackedWidget):
         the first."""
         context = self.context
         beside = own_text(context, self.ask.beside, "wall.another_too") if self.ask.beside else None
-        said = [beside] if beside is not None else widely_read(context, "wall.point_to_language")
+        # Large texts leave room for few of them above the first tiles.
+        many = context.settings.text_percent <= MANY_UP_TO
+        at_most, least = (len(WIDELY_READ), 272) if many else (2, 220)
+        said = [beside] if beside is not None else widely_read(context, "wall.point_to_language", at_most)
         hand = short_label("")
         hand.setPixmap(icon_pixmap("point", context.tokens.accent, context.px(ICON_PX)))
         texts = QWidget()
-        cells = Cells(texts, max(len(said), 1), context.px(INVITING_LEAST_PX), 2 * GRID)
+        cells = Cells(texts, max(len(said), 1), context.px(least), 2 * GRID)
         for each in said:
             cells.addWidget(person_line(context, each, INVITING_PX if beside is None else ASKED_PX))
         line = QHBoxLayout()
@@ -205,6 +201,7 @@ class WallScreen(QStackedWidget):
             )
             return
         self.note.hide()
+        self.context.voice.stop()
         self._show_listening(True)
         self.context.voice.play(*heard)
 

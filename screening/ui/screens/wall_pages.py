@@ -12,16 +12,17 @@ from screening.languages.bidi import isolate, strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import LaidOutButton, Words, button, card, column, page, row, scrolled
+from screening.ui.widgets.basics import LaidOutButton, button, card, column, page, row, scrolled
 from screening.ui.widgets.icons import icon_pixmap
 from screening.ui.widgets.language_tile import officer_name
 from screening.ui.widgets.language_wall import name_line, own_text, person_line, widely_read
 from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.person_text import draft_words
+from screening.ui.widgets.words import Words
 
-NAME_PX, SAID_PX, SEVERAL_PX, ANSWER_PX = 44, 34, 22, 28
+NAME_PX, SAID_PX, SEVERAL_PX, ANSWER_PX = 38, 28, 22, 26
 ICON_PX = 52
-ANSWER_HEIGHT, ANSWER_LEAST = 120, 260
+ANSWER_HEIGHT, ANSWER_LEAST = 96, 220
 
 
 class PictureButton(LaidOutButton):
@@ -31,7 +32,6 @@ class PictureButton(LaidOutButton):
 
     def __init__(self, context: UiContext, picture: str, word: Shown | None, officer: str, key: str) -> None:
         super().__init__()
-        self.setMinimumHeight(context.px(ANSWER_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         said = word.text if word is not None else ""
         self.setAccessibleName(strip_invisible(" / ".join(filter(None, (officer, said)))))
@@ -77,6 +77,8 @@ class _PersonsPage(QWidget):
         outer.addWidget(scrolled(page(inside)), 1)
         self.bar = row()
         self.bar.addLayout(column(self.officer_words, self.caution, spacing=GRID // 2), 1)
+        self.answers = column(spacing=0)
+        outer.addLayout(self.answers)
         outer.addWidget(card(self.bar, role="bar", margin=GRID))
         self.caution.hide()
 
@@ -115,11 +117,12 @@ class ConfirmPage(_PersonsPage):
         self.yes_button.clicked.connect(lambda _checked=False: self.agreed.emit())
         self.no_button.clicked.connect(lambda _checked=False: self.refused.emit())
         host = QWidget()
+        host.setLayoutDirection(context.direction(tag))
         cells = Cells(host, 2, context.px(ANSWER_LEAST), 2 * GRID)
         for each in (self.yes_button, self.no_button):
             cells.addWidget(each)
-        self.said.addSpacing(GRID)
-        self.said.addWidget(host)
+        # Whatever the size of the words above, both answers are in sight.
+        self.answers.addWidget(page(column(host)))
         words = _("The person presses: is {language} their language?")
         self.officer_words.show_text(words.format(language=isolate(officer_name(context, language))))
         self.mark(asked, yes, no)
@@ -169,7 +172,7 @@ class WaitPage(_PersonsPage):
                     "hearing it: let the person say a few words. Help that cannot wait needs no words."
                 )
             )
-        self.add_back(_("Back to the languages"), self.left.emit)
+        self.add_back(_("Back"), self.left.emit)
 
     def _say_in(self, tag: str) -> None:
         _, language = self.context._, self.context.languages[tag]

@@ -8,16 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    column,
-    row,
-    set_role,
-    set_tab_order,
-)
+from screening.ui.widgets.basics import button, column, row, set_role, set_tab_order
 from screening.ui.widgets.entry_foot import EntryFoot, place_on_entry_page
 from screening.ui.widgets.row_button import RowButton
+from screening.ui.widgets.words import Words
 
 COLUMN_PX = 76 * GRID
 CHOICE_PX = 12 * GRID

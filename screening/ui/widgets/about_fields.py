@@ -12,11 +12,12 @@ from screening.languages.table import SOURCE_TAG
 from screening.languages.terms import OTHERS
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, card, column, row
+from screening.ui.widgets.basics import card, column, row
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.limited_text import LimitedText
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.spoken_field import SPOKEN_PX, SpokenField, line_edit
+from screening.ui.widgets.words import Words
 
 SHORT_LIMIT = 60
 NAME_LIMIT = 120

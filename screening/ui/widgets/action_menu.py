@@ -16,7 +16,8 @@ from screening.ui.widgets.layouts import Row
 
 
 class ActionMenu(QWidget):
-    """Two buttons for the end of a bar. `offers_erasing`: whether erasing the whole vault is switched on now.
+    """Two buttons for the end of a bar. `offers_erasing`: whether erasing the whole vault is switched on now;
+    `offers_handing_over`: whether a question stands there that the person may answer alone.
 
     Signals: `asked(Action)`.
     """
@@ -31,6 +32,7 @@ class ActionMenu(QWidget):
         self.menu_button = button(_("Menu"), self.open)
         self.menu = QMenu(self)
         self.offers_erasing: Callable[[], bool] = lambda: False
+        self.offers_handing_over: Callable[[], bool] = lambda: True
         for each in actions:
             # The key stands after a tab, where menus show keys; the shortcut itself is the window's.
             entry = self.menu.addAction(f"{_(WAYS[each].words)}\t{ltr(WAYS[each].key)}")
@@ -45,8 +47,9 @@ class ActionMenu(QWidget):
 
     def open(self) -> None:
         """Show the menu under its button, on the side where the line ends."""
+        offers = {Action.ERASE_ALL: self.offers_erasing, Action.HAND_OVER: self.offers_handing_over}
         for entry in self.menu.actions():
-            entry.setVisible(entry.data() != Action.ERASE_ALL or self.offers_erasing())
+            entry.setVisible(offers.get(entry.data(), lambda: True)())
         size = self.menu.sizeHint()
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         corner = self.menu_button.rect().bottomLeft() if rtl else self.menu_button.rect().bottomRight()

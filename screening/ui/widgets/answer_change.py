@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from screening.core.changes import ChangeReason
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, Words, button, column, set_role
+from screening.ui.widgets.basics import PressButton, button, column, set_role
+from screening.ui.widgets.words import Words
 
 Choice = tuple[str, Callable[[], object]]
 

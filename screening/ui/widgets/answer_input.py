@@ -16,7 +16,8 @@ from screening.operations.talk import NOTE_LIMIT
 from screening.ui.context import UiContext
 from screening.ui.question_texts import DECLINED, UNKNOWN
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import Words, button
+from screening.ui.widgets.basics import button
+from screening.ui.widgets.words import Words
 
 NONE_OF_THESE = "none"
 

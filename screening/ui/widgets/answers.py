@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from screening.languages.bidi import strip_invisible
@@ -13,8 +14,9 @@ from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.heard.listen import ListenButton, show_heard
 from screening.ui.widgets.basics import LaidOutButton, set_role
+from screening.ui.widgets.beside import Beside
 from screening.ui.widgets.icons import icon_pixmap
-from screening.ui.widgets.layouts import Cells, EvenCells
+from screening.ui.widgets.layouts import EvenCells
 from screening.ui.widgets.person_text import PersonText
 
 ANSWER_PX = 19
@@ -25,7 +27,11 @@ CONTROL_PX, CONTROL_HEIGHT = 17, 60
 LEAST_PX = 150
 """No answer is narrower, so that its words stay whole; where several would be, there are fewer columns."""
 
-LEAST_CONTROL_PX = 118
+LEAST_EAR_PX = 80
+"""What an ear and its distance take beside the words."""
+LEAST_CONTROL_PX = 112
+CORNER_PX = 18
+"""The folded corner of the answer that stands."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +75,14 @@ class AnswerButton(LaidOutButton):
         edge = 8 if compact else 12
         outer.setContentsMargins(edge, 6, edge, 6)
         outer.setSpacing(edge)
-        if option.icon:
-            picture = QLabel()
+        picture = QLabel() if option.icon else None
+        if picture is not None:
             mirrored = option.icon in {"back", "skip", "next"} and self._rtl()
             size = context.px(ICON_PX + px - ANSWER_PX)
             picture.setPixmap(icon_pixmap(option.icon, context.tokens.accent, size, mirrored=mirrored))
             picture.setFixedWidth(size)
+        if picture is not None and not compact:
             outer.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        words = QVBoxLayout()
-        words.setSpacing(0)
         self.person_label = PersonText(context, option.person.language, px=px)
         self.person_label.show_person(option.person)
         same = option.officer == option.person.text
@@ -85,18 +90,39 @@ class AnswerButton(LaidOutButton):
         self.officer_label.setWordWrap(True)
         self.officer_label.setTextFormat(Qt.TextFormat.PlainText)
         self.officer_label.setProperty("role", "quiet")
-        words.addStretch(1)
-        words.addWidget(self.person_label)
-        if self.officer_label.text():
-            words.addWidget(self.officer_label)
-        words.addStretch(1)
-        outer.addLayout(words, 1)
+        if compact and picture is not None:
+            outer.addLayout(self._close_together(picture), 1)
+        else:
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addStretch(1)
+            words.addWidget(self.person_label)
+            if self.officer_label.text():
+                words.addWidget(self.officer_label)
+            words.addStretch(1)
+            outer.addLayout(words, 1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             child.setAccessibleName("")
+        self.officer_label.setAccessibleName(strip_invisible(self.officer_label.text()))
+        self.stands = False
         self.ear: ListenButton | None = None
         if not compact and context.voice.has(option.person):
             self._add_ear(outer)
+
+    def _close_together(self, picture: QLabel) -> Beside:
+        """Small ones: the pictogram, with the officer's word where both read, beside the words or at them."""
+        if not self.officer_label.text():
+            picture.setFixedHeight(picture.sizeHint().height())
+            return Beside(self.person_label, picture, small_first=True)
+        self.officer_label.setWordWrap(False)
+        both = QWidget()
+        beside = QHBoxLayout(both)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(6)
+        beside.addWidget(picture)
+        beside.addWidget(self.officer_label)
+        return Beside(self.person_label, both, spacing=4)
 
     def _add_ear(self, outer: QHBoxLayout) -> None:
         """Beside the word, to hear it; what is heard is framed."""
@@ -104,8 +130,29 @@ class AnswerButton(LaidOutButton):
         self.ear.heard_changed.connect(lambda heard: show_heard(self, heard))
         outer.addWidget(self.ear, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def show_stands(self, stands: bool) -> None:
+        """Whether it is the answer that stands, or is on its way to the disk: a folded corner says so, not the
+        colour alone."""
+        self.setDown(False)
+        set_role(self, "given" if stands else "")
+        if stands != self.stands:
+            self.stands = stands
+            self.setAccessibleDescription(self._context._("The answer that stands") if stands else "")
+
     def _rtl(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.stands:
+            edge, wide = self._context.tokens.ring_px, self.width()
+            corner = QPointF(edge if self._rtl() else wide - edge, edge)
+            along = CORNER_PX if self._rtl() else -CORNER_PX
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._context.tokens.accent))
+            painter.drawPolygon((corner, corner + QPointF(along, 0), corner + QPointF(0, CORNER_PX)))
 
 
 class AnswerGrid(QWidget):
@@ -131,7 +178,9 @@ class AnswerGrid(QWidget):
         super().__init__()
         self.buttons: dict[str, AnswerButton] = {}
         px, least = (CONTROL_PX, LEAST_CONTROL_PX) if controls else (ANSWER_PX, LEAST_PX)
-        layout = (EvenCells if controls else Cells)(self, columns, context.px(least))
+        if not controls and any(context.voice.has(option.person) for option in options):
+            least += LEAST_EAR_PX
+        layout = EvenCells(self, columns, context.px(least))
         for option in options:
             made = AnswerButton(context, option, checkable=checkable, px=px, compact=controls)
             made.clicked.connect(lambda _checked=False, value=option.value: self.answered.emit(value))
@@ -141,8 +190,7 @@ class AnswerGrid(QWidget):
     def mark(self, value: str | None) -> None:
         """Show which answer was given before."""
         for each, made in self.buttons.items():
-            made.setDown(False)
-            set_role(made, "given" if each == value else "")
+            made.show_stands(each == value)
 
     def ticked(self) -> tuple[str, ...]:
         """The checked values, in order."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -29,76 +29,19 @@ from PySide6.QtWidgets import (
 from screening.languages.bidi import strip_invisible
 from screening.ui.tokens import GRID, TARGET_PX
 from screening.ui.widgets.layouts import Row
-from screening.ui.widgets.rtl_lines import LinesFromRight, lines_from_right, reads_from_right
+from screening.ui.widgets.words import Words
 
 READ, WORKED = 52, 76
 """Widest page, in heights of a line: for reading, and for two things side by side."""
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Words(QLabel):
-    """A label that wraps, takes plain text only, and reads without zero-width characters.
-
-    It is measured as any label is, and draws the lines of a right-to-left text itself (`rtl_lines`).
-    """
-
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._laid_out: tuple[object, ...] = ()
-        self._lines: LinesFromRight | None = None
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
-        if role:
-            self.setProperty("role", role)
-        self.show_text(text)
-
-    def show_text(self, text: str) -> None:
-        """Show a text; nothing at all when it is empty."""
-        self.setText(text)
-        self.setAccessibleName(strip_invisible(text))
-
-    def minimumSizeHint(self) -> object:  # type: ignore[override]
-        """Never narrower than a few words, never shorter than its text at that width."""
-        hint = super().minimumSizeHint()
-        hint.setHeight(max(hint.height(), self.fontMetrics().height()))
-        return hint
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        room = self._room()
-        lines = self._lines_from_right(room.width())
-        if lines is None:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        self.drawFrame(painter)
-        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
-        painter.setPen(self.palette().color(group, self.foregroundRole()))
-        lines.draw(painter, room, self.alignment())
-
-    def _room(self) -> QRect:
-        """Where a label's lines stand: beside a frame it leaves a little more on the side they begin."""
-        margin = self.margin()
-        room = self.contentsRect().adjusted(margin, margin, -margin, -margin)
-        if self.frameWidth() and not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
-            room.setRight(room.right() - self.fontMetrics().horizontalAdvance("x") // 2)
-        return room
-
-    def _lines_from_right(self, width: int) -> LinesFromRight | None:
-        """The lines of a right-to-left text, laid out once; None where the label's own are right."""
-        text, alignment = self.text(), self.alignment()
-        laid_out = (text, width, alignment, self.font().key())
-        if laid_out != self._laid_out:
-            lines = lines_from_right(text, self.font(), width, alignment) if reads_from_right(text) else None
-            one = lines is not None and lines.layout.lineCount() == 1
-            self._laid_out, self._lines = laid_out, None if one else lines
-        return self._lines
-
-
 def short_label(text: str, role: str = "") -> QLabel:
     """A label on one line."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    if (said := strip_invisible(text)) != text:
+        label.setAccessibleName(said)
     if role:
         label.setProperty("role", role)
     return label
@@ -120,9 +63,16 @@ class PressButton(QPushButton):
     """A push button that Enter presses too, wherever it stands; where it is narrow, its words wrap."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+        super().__init__()
+        self.setText(text)
         self.setAutoDefault(False)
         self.setMinimumHeight(TARGET_PX)
+
+    def setText(self, text: str) -> None:
+        """Qt tells a screen reader the words as they are; marks of direction in them are read out."""
+        super().setText(text)
+        if (said := strip_invisible(text)) != text:
+            self.setAccessibleName(said)
 
     def _lines(self, width: int) -> list[str]:
         """The words, on as many lines as a width asks for."""
@@ -194,12 +144,12 @@ class LaidOutButton(PressButton):
 
 
 def bring_into_view(widget: QWidget | None) -> None:
-    """Scroll the page to a widget."""
+    """Scroll the page to a widget, and what scrolls within it."""
     parent = widget.parentWidget() if widget is not None else None
-    while parent is not None and not isinstance(parent, QScrollArea):
+    while parent is not None and widget is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, GRID)
         parent = parent.parentWidget()
-    if isinstance(parent, QScrollArea) and widget is not None:
-        parent.ensureWidgetVisible(widget, 0, GRID)
 
 
 class Check(QCheckBox):

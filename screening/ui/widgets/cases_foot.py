@@ -10,8 +10,9 @@ from screening.languages.bidi import ltr
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, row, short_label
+from screening.ui.widgets.basics import button, row, short_label
 from screening.ui.widgets.icons import icon
+from screening.ui.widgets.words import Words
 
 ICON_PX = 18
 

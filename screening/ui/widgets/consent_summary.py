@@ -10,8 +10,9 @@ from screening.languages.catalogs import Catalog
 from screening.languages.terms import DRAFT_REASON
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page
 from screening.ui.widgets.two_sides import TwoSides
+from screening.ui.widgets.words import Words
 
 PERSON_TEXTS = ("consent.change_mind", "consent.help_anyway")
 

@@ -14,8 +14,9 @@ from screening.languages.bidi import isolate, ltr
 from screening.ui.context import UiContext
 from screening.ui.moments import local_moment_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Combo, Words, button, column, labelled
+from screening.ui.widgets.basics import Combo, button, column, labelled
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.backups import FoundCopy

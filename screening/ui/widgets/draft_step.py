@@ -9,8 +9,9 @@ from screening.core.consent import LanguageChoice
 from screening.core.drafts import CLOSED, WITHOUT_INTERPRETER, DraftReason, DraftUse, Needed
 from screening.core.review import Review
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, button, card, column, row, set_tab_order
+from screening.ui.widgets.basics import button, card, column, row, set_tab_order
 from screening.ui.widgets.reason_grid import ReasonGrid
+from screening.ui.widgets.words import Words
 
 MORE_LIMIT = 300
 MORE_TYPED = "draft_more"

@@ -12,7 +12,8 @@ from screening.languages.terms import STRENGTH
 from screening.operations.talk import NOTE_LIMIT
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, page, scrolled
+from screening.ui.widgets.basics import button, column, page, scrolled
+from screening.ui.widgets.words import Words
 
 DRAWER_WIDTH = 380
 CLOSES_AFTER_MS = 60_000
@@ -96,7 +97,7 @@ class Drawer(QFrame):
         """Hand over the note and close."""
         self.flush()
         self._close_timer.stop()
-        if self.isVisible():
+        if not self.isHidden():  # also behind what hides the whole side for a while
             self.hide()
             self.closed.emit()
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from screening.ui.context import UiContext
 from screening.ui.own_words import own_words_note
 from screening.ui.tokens import GRID, TEXT_PX
-from screening.ui.widgets.basics import Combo, Words, button, page, row, scrolled, short_label
+from screening.ui.widgets.basics import Combo, button, page, row, scrolled, short_label
+from screening.ui.widgets.words import Words
 
 
 class EntryFoot(QWidget):

@@ -17,17 +17,10 @@ from screening.operations.retention import OldCopy, copies_left, copies_to_come,
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import (
-    Words,
-    button,
-    card,
-    column,
-    row,
-    scrolled_page,
-    set_tab_order,
-)
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page, set_tab_order
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.old_copies import OldCopies
+from screening.ui.widgets.words import Words
 
 
 class EraseCase(QWidget):

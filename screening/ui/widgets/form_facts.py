@@ -12,8 +12,9 @@ from screening.operations.referrals import PreparedForm
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words, moment_words, own_line
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, card, column, line
+from screening.ui.widgets.basics import card, column, line
 from screening.ui.widgets.recipient_list import service_note
+from screening.ui.widgets.words import Words
 
 
 def form_facts(context: UiContext, prepared: PreparedForm) -> QWidget:

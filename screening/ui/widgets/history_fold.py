@@ -9,9 +9,9 @@ from screening.languages.terms import CHANGE_REASON
 from screening.ui.context import UiContext
 from screening.ui.moments import moment_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words
 from screening.ui.widgets.row_button import Fold
 from screening.ui.widgets.sign_list import INDENT, AnswerLines, column_widget
+from screening.ui.widgets.words import Words
 
 
 def history_fold(context: UiContext, lines: AnswerLines, record: CaseRecord) -> Fold:

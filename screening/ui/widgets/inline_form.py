@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
+from screening.languages.bidi import strip_invisible
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
-    Words,
     bring_into_view,
     button,
     column,
@@ -22,6 +22,7 @@ from screening.ui.widgets.basics import (
     set_tab_order,
     settle_layout,
 )
+from screening.ui.widgets.words import Words
 
 LEVELS = 4
 """How often layouts inside one another are settled before the page knows how high it is."""
@@ -98,7 +99,7 @@ class InlineForm(QFrame):
         self.reveal(self.error)
         where.setFocus(Qt.FocusReason.OtherFocusReason)
         # The keyboard goes to a field: a screen reader says the field, and this with it.
-        (where.focusProxy() or where).setAccessibleDescription(words)
+        (where.focusProxy() or where).setAccessibleDescription(strip_invisible(words))
 
     def _place_error(self, where: QWidget) -> None:
         """Under the part of the form that it is about; else above the buttons."""

@@ -12,8 +12,9 @@ from screening.languages.bidi import ltr
 from screening.languages.retention_terms import KEEP_FOR, KEEP_REASON
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, row, set_role
+from screening.ui.widgets.basics import button, column, row, set_role
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.words import Words
 
 
 class KeepCase(QFrame):

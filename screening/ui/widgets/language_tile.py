@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from screening.core.review import UNCHECKED, Review
 from screening.languages.table import Language, language_name
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import LaidOutButton, Words, column
+from screening.ui.widgets.basics import LaidOutButton, column
+from screening.ui.widgets.words import Words
 
 TILE_PX = 68
 

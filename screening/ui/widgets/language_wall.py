@@ -10,16 +10,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from screening.languages.bidi import strip_invisible
-from screening.languages.catalogs import Shown, load_person
+from screening.languages.catalogs import Shown
 from screening.languages.table import Language
 from screening.ui.context import UiContext
 from screening.ui.paper import paper_px
-from screening.ui.tokens import GRID, PERSON_PX, person_px
-from screening.ui.widgets.basics import LaidOutButton, Words, bring_into_view, column, row, set_role
+from screening.ui.tokens import GRID
+from screening.ui.widgets.basics import LaidOutButton, bring_into_view, column, row, set_role
 from screening.ui.widgets.icons import icon_pixmap
 from screening.ui.widgets.language_tile import officer_name
 from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.words import Words
 
 NAME_PX, GREETING_PX, NOT_HERE_PX = 26, 19, 17
 LEAST_HEIGHT = 96
@@ -49,8 +50,7 @@ WIDELY_READ = ("en", "ar", "es", "fr", "ru", "zh-Hans")
 
 def own_text(context: UiContext, tag: str, text_id: str) -> Shown | None:
     """A text where it is there in the language itself. On the wall nothing stands in another one's place."""
-    # Read and let go: the catalogs of all languages together are not kept for a page that is seldom opened.
-    shown = load_person(tag, context.fixed_texts).fixed(text_id)
+    shown = context.seen_catalog(tag).fixed(text_id)
     return shown if shown.language == tag else None
 
 
@@ -61,13 +61,13 @@ def widely_read(context: UiContext, text_id: str, at_most: int = len(WIDELY_READ
 
 
 def person_line(context: UiContext, shown: Shown, px: int) -> PersonText:
-    """A text of the wall; scripts that need it are a step larger."""
+    """A text of the wall."""
     return name_line(context, context.languages[shown.language], shown.text, px)
 
 
 def name_line(context: UiContext, language: Language, text: str, px: int) -> PersonText:
     """Words of a language that no catalog holds, such as its own name."""
-    made = PersonText(context, language.tag, px=px + person_px(language.script) - PERSON_PX)
+    made = PersonText(context, language.tag, px=px)
     made.show_text(text)
     made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return made

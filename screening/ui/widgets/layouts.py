@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushBu
 
 from screening.ui.tokens import GRID
 
+FEWEST = 2
+"""Even cells do not go down to one column for the sake of height."""
 LABEL_EDGE_PX = 28
 """What the edges of a label may take beside its words."""
 
@@ -115,13 +117,17 @@ class Row(QHBoxLayout):
 
 
 class Cells(QLayout):
-    """Equal cells: as many columns as have room, at most `columns`, none narrower than `least` pixels."""
+    """Equal cells: as many columns as have room, at most `columns`, none narrower than `least` pixels.
+
+    None is narrower than any of them can be, either.
+    """
 
     def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
         super().__init__(parent)
         self._placed: list[QLayoutItem] = []
         self._columns = columns
-        self._least = least
+        self._wanted = self._least = least
+        self._sized = False
         self._measured: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -140,6 +146,8 @@ class Cells(QLayout):
 
     def columns_at(self, width: int) -> int:
         """How many columns stand side by side in a width."""
+        if not self._sized:
+            self._least, self._sized = max(self._wanted, self.minimumSize().width()), True
         fitting = (width + self.spacing()) // (self._least + self.spacing())
         shown = sum(1 for item in self._placed if not item.isEmpty())
         return max(1, min(fitting, self._columns, shown or 1))
@@ -151,6 +159,7 @@ class Cells(QLayout):
         return True
 
     def invalidate(self) -> None:
+        self._sized = False
         self._measured = {}
         super().invalidate()
 
@@ -164,7 +173,8 @@ class Cells(QLayout):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        wide = max((item.minimumSize().width() for item in self._placed if not item.isEmpty()), default=0)
+        # A button's policy would hold it as wide as it would like to be; in a cell its words wrap.
+        wide = max((_least_width(item) for item in self._placed if not item.isEmpty()), default=0)
         high = max((item.minimumSize().height() for item in self._placed if not item.isEmpty()), default=0)
         return QSize(wide, high)
 
@@ -193,24 +203,34 @@ class Cells(QLayout):
 class EvenCells(Cells):
     """Cells in lines as equal as can be: six that do not fit on one line stand in two of three.
 
-    None is narrower than any of them can be.
+    Of the numbers of columns that have room, it is the one that makes all of it the lowest.
     """
 
     def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
         super().__init__(parent, columns, least, spacing)
-        self._wanted = least
-        self._sized = False
+        self._chosen: dict[int, int] = {}
 
     def invalidate(self) -> None:
-        self._sized = False
+        self._chosen = {}
         super().invalidate()
 
     def columns_at(self, width: int) -> int:
-        if not self._sized:
-            self._least, self._sized = max(self._wanted, self.minimumSize().width()), True
-        fitting = super().columns_at(width)
-        shown = max(1, sum(1 for item in self._placed if not item.isEmpty()))
-        return -(-shown // -(-shown // fitting))
+        if width not in self._chosen:
+            self._chosen[width] = self._lowest(width, super().columns_at(width))
+        return self._chosen[width]
+
+    def _lowest(self, width: int, fitting: int) -> int:
+        """The even number of columns with the least height; of equal ones, the most columns."""
+        items = [item for item in self._placed if not item.isEmpty()]
+        shown = max(1, len(items))
+        found: dict[int, int] = {}
+        for at_most in range(fitting, min(fitting, FEWEST) - 1, -1):
+            columns = -(-shown // -(-shown // at_most))
+            if columns not in found:
+                wide = (width - self.spacing() * (columns - 1)) // columns
+                lines = (items[at : at + columns] for at in range(0, len(items), columns))
+                found[columns] = sum(max(_height(item, wide) for item in line) + self.spacing() for line in lines)
+        return min(found, key=lambda columns: (found[columns], -columns))
 
 
 def _is_row(item: QLayoutItem) -> bool:

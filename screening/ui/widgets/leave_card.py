@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, row, set_role
+from screening.ui.widgets.basics import button, column, row, set_role
+from screening.ui.widgets.words import Words
 
 
 class LeaveCard(QFrame):

@@ -10,8 +10,9 @@ from screening.core.service import Need, Priority
 from screening.languages.terms import NEED, PRIORITY
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, row
+from screening.ui.widgets.basics import row
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.words import Words
 
 
 class NeedPriorities(QWidget):

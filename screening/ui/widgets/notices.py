@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from screening.ui.actions import WAYS, Action
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, row
+from screening.ui.widgets.basics import button, row
+from screening.ui.widgets.words import Words
 
 Wording = Callable[[UiContext], str]
 """Says a notice in the officer's language, whichever that is now."""

@@ -11,8 +11,9 @@ from screening.core.settings import MOST_LETTERS, MOST_NUMBERS, EmergencyNumber,
 from screening.languages.bidi import ltr
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, row, set_tab_order
+from screening.ui.widgets.basics import button, row, set_tab_order
 from screening.ui.widgets.tab_order import focusable
+from screening.ui.widgets.words import Words
 
 NUMBER_PX = 22 * GRID
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from screening.store.offered import WORDS, offer_words
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, row, set_tab_order, short_label
+from screening.ui.widgets.basics import button, card, column, row, set_tab_order, short_label
+from screening.ui.widgets.words import Words
 
 COLUMNS = 3
 

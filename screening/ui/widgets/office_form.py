@@ -10,8 +10,9 @@ from screening.core.office import Office, ReportingDuty
 from screening.languages.terms import REPORTING_DUTY
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, check, column, labelled, row
+from screening.ui.widgets.basics import button, card, check, column, labelled, row
 from screening.ui.widgets.choices import ChoiceBar
+from screening.ui.widgets.words import Words
 
 NAME_LIMIT, PHONE_LIMIT = 120, 40
 

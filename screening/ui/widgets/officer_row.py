@@ -13,9 +13,10 @@ from screening.operations.officers import OfficerEntry
 from screening.ui.context import UiContext
 from screening.ui.moments import moment_words, own_line
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, Words, button, column, row, short_label
+from screening.ui.widgets.basics import PressButton, button, column, row, short_label
 from screening.ui.widgets.inline_form import InlineForm
 from screening.ui.widgets.row_button import Fold
+from screening.ui.widgets.words import Words
 
 EDGE_PX = 12
 

@@ -18,7 +18,8 @@ from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.moments import moment_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, row
+from screening.ui.widgets.basics import button, column, row
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.store.backups import Progress

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from screening.core.errors import Problem, ScreeningError
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, check, column, labelled
+from screening.ui.widgets.basics import check, column, labelled
 from screening.ui.widgets.inline_form import InlineForm, Missing
 from screening.ui.widgets.new_passphrase import NewPassphrase
 from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.words import Words
 
 OLD_WRONG = frozenset({Problem.OWN_PASSPHRASE_WRONG, Problem.WAIT_BEFORE_RETRY, Problem.TOO_MANY_ATTEMPTS})
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from screening.languages.bidi import date, isolate
 from screening.operations.recordings import Installed
 from screening.ui.context import UiContext
-from screening.ui.moments import language_words
+from screening.ui.moments import language_words, own_line
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, row, short_label
+from screening.ui.widgets.basics import button, column, row, short_label
+from screening.ui.widgets.words import Words
 
 
 class PackRow(QWidget):
@@ -29,7 +30,8 @@ class PackRow(QWidget):
         self.first_button = button(_("Play this one first"), self.first_asked.emit, "quiet")
         self.remove_button = button(_("Remove…"), self._ask, "quiet")
         self.remove_button.setAccessibleName(_("Remove {name}").format(name=name))
-        words = column(Words(name, "strong"), Words(_covers(context, entry), "quiet"), spacing=0)
+        covers = own_line(context, _covers(context, entry))
+        words = column(Words(own_line(context, name), "strong"), Words(covers, "quiet"), spacing=0)
         state = _("Checked") if reviewed else _("Not checked yet")
         if reviewed is not None:
             day = date(reviewed.on, context.translator.language)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from screening.core.errors import ScreeningError
+from screening.languages.bidi import strip_invisible
 from screening.store.passphrase import MINIMUM_LENGTH, check_passphrase
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words
 from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.words import Words
 
 SETTLE_MS = 150
 
@@ -29,7 +30,7 @@ class PassphraseStrength(Words):
         self._settled.stop()
         words = self._words(self._passphrase_edit.text)
         self.show_text(words)
-        self._passphrase_edit.edit.setAccessibleDescription(words)
+        self._passphrase_edit.edit.setAccessibleDescription(strip_invisible(words))
 
     def _words(self, text: str) -> str:
         _ = self._context._

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Review, Shown
@@ -15,12 +16,14 @@ from screening.languages.line_room import LATIN, line_room
 from screening.languages.table import SOURCE_TAG, WordBreaks
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words
-from screening.ui.widgets.word_lines import LINE_END, lines_by_words
+from screening.ui.widgets.word_lines import LINE_END, WordLines
 
 NARROWEST_PX, WIDEST_PX = 104, 640
 WIDTHS_KEPT = 8
-OVERHANG = 0.08
-"""Of a letter's size."""
+BREAKS = re.compile("[\u200b\\s/-]+|(?<=[\u3001-\u9fff])")
+"""Where a line may break."""
+MEASURED, WIDEST_WORD = 2, 9
+"""So many of the longest words are measured; a text is as wide as they are, in em at most."""
 
 
 class Lines(NamedTuple):
@@ -37,12 +40,12 @@ class Reach(NamedTuple):
     descent: float
 
 
-class PersonText(QWidget):
+class PersonText(QLabel):
     """One text as the person sees it. `shown` is what really stood there, for the record.
 
     It lays its lines out itself: a label counts the space at the end of a right-to-left line into its width,
     pushes the line out by it and cuts its last letter off; and it does not know where words end in scripts that
-    set no spaces.
+    set no spaces. Of a label it has what screen readers are told: that it is a text.
     """
 
     def __init__(self, context: UiContext, tag: str, *, px: int | None = None) -> None:
@@ -53,6 +56,8 @@ class PersonText(QWidget):
         # Laying lines out is the dearest part of showing a question, and layouts ask many times over.
         self._laid_out: dict[int, Lines] = {}
         self._widest: int | None = None
+        self._least: int | None = None
+        self._words: WordLines | None = None
         self.shown: Shown | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -62,13 +67,23 @@ class PersonText(QWidget):
     def set_language(self, tag: str) -> None:
         """Take on a language's direction and font."""
         language = self._context.languages[tag]
+        self._tag = tag
         self._by_words = language.word_breaks is WordBreaks.DICTIONARY
         self._room = line_room(language)
-        self._font = self._context.font(tag, self._px)
+        self.setLayoutDirection(self._context.direction(tag))
+        self._take_font()
+
+    def _take_font(self) -> None:
+        self._font = self._context.font(self._tag, self._px)
         own, em = QFontMetricsF(self._font), self._font.pixelSize()
         self._usual = Reach(max(own.ascent(), LATIN.above * em), max(own.descent(), LATIN.below * em))
-        self.setLayoutDirection(self._context.direction(tag))
         self._forget()
+
+    def set_px(self, px: int) -> None:
+        """Take on another size."""
+        if px != self._px:
+            self._px = px
+            self._take_font()
 
     def show_person(self, shown: Shown) -> None:
         """Show a text in the language it really is in: a missing translation is English, left to right."""
@@ -84,7 +99,7 @@ class PersonText(QWidget):
 
     def _forget(self) -> None:
         self._laid_out.clear()
-        self._widest = None
+        self._widest = self._least = self._words = None
         self.updateGeometry()
         self.update()
 
@@ -103,8 +118,8 @@ class PersonText(QWidget):
         return self._font.pixelSize() * self._room.pitch
 
     def _side(self) -> int:
-        """What some letters reach beyond both ends of a line: j to the left, a Kurdish kaf to the right."""
-        return math.ceil(self._font.pixelSize() * OVERHANG)
+        """What letters may reach beyond the ends of a line."""
+        return math.ceil(self._font.pixelSize() * self._room.side)
 
     def _lines(self, width: int) -> Lines:
         """The lines at a width. Qt asks for the same few widths many times while it lays a page out."""
@@ -124,7 +139,8 @@ class PersonText(QWidget):
         text = self._text.replace("\n", LINE_END)
         if self._by_words:
             option.setWrapMode(QTextOption.WrapMode.ManualWrap)
-            text = lines_by_words(self._text, self._font, room)
+            self._words = self._words or WordLines(self._text, self._font)
+            text = self._words.at(room)
         layout = QTextLayout(text, self._font)
         layout.setTextOption(option)
         em, pitch, count = self._font.pixelSize(), self.line_pitch(), 0
@@ -151,7 +167,17 @@ class PersonText(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         one_line = (self._room.above + self._room.below) * self._font.pixelSize()
-        return QSize(min(self.sizeHint().width(), NARROWEST_PX), int(one_line) + 1)
+        return QSize(self._least_width(), int(one_line) + 1)
+
+    def _least_width(self) -> int:
+        """As wide as the longest word."""
+        if self._least is None:
+            long_words = sorted(re.split(BREAKS, self._text), key=len)[-MEASURED:]
+            measure = QFontMetricsF(self._font)
+            widest = max((measure.horizontalAdvance(word) for word in long_words), default=0.0)
+            whole = min(math.ceil(widest) + 2 * self._side() + 1, round(WIDEST_WORD * self._font.pixelSize()))
+            self._least = max(whole, min(self.sizeHint().width(), NARROWEST_PX))
+        return self._least
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from screening.languages.marks import N_
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, card, column
+from screening.ui.widgets.basics import card, column
 from screening.ui.widgets.layouts import Row
+from screening.ui.widgets.words import Words
 
 STACK_BELOW_PX = 720
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import PressButton, Words, button, line, scrolled, short_label
+from screening.ui.widgets.basics import PressButton, button, line, scrolled, set_tab_order, short_label
+from screening.ui.widgets.words import Words
 
 RAIL_WIDTH = 240
 STEP_HEIGHT = 44
@@ -102,6 +103,8 @@ class Rail(QFrame):
         self.help_button = button(help_text, self.help_asked.emit, role="danger")
         outer.addWidget(self.help_button)
         self.buttons: dict[str, StepButton] = {}
+        self.before: QWidget | None = None
+        """What Tab comes from when it comes here."""
         self._lines: list[QFrame] = []
 
     def show_steps(self, steps: Sequence[RailStep]) -> None:
@@ -114,6 +117,13 @@ class Rail(QFrame):
             if step.current:
                 # With the step before and the one after, where there is room.
                 self._area.ensureWidgetVisible(self.buttons[step.target], 0, 2 * STEP_HEIGHT)
+
+    def focus_current(self) -> None:
+        """Put the keyboard at the step that is open; at the first one where none of the rail is."""
+        made = next((each for each in self.buttons.values() if each.isChecked()), None)
+        made = made or next(iter(self.buttons.values()), None)
+        if made is not None:
+            made.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def widen(self, whole: bool) -> None:
         """Take the whole width, where the rail stands in place of the page."""
@@ -136,6 +146,9 @@ class Rail(QFrame):
             made.clicked.connect(lambda _checked=False, target=step.target: self.step_chosen.emit(target))
             self._insert(made)
             self.buttons[step.target] = made
+
+        if self.before is not None:
+            set_tab_order(self.before, *self.buttons.values(), self.help_button)
 
     def _insert(self, widget: QWidget) -> None:
         self._steps.insertWidget(self._steps.count() - 1, widget)  # before the gap at the end

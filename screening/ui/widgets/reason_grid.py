@@ -11,8 +11,9 @@ from screening.core.drafts import DraftReason
 from screening.languages.terms import DRAFT_REASON
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import LaidOutButton, Words, row
+from screening.ui.widgets.basics import LaidOutButton, row
 from screening.ui.widgets.layouts import Cells
+from screening.ui.widgets.words import Words
 
 COLUMNS = 2
 LEAST_PX = 34 * GRID

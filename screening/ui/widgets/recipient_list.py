@@ -12,9 +12,10 @@ from screening.languages.terms import SERVICE_CATEGORY
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, card, column, set_role
+from screening.ui.widgets.basics import card, column, set_role
 from screening.ui.widgets.row_button import Fold, RowButton
 from screening.ui.widgets.sign_list import column_widget
+from screening.ui.widgets.words import Words
 
 
 class RecipientList(QWidget):

@@ -14,9 +14,10 @@ from screening.languages.indicator_terms import ILO_11
 from screening.languages.terms import ACT, DIMENSION, DIMENSION_STATE, ELEMENT
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, line, short_label
+from screening.ui.widgets.basics import button, card, column, line, short_label
 from screening.ui.widgets.row_button import Fold, RowButton
 from screening.ui.widgets.sign_list import AnswerLines, SignList, column_widget, question_lines
+from screening.ui.widgets.words import Words
 
 SHOWN_UNKNOWN = 8
 

@@ -9,8 +9,9 @@ from screening.operations.officers import RecoveryEntry
 from screening.ui.context import UiContext
 from screening.ui.moments import moment_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, row, short_label
+from screening.ui.widgets.basics import button, column, row, short_label
 from screening.ui.widgets.inline_form import InlineForm
+from screening.ui.widgets.words import Words
 
 EDGE_PX = 12
 

@@ -13,7 +13,8 @@ from screening.ui.context import UiContext
 from screening.ui.models.audit_model import action_words, officer_words
 from screening.ui.moments import local_moment_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import RETURN_KEYS, Words, button, column, labelled
+from screening.ui.widgets.basics import RETURN_KEYS, button, column, labelled
+from screening.ui.widgets.words import Words
 
 LONGEST = 96
 EDIT_PX = 30 * GRID

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame
 
 from screening.core.errors import Problem
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, button, row, set_role
+from screening.ui.widgets.basics import button, row, set_role
+from screening.ui.widgets.words import Words
 
 EVERY_MS = 5_000
 TRIED_AGAIN = frozenset({Problem.DISK_FULL, Problem.DISK_GONE, Problem.FOLDER_NOT_WRITABLE, Problem.VAULT_IN_USE})

@@ -10,7 +10,8 @@ from screening.languages.bidi import strip_invisible
 from screening.languages.role_terms import ROLE, ROLE_MAY
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, column, set_tab_order
+from screening.ui.widgets.basics import column, set_tab_order
+from screening.ui.widgets.words import Words
 
 INDENT_PX = 4 * GRID
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from screening.languages.bidi import strip_invisible
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID, TARGET_PX
-from screening.ui.widgets.basics import LaidOutButton, Words, short_label
+from screening.ui.widgets.basics import LaidOutButton, short_label
 from screening.ui.widgets.icons import icon_pixmap
+from screening.ui.widgets.words import Words
 
 ICON_PX = 20
 MIRRORED = frozenset({"next", "back"})
@@ -56,7 +57,8 @@ class RowButton(LaidOutButton):
             self.show_icon(icon)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            child.setAccessibleName("")
+            # Qt says the text of a label without a name, with the marks in it.
+            child.setAccessibleName(strip_invisible(child.text()) if isinstance(child, QLabel) else "")
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from screening.languages.catalogs import Catalog
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words
-from screening.ui.widgets.basics import Words, button, card, column, row
+from screening.ui.widgets.basics import button, card, column, row
+from screening.ui.widgets.words import Words
 
 
 class SecondLanguage(QWidget):

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from screening.core.errors import ScreeningError
+from screening.languages.bidi import strip_invisible
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import RETURN_KEYS, Words, button, column, labelled, row, set_role, set_tab_order
+from screening.ui.widgets.basics import RETURN_KEYS, button, column, labelled, row, set_role, set_tab_order
 from screening.ui.widgets.secret_edit import SecretEdit
+from screening.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from screening.operations.officers import OfficerEntry
@@ -119,7 +121,7 @@ class SecondOfficer(QFrame):
         self.error.show()
         where.setFocus(Qt.FocusReason.OtherFocusReason)
         # The keyboard goes to a field: a screen reader says the field, and this with it.
-        (where.focusProxy() or where).setAccessibleDescription(words)
+        (where.focusProxy() or where).setAccessibleDescription(strip_invisible(words))
 
     def _set_busy(self, busy: bool) -> None:
         _ = self._context._

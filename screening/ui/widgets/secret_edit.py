@@ -10,7 +10,7 @@ from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import button
 
-_HINTS = (
+SECRET_HINTS = (
     Qt.InputMethodHint.ImhSensitiveData
     | Qt.InputMethodHint.ImhNoPredictiveText
     | Qt.InputMethodHint.ImhNoAutoUppercase
@@ -57,7 +57,7 @@ class SecretEdit(QWidget):
     def _on_toggled(self, shown: bool) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         # A shown passphrase is still none of the on-screen keyboard's business; the echo mode resets this.
-        self.edit.setInputMethodHints(self.edit.inputMethodHints() | _HINTS)
+        self.edit.setInputMethodHints(self.edit.inputMethodHints() | SECRET_HINTS)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen is shown: a half-typed passphrase does not wait behind it."""

@@ -15,7 +15,8 @@ from screening.operations.services import SERVICE_LIMIT, form_languages
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import RETURN_KEYS, Words, button, labelled, row
+from screening.ui.widgets.basics import RETURN_KEYS, button, labelled, row
+from screening.ui.widgets.words import Words
 
 
 @dataclass(frozen=True)

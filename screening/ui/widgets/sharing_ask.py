@@ -18,7 +18,7 @@ from screening.ui.context import UiContext
 from screening.ui.moments import own_line
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
-from screening.ui.widgets.basics import Words, button, card, column, row
+from screening.ui.widgets.basics import button, card, column, row
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.draft_step import DraftStep
 from screening.ui.widgets.limited_text import LimitedText
@@ -26,6 +26,7 @@ from screening.ui.widgets.person_text import PersonText, draft_words
 from screening.ui.widgets.recipient_list import service_note
 from screening.ui.widgets.sharing_text import SMALL_PX, SharingText
 from screening.ui.widgets.sign_list import column_widget
+from screening.ui.widgets.words import Words
 
 BASIS_LIMIT = 1_000
 BASIS_HEIGHT = 72

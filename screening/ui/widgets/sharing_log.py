@@ -11,7 +11,8 @@ from screening.core.service import Service
 from screening.languages.bidi import isolate, ltr
 from screening.ui.context import UiContext
 from screening.ui.moments import moment_words
-from screening.ui.widgets.basics import Words, card, column
+from screening.ui.widgets.basics import card, column
+from screening.ui.widgets.words import Words
 
 
 def sharing_log(

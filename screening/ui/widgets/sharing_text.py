@@ -15,10 +15,10 @@ from screening.languages.terms import DATA_ITEM
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerOption
-from screening.ui.widgets.basics import Words
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.sign_list import column_widget
 from screening.ui.widgets.tick_button import TickGrid
+from screening.ui.widgets.words import Words
 
 SMALL_PX = 18
 THEIR_SAY = ("share.only_what_needed", "share.say_no", "share.no_means", "share.already_read")

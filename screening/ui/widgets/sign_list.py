@@ -17,8 +17,9 @@ from screening.ui.context import UiContext
 from screening.ui.moments import own_line
 from screening.ui.question_texts import answer_words, officer_text
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, column
+from screening.ui.widgets.basics import column
 from screening.ui.widgets.row_button import Fold
+from screening.ui.widgets.words import Words
 
 INDENT = 3 * GRID
 

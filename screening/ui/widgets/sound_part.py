@@ -17,15 +17,16 @@ from screening.operations import recordings
 from screening.operations.recordings import Added, Installed, Step
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words
-from screening.ui.widgets.basics import Words, button, check, column, line, row
+from screening.ui.widgets.basics import button, check, column, line, row
 from screening.ui.widgets.folders import choose_folder
 from screening.ui.widgets.pack_row import PackRow
+from screening.ui.widgets.words import Words
 
 MISTAKES_SHOWN = 5
 
 
 class SoundPart(QWidget):
-    """Adding runs in short steps and can be stopped.
+    """Adding runs in short steps and can be stopped. `looking`: looks at the folder that are under way.
 
     Signals: `machine_changed(bool)` when machine voices are switched on or off; `first_changed(tuple[str, ...])`
     when another voice is to go first.
@@ -40,6 +41,7 @@ class SoundPart(QWidget):
         self._context = context
         self._cancel: Callable[[], None] | None = None
         self.rows: list[PackRow] = []
+        self.looking = 0
         self.empty_label = Words(
             _(
                 "There are no recordings yet. They come as a folder with sounds and a file recordings.json, one "
@@ -98,7 +100,8 @@ class SoundPart(QWidget):
         """Look the recordings up anew; on the worker, since files are counted."""
         folder = self._context.voice.library.folder
         if folder is not None:
-            self._context.tasks.run(lambda: recordings.installed(folder), self._if_there(self._show))
+            self.looking += 1
+            self._context.tasks.run(lambda: recordings.installed(folder), self._if_there(self._on_looked))
         else:
             self._show(())
         self._say_machine()
@@ -106,6 +109,10 @@ class SoundPart(QWidget):
     def _on_changed(self) -> None:
         if isValid(self):
             self.refresh()
+
+    def _on_looked(self, entries: tuple[Installed, ...]) -> None:
+        self.looking -= 1
+        self._show(entries)
 
     def _show(self, entries: tuple[Installed, ...]) -> None:
         for old in self.rows:

@@ -8,8 +8,9 @@ from screening.languages.catalogs import Catalog
 from screening.languages.table import SOURCE_TAG
 from screening.ui.context import UiContext
 from screening.ui.heard.listen import ListenButton
-from screening.ui.widgets.basics import Words, column, row
+from screening.ui.widgets.basics import column, row
 from screening.ui.widgets.person_text import PersonText
+from screening.ui.widgets.words import Words
 
 SPOKEN_PX = 18
 

@@ -14,8 +14,9 @@ from screening.languages.terms import (
 )
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, card, line
+from screening.ui.widgets.basics import card, line
 from screening.ui.widgets.sign_list import INDENT, AnswerLines
+from screening.ui.widgets.words import Words
 
 
 def statement_card(context: UiContext, lines: AnswerLines) -> QWidget:

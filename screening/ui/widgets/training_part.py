@@ -9,7 +9,8 @@ from screening.languages.bidi import ltr
 from screening.store.known import TRAINING_OFFICER, TRAINING_PASSPHRASE
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, column, row
+from screening.ui.widgets.basics import button, column, row
+from screening.ui.widgets.words import Words
 
 
 class TrainingPart(QWidget):

@@ -13,9 +13,10 @@ from screening.ui.context import UiContext
 from screening.ui.heard.listen import ListenButton, same_text
 from screening.ui.heard.told import missing_words, standing_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, card
+from screening.ui.widgets.basics import card
 from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText, draft_words
+from screening.ui.widgets.words import Words
 
 LEAST_PX = 560
 """Where there is less room, the person's side stands under the officer's."""
@@ -51,7 +52,7 @@ class TwoSides(QWidget):
         person_side.addWidget(self.listen_button)
         self._marked: Sequence[Shown] = ()
         self._unheard = ""
-        self.person_card: QFrame = card(person_side, role="person", margin=3 * GRID)
+        self.person_card: QFrame = card(person_side, role="person", margin=2 * GRID)
         layout = Row(self, stack_below=context.px(LEAST_PX))
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
@@ -60,6 +61,7 @@ class TwoSides(QWidget):
         self.person_texts: list[PersonText] = []
         context.voice.missing.connect(self._on_missing)
         context.voice.failed.connect(self._on_failed)
+        context.voice.changed.connect(self._on_changed)
 
     def show_texts(
         self,
@@ -112,6 +114,11 @@ class TwoSides(QWidget):
             side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
             layout.setAlignment(button, side | Qt.AlignmentFlag.AlignAbsolute)
 
+    def _on_changed(self) -> None:
+        """Other recordings are there."""
+        self.listen_button.set_texts(self.listen_button.texts)
+        self.mark(self._marked)
+
     def _on_missing(self, shown: Shown) -> None:
         """Somebody wanted to hear what has no recording."""
         if any(same_text(each, shown) for each in self._marked):
@@ -120,7 +127,7 @@ class TwoSides(QWidget):
 
     def _on_failed(self, error: ScreeningError) -> None:
         """One sentence to the officer; the talk goes on."""
-        if self._marked and self.isVisible():
+        if any(same_text(each, shown) for each in self._marked for shown in self._context.voice.asked):
             self._unheard = self._context.sentence(error)
             self._say()
 

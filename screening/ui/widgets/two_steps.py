@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words
 from screening.ui.widgets.inline_form import InlineForm
+from screening.ui.widgets.words import Words
 
 
 class TwoSteps(InlineForm):

@@ -16,32 +16,45 @@ LINE_END = "\u2028"
 _UNBOUNDED_PX = 10_000_000
 
 
-def lines_by_words(text: str, font: QFont, width: int) -> str:
-    """The text with a line end wherever a line of that width is full, and without marks for breaks.
+class WordLines:
+    """One text in one font, measured once and broken for any width."""
 
-    It breaks at spaces and marks; within a word only where the word alone is wider than the line.
-    """
-    return LINE_END.join(_broken(line, font, width) for line in text.split("\n"))
+    def __init__(self, text: str, font: QFont) -> None:
+        self._font = font
+        self._lines = [_Line(line, font) for line in text.split("\n")]
+
+    def at(self, width: int) -> str:
+        """The text with a line end wherever a line of that width is full, and without marks for breaks.
+
+        It breaks at spaces and marks; within a word only where the word alone is wider than the line.
+        """
+        return LINE_END.join(line.broken(width) for line in self._lines)
 
 
-def _broken(line: str, font: QFont, width: int) -> str:
-    found = pieces(line)
-    seen = list(chain.from_iterable(found))  # each piece, then its spaces
-    edges = _edges(seen, font)
-    if edges[-1] <= width:
-        return "".join(seen)
-    shown: list[str] = []
-    begins = 0.0
-    for at, (word, spaces) in enumerate(found):
-        left, right = edges[2 * at], edges[2 * at + 1]
-        if shown and right - begins > width:
-            shown[-1] = shown[-1].rstrip(" ")
-            shown.append(LINE_END)
-            begins = left
-        if right - left > width:
-            word, begins = _by_clusters(word, font, width, left)
-        shown.append(word + spaces)
-    return "".join(shown)
+class _Line:
+    """A line as the translator ended it."""
+
+    def __init__(self, text: str, font: QFont) -> None:
+        self._font = font
+        self._pieces = pieces(text)
+        self._seen = list(chain.from_iterable(self._pieces))  # each piece, then its spaces
+        self._edges = _edges(self._seen, font)
+
+    def broken(self, width: int) -> str:
+        if self._edges[-1] <= width:
+            return "".join(self._seen)
+        shown: list[str] = []
+        begins = 0.0
+        for at, (word, spaces) in enumerate(self._pieces):
+            left, right = self._edges[2 * at], self._edges[2 * at + 1]
+            if shown and right - begins > width:
+                shown[-1] = shown[-1].rstrip(" ")
+                shown.append(LINE_END)
+                begins = left
+            if right - left > width:
+                word, begins = _by_clusters(word, self._font, width, left)
+            shown.append(word + spaces)
+        return "".join(shown)
 
 
 def _by_clusters(word: str, font: QFont, width: int, left: float) -> tuple[str, float]:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from screening.app import build_context, build_window
 from screening.operations.session import Session, unlock
 from screening.store.keys import KdfLimits
-from screening.ui.talk_frame import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED, TalkFrame
+from screening.ui.steps import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED
+from screening.ui.talk_frame import TalkFrame
 from screening.ui.tokens import LIGHT
 from tests.journeys.drivers.talker import wait
 from tests.pausing import pause

@@ -16,7 +16,7 @@ from screening.app import build_context, build_window
 from screening.languages.table import load_languages
 from screening.store.keys import KdfLimits
 from screening.ui.demo.handover import Handover
-from screening.ui.talk_frame import CONSENT, NEEDS, PREVIEW, QUESTIONS, RECORDED, SHARING
+from screening.ui.steps import CONSENT, NEEDS, PREVIEW, QUESTIONS, RECORDED, SHARING
 from screening.ui.tokens import LIGHT
 from tests.pausing import pause
 

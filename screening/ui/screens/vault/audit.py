@@ -28,9 +28,10 @@ from screening.ui.models.audit_model import AuditModel, Column
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID, TARGET_PX
 from screening.ui.widgets.audit_filter import AuditFilter
-from screening.ui.widgets.basics import Words, button, card, row, set_tab_order
+from screening.ui.widgets.basics import button, card, row, set_tab_order
 from screening.ui.widgets.reference_finder import ReferenceFinder
 from screening.ui.widgets.row_button import Fold
+from screening.ui.widgets.words import Words
 
 ROW_PX = 44
 WHAT_LEAST_PX = 26 * GRID

@@ -25,9 +25,10 @@ from screening.ui.context import UiContext
 from screening.ui.moments import local_moment_words
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, line, row, short_label
+from screening.ui.widgets.basics import button, card, column, line, row, short_label
 from screening.ui.widgets.folders import choose_folder, shown_path
 from screening.ui.widgets.row_button import Fold
+from screening.ui.widgets.words import Words
 
 KINDS = {
     BackupKind.DAILY: N_("by itself"),

@@ -19,7 +19,8 @@ from screening.ui.context import UiContext
 from screening.ui.moments import moment_words, own_line
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, labelled, row, short_label
+from screening.ui.widgets.basics import button, card, column, labelled, row, short_label
+from screening.ui.widgets.words import Words
 
 PARTS = {
     VaultCheck.HEADER: N_("The file with the keys"),

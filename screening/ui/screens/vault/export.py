@@ -22,7 +22,6 @@ from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     RETURN_KEYS,
-    Words,
     button,
     card,
     column,
@@ -33,6 +32,7 @@ from screening.ui.widgets.basics import (
 )
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
 from screening.ui.widgets.second_officer import SecondOfficer
+from screening.ui.widgets.words import Words
 
 
 @dataclass(frozen=True)

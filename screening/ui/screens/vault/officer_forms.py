@@ -13,11 +13,12 @@ from screening.languages.bidi import ltr
 from screening.operations.officers import OfficerEntry
 from screening.store.passphrase import check_officer_code
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, labelled
+from screening.ui.widgets.basics import labelled
 from screening.ui.widgets.inline_form import InlineForm, Missing
 from screening.ui.widgets.new_passphrase import NewPassphrase
 from screening.ui.widgets.role_choice import RoleChoice
 from screening.ui.widgets.two_steps import TwoSteps
+from screening.ui.widgets.words import Words
 
 CODE_LENGTH = 16
 

@@ -27,9 +27,10 @@ from screening.ui.screens.vault.officer_forms import (
 )
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, row
+from screening.ui.widgets.basics import button, card, row
 from screening.ui.widgets.inline_form import InlineForm
 from screening.ui.widgets.officer_row import OfficerRow
+from screening.ui.widgets.words import Words
 
 RENAME, ROLE, PASSPHRASE, DISABLE, ENABLE, REVOKE = "rename", "role", "passphrase", "disable", "enable", "revoke"
 Work = Callable[[], None]

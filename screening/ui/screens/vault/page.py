@@ -9,7 +9,8 @@ from screening.core.errors import ScreeningError
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import WORKED, Words, button, page, row, scrolled, scrolled_page, short_label
+from screening.ui.widgets.basics import WORKED, button, page, row, scrolled, scrolled_page, short_label
+from screening.ui.widgets.words import Words
 
 
 class VaultPage(QWidget):

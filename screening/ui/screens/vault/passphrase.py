@@ -15,8 +15,8 @@ from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.daily_copies import copies_after_change
 from screening.ui.screens.vault.page import VaultPage
-from screening.ui.widgets.basics import Words
 from screening.ui.widgets.own_passphrase import OwnPassphrase
+from screening.ui.widgets.words import Words
 
 
 class PassphrasePage(VaultPage):

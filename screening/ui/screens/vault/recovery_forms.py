@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 
 from screening.operations.officers import RecoveryEntry
 from screening.ui.context import UiContext
-from screening.ui.widgets.basics import Words, labelled
+from screening.ui.widgets.basics import labelled
 from screening.ui.widgets.inline_form import InlineForm, Missing
 from screening.ui.widgets.recovery_row import key_name
 from screening.ui.widgets.secret_edit import SecretEdit
 from screening.ui.widgets.two_steps import TwoSteps
+from screening.ui.widgets.words import Words
 
 
 class TryKeyForm(InlineForm):

@@ -20,9 +20,10 @@ from screening.ui.screens.recovery_key import RecoveryKeyScreen
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.screens.vault.recovery_forms import TryKeyForm, remove_form
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, row
+from screening.ui.widgets.basics import button, card, row
 from screening.ui.widgets.inline_form import InlineForm
 from screening.ui.widgets.recovery_row import RecoveryRow, key_name
+from screening.ui.widgets.words import Words
 
 ENOUGH = 2
 """Two keys with two people: one paper can burn or be lost."""

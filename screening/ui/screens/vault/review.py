@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from screening.core.errors import ScreeningError
 from screening.core.retention import LEAST_DAYS, MOST_DAYS, KeepReason
 from screening.core.roles import Permission
-from screening.languages.bidi import date, ltr
+from screening.languages.bidi import date, ltr, strip_invisible
 from screening.languages.retention_terms import KEEP_REASON, REVIEW_STATE
 from screening.languages.terms import CASE_STATE
 from screening.operations.quick_erase import switch_quick_erase
@@ -30,7 +30,6 @@ from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import (
     PressButton,
-    Words,
     bring_into_view,
     button,
     card,
@@ -43,6 +42,7 @@ from screening.ui.widgets.basics import (
 from screening.ui.widgets.erase_case import EraseCase
 from screening.ui.widgets.keep_case import KeepCase
 from screening.ui.widgets.old_copies import OldCopies
+from screening.ui.widgets.words import Words
 
 SHOWN = 20
 """So many due cases stand on the page; the others come when these are done."""
@@ -186,7 +186,7 @@ class ReviewPage(VaultPage):
         erase = button(_("Erase…"), lambda: self._ask_erase(due))
         for made in (keep, erase):
             made.setEnabled(may)
-            made.setAccessibleName(f"{made.text()} {words[0].text()}")
+            made.setAccessibleName(strip_invisible(f"{made.text()} {words[0].text()}"))
         self.keep_buttons[case.id] = keep
         made_row = QWidget()
         layout = column(line(), *words, spacing=GRID // 2)

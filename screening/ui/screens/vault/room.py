@@ -24,8 +24,9 @@ from screening.ui.screens.vault.recovery_keys import RecoveryKeysPage
 from screening.ui.screens.vault.review import ReviewPage
 from screening.ui.screens.vault.this_vault import ThisVaultPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import Words, button, card, column, row, scrolled_page, short_label
+from screening.ui.widgets.basics import button, card, column, row, scrolled_page, short_label
 from screening.ui.widgets.row_button import RowButton
+from screening.ui.widgets.words import Words
 
 REVIEW = "review"
 

@@ -14,8 +14,9 @@ from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import RETURN_KEYS, Words, button, card, column, labelled, row
+from screening.ui.widgets.basics import RETURN_KEYS, button, card, column, labelled, row
 from screening.ui.widgets.folders import shown_path
+from screening.ui.widgets.words import Words
 
 
 class ThisVaultPage(VaultPage):

@@ -1,0 +1,121 @@
+"""The language of a running talk, changed: to the painted question in it, and what the process holds after all.
+
+Every text of the person's is the language's sample (`tests.ui.person_words`), about as long as a translation:
+most translations are not there yet.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import vaults
+
+if TYPE_CHECKING:
+    from screening.core.consent import LanguageChoice
+
+    from .hands import Hands
+
+ROUNDS = 2
+QUESTION = "found_work"
+
+
+def _choice(tag: str) -> LanguageChoice:
+    from screening.core.consent import InterpreterMode, LanguageChoice
+
+    return LanguageChoice(
+        tag,
+        text_available=True,
+        interpreter=InterpreterMode.PHONE,
+        interpreter_code="I-7",
+        no_conflict=True,
+        person_agrees=True,
+    )
+
+
+def _at_a_question(folder: Path) -> Hands:
+    """A talk at a question, in English and with an interpreter, so that consent holds in each language."""
+    from .hands import Hands
+    from .talks import agreed_talk
+
+    hands = Hands(folder)
+    hands.unlock(vaults.vault_of(folder))
+    talk = hands.context.tasks.wait(lambda: agreed_talk(hands.session))
+    hands.context.tasks.wait(lambda: talk.choose_language(_choice("en")))
+    hands.context.tasks.wait(lambda: talk.move_to(QUESTION))
+    hands.desk.show_talk(talk)
+    hands.settle()
+    return hands
+
+
+def _fill(hands: Hands) -> Iterator[str]:
+    """The tags, each with its sample in place of its words."""
+    from tests.ui.person_words import PersonWords
+
+    for tag in hands.context.languages:
+        if tag != "en":
+            PersonWords(tag, tag).fill(hands.context)
+        yield tag
+
+
+def _asked_in(hands: Hands, tag: str) -> bool:
+    texts = hands.desk.talk_frame.questions.sides.person_texts
+    return bool(texts) and texts[0].shown is not None and texts[0].shown.language == tag
+
+
+def switching(folder: Path) -> dict[str, Any]:
+    """Milliseconds: the fonts of each language; from the press that settles a language to the next page painted,
+    and from the way on to the question painted in it; the same question painted again."""
+    from PySide6.QtCore import Qt
+
+    from screening.ui.steps import CONSENT, LANGUAGE, QUESTIONS
+
+    hands = _at_a_question(folder)
+    frame, language = hands.desk.talk_frame, hands.desk.talk_frame.language
+    found: dict[str, list[float]] = {"fonts": [], "settled": [], "question": [], "again": []}
+    tags = list(_fill(hands))
+    for tag in tags:
+        start = time.perf_counter()
+        hands.context.font(tag)
+        found["fonts"].append((time.perf_counter() - start) * 1000)
+    for timed in range(ROUNDS):
+        for tag in (*tags[1:], tags[0]):
+            frame.show_step(LANGUAGE)
+            hands.settle()
+            language.on_language_picked(tag)
+            hands.settle()
+            language.next_button.setFocus()
+            settled = hands.timed(lambda: hands.press(Qt.Key.Key_Return), lambda: frame.current == CONSENT)
+            asked = hands.timed(
+                lambda: frame.show_step(QUESTIONS),
+                lambda t=tag: frame.current == QUESTIONS and _asked_in(hands, t),  # type: ignore[misc]
+            )
+            again = hands.timed(frame.update, lambda: True)
+            if timed:  # the first round lays out what is then kept, as the first page in a language does
+                for name, taken in (("settled", settled), ("question", asked), ("again", again)):
+                    found[name].append(taken)
+    hands.close()
+    return found
+
+
+def cycled(folder: Path, kind: str) -> dict[str, Any]:
+    """What the process holds after a talk went through all languages, or as often through English."""
+    from screening.ui.steps import QUESTIONS
+
+    from .parts import held
+
+    hands = _at_a_question(folder)
+    talk, frame = hands.desk.talk_frame.talk, hands.desk.talk_frame
+    if talk is None:
+        raise RuntimeError("no talk is open")
+    tags = list(_fill(hands)) if kind == "all" else ["en"] * len(hands.context.languages)
+    for tag in tags:
+        hands.context.tasks.wait(lambda t=tag: talk.choose_language(_choice(t)))  # type: ignore[misc]
+        frame.show_step(QUESTIONS)
+        hands.until(lambda t=tag: _asked_in(hands, t))  # type: ignore[misc]
+        hands.settle()
+    holds = held()
+    hands.close()
+    return holds
