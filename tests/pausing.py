@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 
 
 def pause(ms: int) -> None:
@@ -10,4 +10,3 @@ def pause(ms: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
