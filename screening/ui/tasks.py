@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from screening.core.errors import ScreeningError
 from screening.ui.garbage import GarbageCollector
@@ -46,7 +46,9 @@ class Tasks(QObject):
         self._waiting = 0
         self._asked = -QUIET_SECONDS
         self._in_steps: list[Generator[Any, None, Any]] = []
-        self._settled.connect(self._on_settled)
+        # Always from the event loop. Work that ends before `run` has returned would otherwise be handed back inside
+        # `run`, before the caller has made what its outcome is for: an unlocked vault whose cases never showed.
+        self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
     def _worker(self) -> ThreadPoolExecutor:

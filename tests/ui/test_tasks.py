@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from time import monotonic
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -124,3 +126,20 @@ def test_an_expected_failure_in_a_step_is_told_once(tasks: Tasks, qtbot: QtBot) 
     tasks.run_in_steps(fails(), failed=lambda error: failures.append(error.problem))
     qtbot.waitUntil(lambda: bool(failures))
     assert failures == [Problem.DISK_FULL]
+
+
+class Quick(ThreadPoolExecutor):
+    """Has ended every piece of work before it is looked at again, as a worker on a busy machine may."""
+
+    def submit(self, *arguments: Any, **fields: Any) -> Future[Any]:
+        made = super().submit(*arguments, **fields)
+        wait([made])
+        return made
+
+
+def test_an_outcome_never_comes_before_run_has_returned(tasks: Tasks, qtbot: QtBot) -> None:
+    tasks._worker = Quick(max_workers=1)
+    done: list[int] = []
+    tasks.run(lambda: 1, done.append)
+    assert done == []
+    qtbot.waitUntil(lambda: done == [1])
