@@ -9,6 +9,8 @@ from shutil import disk_usage
 
 import pytest
 
+from tests import examples
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # No test reads or writes the keyring of whoever runs it.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
@@ -25,5 +27,8 @@ def pytest_configure(config: pytest.Config) -> None:
     seconds on a machine whose disk has much else to do. Whether it holds on a disk is seen by the full run, of
     which these tests are a part.
     """
-    if config.option.markexpr == EVERYDAY and MEMORY.is_dir() and disk_usage(MEMORY).free >= ROOM:
+    if config.option.markexpr != EVERYDAY:
+        return
+    os.environ[examples.EVERYDAY] = "1"
+    if MEMORY.is_dir() and disk_usage(MEMORY).free >= ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from screening import __version__
 from screening.instruments.library import PACKS
@@ -52,6 +53,11 @@ def file(tmp_path: Path) -> Callable[[str | bytes], Path]:
 Write = Callable[[str | bytes], Path]
 
 
+def seldom(*values: tuple[object, ...]) -> list[ParameterSet]:
+    """More of the same, for the full run; each takes a process of its own."""
+    return [pytest.param(*value, marks=pytest.mark.slow) for value in values]
+
+
 # assess
 
 
@@ -84,22 +90,24 @@ def test_a_wrong_file_among_several_ends_the_run_after_those_before_it(tmp_path:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('{"answers": {"height": 7}}', "height"),
-        ('{"answers": {"same_work": 1}}', "same_work"),
         ('{"answers": {"papers_held": "boss"}}', "employer, recruiter"),
-        ('{"answers": {"papers_held": ["me"]}}', "papers_held"),
-        ('{"answers": {"journey_help": true}}', "journey_help"),
-        ('{"answers": {}, "signs": ["XX01"]}', "XX01"),
-        ('{"answers": {}, "nationality": "x"}', "nationality"),
-        ('{"answers": {}, "age": 17}', "age"),
         ("not json", "answers.json"),
-        ("[]", "answers.json"),
-        (b"[" * 10_000_000, "2 MiB"),
         (b"[" * 1_000_000, "answers.json"),
-        (b"\xff\xfe\x00", "answers.json"),
         (r'{"answers": {"a\nb\u2028c\u001b[31m": 7}}', "a b c"),
-        (r'{"answers": {}, "a\nb": 7}', "a b"),
-        (r'{"answers": {}, "signs": ["a\r\nb"]}', "a b"),
+        *seldom(
+            ('{"answers": {"height": 7}}', "height"),
+            ('{"answers": {"same_work": 1}}', "same_work"),
+            ('{"answers": {"papers_held": ["me"]}}', "papers_held"),
+            ('{"answers": {"journey_help": true}}', "journey_help"),
+            ('{"answers": {}, "signs": ["XX01"]}', "XX01"),
+            ('{"answers": {}, "nationality": "x"}', "nationality"),
+            ('{"answers": {}, "age": 17}', "age"),
+            ("[]", "answers.json"),
+            (b"[" * 10_000_000, "2 MiB"),
+            (b"\xff\xfe\x00", "answers.json"),
+            (r'{"answers": {}, "a\nb": 7}', "a b"),
+            (r'{"answers": {}, "signs": ["a\r\nb"]}', "a b"),
+        ),
     ],
     ids=lambda value: repr(value[:40]),
 )
@@ -131,11 +139,13 @@ def test_an_unknown_instrument_is_refused_by_name(tmp_path: Path, file: Write) -
     ("content", "said"),
     [
         (b"id: small\n", "version"),
-        (b"[" * 1_000_000, "levels"),
         (b"a: &b [*b]\n", "aliases"),
-        (b"\xff\xfe", "UTF-8"),
-        (b"", "pack.yaml"),
-        (b"- - -\n  :\n: {", "pack.yaml"),
+        *seldom(
+            (b"[" * 1_000_000, "levels"),
+            (b"\xff\xfe", "UTF-8"),
+            (b"", "pack.yaml"),
+            (b"- - -\n  :\n: {", "pack.yaml"),
+        ),
     ],
     ids=lambda value: repr(value[:20]),
 )

@@ -28,6 +28,7 @@ from screening.core.instrument import (
     StrengthSet,
 )
 from screening.core.safety import AgeBand
+from tests.examples import examples
 
 from .build import (
     ADULT,
@@ -156,7 +157,7 @@ def positive_in_some_completion(
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(small_talks(), st.sampled_from(AgeBand))
 def test_not_enough_information_is_said_exactly_when_open_questions_could_make_it_positive(
     talk: tuple[Flow, dict[str, Answer], Dimension, list[str]], age: AgeBand
@@ -185,7 +186,7 @@ def talks_with_conditions(draw: st.DrawFn) -> tuple[Flow, dict[str, Answer]]:
     return flow_of(*questions), answers
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(talks_with_conditions())
 def test_not_reached_is_never_said_while_open_questions_could_make_it_positive(
     talk: tuple[Flow, dict[str, Answer]],
@@ -475,7 +476,7 @@ def talks(draw: st.DrawFn) -> tuple[dict[str, Answer], list[str]]:
     return answers, draw(st.lists(st.sampled_from(sorted(CATALOGUE)), max_size=20, unique=True))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(talks(), st.sampled_from(sorted(CATALOGUE)), st.sampled_from(AgeBand), st.booleans())
 def test_recording_one_more_sign_never_lowers_anything(
     talk: tuple[dict[str, Answer], list[str]], one_more: str, age: AgeBand, controlled: bool
@@ -498,7 +499,7 @@ def test_recording_one_more_sign_never_lowers_anything(
         assert getattr(few.combination, field) <= getattr(more.combination, field)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(talks(), st.sampled_from(AgeBand), st.booleans())
 def test_the_reasons_always_name_every_sign(
     talk: tuple[dict[str, Answer], list[str]], age: AgeBand, controlled: bool

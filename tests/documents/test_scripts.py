@@ -18,6 +18,7 @@ from screening.documents.context import FormContext
 from screening.documents.form import build_form
 from screening.documents.render import FormRenderer
 from screening.documents.texts import breakable, numbers_in_order
+from tests.examples import examples
 
 from .arabic import PERSON, words
 from .samples import in_order, letters, read, sample, service, sheet, squeezed, tool
@@ -141,7 +142,7 @@ def test_breaks_never_part_a_letter_from_its_mark() -> None:
     assert text.replace("\u200b", "") == "ки\u0306" * 50
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200))
 def test_any_text_at_all_can_be_printed(renderer: FormRenderer, text: str) -> None:
     parts = sample(sheet(name=text, safe_contact=text, risks=text), service=service(name=f"A{text}"), dialect=text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -41,11 +42,17 @@ class Commands:
         return done.stderr
 
 
-@pytest.fixture
-def vault(tmp_path: Path) -> Commands:
-    commands = Commands(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault made by the command, never changed by a test: each takes a copy."""
+    commands = Commands(tmp_path_factory.mktemp("made"))
     commands.done("create", "--officer", "A1")
-    return commands
+    return commands.home
+
+
+@pytest.fixture
+def vault(made: Path, tmp_path: Path) -> Commands:
+    return Commands(Path(shutil.copytree(made, tmp_path / "home")))
 
 
 @pytest.mark.slow
@@ -89,6 +96,7 @@ def test_a_second_recovery_key_is_made_tried_and_taken_out(vault: Commands) -> N
     assert "no such recovery key" in vault.refused("recovery", "remove", "9")
 
 
+@pytest.mark.slow
 def test_with_several_administrators_the_command_asks_who_it_is(vault: Commands) -> None:
     vault.done("officers", "add", "B2", "--role", "administrator", lines=(FIRST, SECOND))
     assert "--officer" in vault.refused("officers", "list")

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from screening.core.case import Situation
 from screening.core.office import Office, ReportingDuty
@@ -16,6 +17,11 @@ from screening.store.header import FORMAT
 from tests.journeys.programs import screening
 
 OFFICER, PASSPHRASE = "A1", "orange window river monday lamp"
+
+
+def seldom(*values: object) -> list[ParameterSet]:
+    """More of the same, for the full run."""
+    return [pytest.param(value, marks=pytest.mark.slow) for value in values]
 
 
 @pytest.fixture(scope="module")
@@ -103,13 +109,13 @@ def test_the_delay_after_many_tries_survives_a_restart(tmp_path: Path, vault: Pa
     assert "second" in waiting
 
 
-@pytest.mark.parametrize("name", ["vault.json", "cases.db"])
+@pytest.mark.parametrize("name", ["vault.json", *seldom("cases.db")])
 def test_a_missing_part_is_said(tmp_path: Path, vault: Path, name: str) -> None:
     (vault / name).unlink()
     refused(tmp_path, vault)
 
 
-@pytest.mark.parametrize("data", [b"", b"not json", b"[" * 100_000, b'{"format": 1}'])
+@pytest.mark.parametrize("data", [b"not json", *seldom(b"", b"[" * 100_000, b'{"format": 1}')])
 def test_a_damaged_header_is_said(tmp_path: Path, vault: Path, data: bytes) -> None:
     (vault / "vault.json").write_bytes(data)
     refused(tmp_path, vault)
@@ -156,7 +162,7 @@ def test_a_vault_is_never_made_over_another(tmp_path: Path, vault: Path) -> None
     assert {path.name: path.read_bytes() for path in vault.iterdir() if path.is_file()} == before
 
 
-@pytest.mark.parametrize("passphrase", ["short", "aaaaaaaaaaaaaaaaaaaa", "passwordpassword"])
+@pytest.mark.parametrize("passphrase", ["short", *seldom("aaaaaaaaaaaaaaaaaaaa", "passwordpassword")])
 def test_a_weak_passphrase_makes_no_vault(tmp_path: Path, passphrase: str) -> None:
     done = screening(
         tmp_path / "home",
@@ -168,6 +174,7 @@ def test_a_weak_passphrase_makes_no_vault(tmp_path: Path, passphrase: str) -> No
     assert not (tmp_path / "v" / "vault.json").exists()
 
 
+@pytest.mark.slow
 def test_the_office_is_kept(tmp_path: Path) -> None:
     office = Office("Harbour Office", duty=ReportingDuty.AUTHORITY)
     create(tmp_path / "v", OFFICER, PASSPHRASE, office).session.close()
@@ -176,13 +183,16 @@ def test_the_office_is_kept(tmp_path: Path) -> None:
     session.close()
 
 
-@pytest.mark.parametrize("words", [["no-such-command"], ["vault", "check"], ["assess", "labour-exploitation"]])
+@pytest.mark.parametrize(
+    "words", [["vault", "check"], *seldom(["no-such-command"], ["assess", "labour-exploitation"])]
+)
 def test_wrong_usage_is_exit_status_two(tmp_path: Path, words: list[str]) -> None:
     done = screening(tmp_path / "home", *words)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_version_is_printed(tmp_path: Path) -> None:
     done = screening(tmp_path / "home", "--version")
     assert (done.returncode, done.stdout.count(".")) == (0, 2)

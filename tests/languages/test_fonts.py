@@ -14,6 +14,7 @@ from screening.core.errors import Problem, ScreeningError
 from screening.languages.fonts import FONTS, FontSet, load_fonts, load_usable_fonts
 from screening.languages.person_texts import load_fixed_texts
 from screening.languages.table import load_languages
+from tests.examples import examples
 
 from .checkout import copy_tree
 
@@ -169,7 +170,7 @@ def test_every_own_name_is_typeset(fonts: FontSet) -> None:
     assert typeset(names, fonts).startswith(b"%PDF")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(text=st.text(alphabet=st.characters(codec=None), max_size=40))
 def test_whatever_someone_types_is_typeset(text: str) -> None:
     fonts = load_fonts()

@@ -15,6 +15,7 @@ from screening.operations.cases import list_cases, resume_case
 from screening.operations.session import Session
 from screening.operations.talk import Talk
 from screening.store.audit import AuditAction
+from tests.examples import examples
 from tests.store.vaults import decrypted_pages
 
 from .looks import audited
@@ -144,7 +145,7 @@ def test_a_talk_written_down_after_all_brings_its_versions_along(session: Sessio
     assert [each.reason for each in record.history["papers_held"]] == ["", "added_later"]
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(

@@ -72,7 +72,7 @@ def reported(folder: Path) -> bool:
         return True
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_every_page_that_is_put_back_from_an_older_copy_is_reported(folder: Path, seed: int) -> None:
     choose = random.Random(seed)
     copies = []

@@ -20,6 +20,7 @@ from screening.core.safety import SafetyCheck
 from screening.core.service import ServiceCategory
 from screening.store import schema
 from screening.store.vault import Vault
+from tests.examples import examples
 
 from .vaults import NOW, reopen
 
@@ -223,7 +224,7 @@ def test_half_a_surrogate_pair_does_not_lose_note_answer_or_what_is_typed(vault:
     assert record.notes["q"] == record.answers["q"].answer == "a\ufffdb"
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_any_text_comes_back_as_note_and_answer(vault: Vault, case_id: str, text: str) -> None:
     with vault.transaction():

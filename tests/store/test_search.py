@@ -12,6 +12,7 @@ from screening.core.consent import LanguageChoice
 from screening.core.referral import PersonSheet
 from screening.store.search import fts_query
 from screening.store.vault import Vault
+from tests.examples import examples
 
 from .vaults import NOW
 
@@ -111,7 +112,7 @@ def test_operators_are_looked_for_as_words() -> None:
     assert fts_query("- *") is None
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text())
 def test_no_text_breaks_the_search(vault: Vault, typed: str) -> None:
     assert vault.cases.summaries(typed) == []

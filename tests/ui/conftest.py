@@ -25,6 +25,7 @@ from screening.languages.person_texts import load_fixed_texts
 from screening.languages.table import load_languages
 from screening.operations.directory import made_up_services
 from screening.operations.session import Session, confirm_recovery_key, create, unlock
+from screening.operations.training import make_training_vault
 from screening.store.keys import KdfLimits
 from screening.ui.context import UiContext
 from screening.ui.style import apply_style
@@ -126,6 +127,20 @@ def _template() -> TemporaryDirectory[str]:
 def closed_vault(folder: Path) -> Path:
     """A vault for real cases with services to refer to; its recovery key is on paper. All are copies of one."""
     return Path(shutil.copytree(Path(_template().name) / "vault", folder))
+
+
+@cache
+def _training() -> TemporaryDirectory[str]:
+    """A training vault made once: its cases take a second to make."""
+    folder = TemporaryDirectory(prefix="screening-training-")
+    make_training_vault(Path(folder.name), kdf=CHEAP, floor=CHEAP)
+    return folder
+
+
+def training_vault(vaults: Path) -> Path:
+    """The training vault, in the folder where the program looks for it. All are copies of one."""
+    (made,) = Path(_training().name).iterdir()
+    return Path(shutil.copytree(made, vaults / made.name))
 
 
 def new_session(folder: Path) -> Session:

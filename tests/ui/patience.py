@@ -10,20 +10,24 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer
-from PySide6.QtTest import QTest
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
+from tests.pausing import pause
+
 PATIENCE_MS = 60_000
+LONGEST_PAUSE_MS = 10
 
 
 def wait_until(condition: Callable[[], bool | None], most_ms: int = PATIENCE_MS) -> None:
-    """Until something holds, with the screen alive."""
+    """Until something holds, with the screen alive. Looks often at first, and then leaves Python to the worker."""
     deadline = QDeadlineTimer(most_ms)
+    looks = 0
     while condition() is False:
         if deadline.hasExpired():
             raise WaitedTooLong(f"it did not hold within {most_ms} ms")
-        QTest.qWait(1)
+        pause(min(1 + looks // 5, LONGEST_PAUSE_MS))
+        looks += 1
 
 
 class Clock:

@@ -21,6 +21,7 @@ from screening.ui.desk import Desk
 from screening.ui.steps import QUESTIONS
 from screening.ui.system_lock import SystemLock
 from screening.ui.window import MainWindow
+from tests.pausing import pause
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
 from .patience import Clock
@@ -146,7 +147,7 @@ def test_a_talk_in_memory_only_is_hidden_and_not_lost_until_the_limit(
         with qtbot.waitSignal(window.hidden):
             clock.now += 5 * MINUTE
         clock.now += 24 * MINUTE
-        QTest.qWait(20)
+        pause(20)
     with qtbot.waitSignal(window.locked):
         clock.now += 1 * MINUTE
     assert talk.record.safety == {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -21,6 +20,7 @@ from screening.ui.context import UiContext
 from screening.ui.desk import Desk
 from screening.ui.entry import EntryRoom
 from screening.ui.window import MainWindow
+from tests.pausing import pause
 
 from .conftest import CHEAP, Show
 from .referral_talks import talk_with
@@ -156,7 +156,7 @@ def test_another_look_waits_until_the_disk_has_taken_the_answer(
     talk = desk.talk_frame.talk
     assert talk is not None
     look_again(window, context, tmp_path)
-    QTest.qWait(50)
+    pause(50)
     assert window.desk is desk and desk.talk_frame.questions.retry.waiting
     room_again(context, talk)
     desk.talk_frame.questions.retry.again_button.click()
@@ -180,7 +180,7 @@ def test_another_look_asked_for_while_a_vault_opens_does_not_lose_it(
     entry.unlock.open_vault()
     look_again(window, context, tmp_path)
     settle(qtbot, context)
-    QTest.qWait(50)
+    pause(50)
     settle(qtbot, context)
     opened = window.entry.session
     assert window.entry is entry and opened is not None  # the officer must choose a passphrase of their own

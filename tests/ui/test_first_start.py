@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from screening.app import build_window
 from screening.core.errors import ScreeningError
 from screening.operations.session import unlock, unlock_with_recovery_key
+from screening.operations.training import open_training_vault
 from screening.store.known import TRAINING_PASSPHRASE, known_vaults
 from screening.ui.context import UiContext
 from screening.ui.entry import EntryRoom
@@ -23,7 +24,7 @@ from screening.ui.printing import new_printer
 from screening.ui.screens.recovery_key import TYPED
 from screening.ui.window import MainWindow
 
-from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, undress
+from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, closed_vault, training_vault, undress
 from .referral_talks import words_on
 
 TELLING = ("traffick", "victim", "exploit", "labour", "officer", "screening of", "border", "migra", "police")
@@ -250,47 +251,43 @@ def test_made_up_cases_are_one_click_away_and_marked(qtbot: QtBot, window: MainW
 def test_practising_again_opens_the_vault_that_is_there(
     qtbot: QtBot, context: UiContext, make: Make, vaults: Path
 ) -> None:
-    first = make()
-    first.entry.welcome.training_button.click()
-    opened(qtbot, first)
-    first.close()
-    second = make()
-    entry = second.entry
+    training_vault(vaults)
+    window = make()
+    entry = window.entry
     assert entry.currentWidget() is entry.unlock
     assert entry.unlock.vault_picker.vault_combo.currentText() == "Training vault"
     assert TRAINING_PASSPHRASE in words_on(entry.unlock).replace("\u00a0", " ")
     assert not entry.unlock.passphrase_edit.isVisible()
     assert entry.unlock.open_button.hasFocus()
     press(Qt.Key.Key_Return)
-    opened(qtbot, second)
+    opened(qtbot, window)
     assert len(known_vaults(vaults)) == 1
 
 
 def test_starting_anew_is_asked_twice_and_makes_fresh_cases(
     qtbot: QtBot, context: UiContext, make: Make, vaults: Path
 ) -> None:
-    first = make()
-    first.entry.welcome.training_button.click()
-    opened(qtbot, first)
-    assert first.session is not None
-    before = first.session.vault.id
-    first.close()
-    second = make()
-    part = second.entry.unlock.training_part
+    session = open_training_vault(training_vault(vaults), floor=CHEAP)
+    before = session.vault.id
+    session.close()
+    window = make()
+    part = window.entry.unlock.training_part
     part.anew_button.click()
     assert part.no_button.hasFocus()
     part.no_button.click()
     assert not part.yes_button.isVisible()
     part.anew_button.click()
     part.yes_button.click()
-    opened(qtbot, second)
-    assert second.session is not None
-    assert second.session.vault.id != before
+    opened(qtbot, window)
+    assert window.session is not None
+    assert window.session.vault.id != before
     assert len(known_vaults(vaults)) == 1
 
 
-def test_every_page_but_the_cover_carries_the_mark_of_training(qtbot: QtBot, window: MainWindow) -> None:
-    window.entry.welcome.training_button.click()
+def test_every_page_but_the_cover_carries_the_mark_of_training(qtbot: QtBot, make: Make, vaults: Path) -> None:
+    training_vault(vaults)
+    window = make()
+    window.entry.unlock.open_button.click()
     opened(qtbot, window)
     desk, strip = window.desk, window.training_strip
     assert desk is not None
@@ -430,11 +427,7 @@ def test_the_key_is_printed_on_one_page_that_does_not_say_what_it_opens(
 
 
 def test_vaults_are_listed_by_names_and_not_by_paths(qtbot: QtBot, make: Make, vaults: Path) -> None:
-    window = make()
-    confirm(window.entry, create(qtbot, window.entry, vaults))
-    later(qtbot, window.entry)
-    opened(qtbot, window)
-    window.close()
+    closed_vault(vaults / "records-1")
     again = make()
     again.entry.unlock.training_button.click()
     opened(qtbot, again)

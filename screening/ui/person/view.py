@@ -16,6 +16,7 @@ from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.heard.listen import ListenButton
 from screening.ui.person.buttons import PersonButtons
+from screening.ui.person.controls import STOP
 from screening.ui.person.fields import PersonField, WrittenField, field_for
 from screening.ui.person.parts import (
     as_answer,
@@ -31,11 +32,12 @@ from screening.ui.question_texts import DECLINED, UNKNOWN
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import ANSWER_HEIGHT, CONTROL_HEIGHT, CONTROL_PX, AnswerButton, AnswerOption
 from screening.ui.widgets.basics import card, column, page, scrolled, set_tab_order, settle_layout
+from screening.ui.widgets.beside import Beside
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.sign_list import column_widget
 from screening.ui.widgets.tab_order import focusable
 
-ASKED_PX, SAID_PX, ANSWER_PX, MORE_PX = 36, 28, 25, 22
+ASKED_PX, SAID_PX, ANSWER_PX, MANY_PX, MORE_PX = 36, 28, 25, 22, 22
 FITTING_PX = (36, 28, 24)
 """What is asked, tried in turn until the answers have room on the screen too."""
 ANSWER_LEAST, TICK_LEAST, CONTROL_LEAST = 260, 300, 132
@@ -76,32 +78,33 @@ class PersonView(QWidget):
         self._large = False
         self._said, self._asked = column(spacing=2 * GRID), column(spacing=GRID)
         self._ticks, self._more = column(spacing=GRID), column(spacing=GRID)
-        self._controls_host = column(spacing=0)
+        self._controls_host, self._stop_host = column(spacing=0), column(spacing=0)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        said = column(spacing=2 * GRID)
+        words = QWidget()
+        words.setLayout(self._said)
+        self._said.setContentsMargins(0, 0, 0, 0)
+        said = column(spacing=0)
         said.addStretch(1)
-        said.addLayout(self._said)
-        said.addWidget(self.listen_button, 0, Qt.AlignmentFlag.AlignLeading)
+        said.addLayout(Beside(words, self.listen_button, spacing=2 * GRID))
         said.addStretch(1)
-        self.card = card(said, role="person", margin=3 * GRID)
+        self.card = card(said, role="person", margin=2 * GRID)
         body = column(self.card, spacing=2 * GRID)
         body.setStretch(0, 1)
         body.addLayout(self._ticks)
         body.addLayout(self._more)
         body.addLayout(self._asked)
         outer = column(spacing=0)
+        # Where the others follow the answers, stopping stays in sight.
         if not self._controls_stay:
             body.addLayout(self._controls_host)
-        self.area = scrolled(page(body, margin=2 * GRID, widest=WIDEST), keys=False)
+        self.area = scrolled(page(body, margin=GRID, widest=WIDEST), keys=False)
         outer.addWidget(self.area)
         outer.setStretch(0, 1)
-        if self._controls_stay:
-            below = column(spacing=0)
-            self._controls_host.setContentsMargins(GRID, 0, GRID, 0)
-            below.addLayout(self._controls_host)
-            outer.addWidget(page(below, margin=GRID, widest=WIDEST))
+        below = column(spacing=0)
+        below.addLayout(self._controls_host if self._controls_stay else self._stop_host)
+        outer.addWidget(page(below, margin=GRID, widest=WIDEST))
         outer.setContentsMargins(0, 0, 0, 0)
         self.setLayout(outer)
 
@@ -313,7 +316,7 @@ class PersonView(QWidget):
         self.answers = PersonButtons(
             self.context,
             options,
-            px=self._px(ANSWER_PX),
+            px=self._px(ANSWER_PX if few else MANY_PX),
             columns=1 if narrow else 2 if few or self._many else 3,
             least=self._px(ANSWER_LEAST),
             ticks=self._many,
@@ -333,7 +336,8 @@ class PersonView(QWidget):
             self.typed.emit(self.ticks.ticked())
 
     def _show_controls(self, controls: Sequence[AnswerOption]) -> None:
-        empty(self._controls_host)
+        for layout in (self._controls_host, self._stop_host):
+            empty(layout)
         self.controls = PersonButtons(
             self.context,
             controls,
@@ -345,6 +349,8 @@ class PersonView(QWidget):
         )
         self.controls.pressed.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
+        if not self._controls_stay and STOP in self.controls.buttons:
+            self._stop_host.addWidget(self.controls.buttons[STOP])
 
     def _show_given(self, shown: PersonPage) -> None:
         if self.ticks is not None:

@@ -37,6 +37,7 @@ class QuestionChanges(QuestionPages):
         self.undo_button = button(_("Undo last answer (Ctrl+Z)"), self.on_undo, role="quiet")
         self.remove_button = button(_("Remove this answer (Del)"), self.on_remove_asked, role="quiet")
         self.notice = Words(role="quiet")
+        self.notice.hide()
 
     def give(self, question: Question, answer: Answer, reason: ChangeReason = ChangeReason.ADDED_LATER) -> None:
         """Keep an answer."""
@@ -111,7 +112,7 @@ class QuestionChanges(QuestionPages):
         def removed(_done: None) -> None:
             self.given(f"answer/{question.id}")
             self.show_question(question.id)
-            self.notice.show_text(self.context._("The answer is erased."))
+            self.say_done(self.context._("The answer is erased."))
 
         self.do(
             lambda: talk.remove_answer(question.id, with_note=with_note),
@@ -127,14 +128,19 @@ class QuestionChanges(QuestionPages):
 
         def undone(question_id: str) -> None:
             self.show_question(question_id)
-            self.notice.show_text(self.context._("The last answer was taken back."))
+            self.say_done(self.context._("The last answer was taken back."))
 
         self.do(talk.undo_answer, undone)
+
+    def say_done(self, text: str) -> None:
+        """One line on what was taken back; nothing takes no room."""
+        self.notice.show_text(text)
+        self.notice.setVisible(bool(text))
 
     def show_ways_back(self, question: Question) -> None:
         """Only what can be done here; whatever was asked before is over."""
         self._asked_for = None
         self.change.hide()
-        self.notice.show_text("")
+        self.say_done("")
         self.undo_button.setVisible(self.talk.last_given is not None)
         self.remove_button.setVisible(question.id in self.talk.answers)

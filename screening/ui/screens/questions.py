@@ -40,6 +40,8 @@ from screening.ui.widgets.typing import Field, put_text
 
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts."""
+ASKED_PX = 96
+"""The least height of what is asked."""
 
 
 def typing_of(question_id: str) -> str:
@@ -63,7 +65,7 @@ class QuestionsScreen(QuestionChanges):
         self.sides = TwoSides(context)
         self.controls: AnswerGrid | None = None
         self._input_host = QVBoxLayout()
-        self._controls_host = QVBoxLayout()
+        self._controls_host, self._stop_host = QVBoxLayout(), QVBoxLayout()
         self.question_page = self._question_page()
         self.stack.insertWidget(0, self.question_page)
         outer = QHBoxLayout(self)
@@ -76,24 +78,34 @@ class QuestionsScreen(QuestionChanges):
 
     def _question_page(self) -> QWidget:
         layout = column(spacing=GRID)
-        layout.addLayout(row(self.section_label, self.kind_label, None, self.hand_over_button))
-        layout.addWidget(self.sides, 1)
+        ways_back = (self.undo_button, self.remove_button, self.hand_over_button)
+        layout.addLayout(row(self.section_label, self.kind_label, None, *ways_back))
+        # Where there is little room, what is asked gives way and scrolls by itself: the answers stay in sight.
+        self.asked_area = scrolled(self.sides, keys=False)
+        self.asked_area.setMinimumHeight(self.context.px(ASKED_PX))
+        layout.addWidget(self.asked_area, 1)
         layout.addLayout(self._input_host)
         layout.addWidget(self.change)
         # Skip, pause and stop, what went wrong, and the ways back are seen however long the question is. Only very
         # large texts leave no room for that: there the controls follow the answers.
         below = column(self.error, self.retry, spacing=GRID)
-        if self.context.settings.text_percent <= CONTROLS_STAY_UP_TO:
+        if self._controls_stay:
             below.insertLayout(0, self._controls_host)
         else:
             layout.addLayout(self._controls_host)
-        below.addLayout(row(self.undo_button, self.remove_button, self.notice, None))
-        below.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        self.area = scrolled(page(layout, margin=2 * GRID, widest=WORKED))
+            # All but stopping, which stays in sight.
+            below.insertLayout(0, self._stop_host)
+        below.addWidget(self.notice)
+        below.setContentsMargins(GRID, 0, GRID, GRID)
+        self.area = scrolled(page(layout, margin=GRID, widest=WORKED, gives=True), keys=False)
         whole = column(self.area, spacing=0)
         whole.setStretch(0, 1)
         whole.addLayout(below)
         return page(whole, margin=0)
+
+    @property
+    def _controls_stay(self) -> bool:
+        return self.context.settings.text_percent <= CONTROLS_STAY_UP_TO
 
     def _connect(self) -> None:
         self.drawer.note_changed.connect(self.on_note_changed)
@@ -190,7 +202,8 @@ class QuestionsScreen(QuestionChanges):
         self._show_drawer(question)
         self.show_ways_back(question)
         self._saving = False
-        self.area.verticalScrollBar().setValue(0)
+        for area in (self.asked_area, self.area):
+            area.verticalScrollBar().setValue(0)
         self.focus_answer()
         self.person_changed.emit()
 
@@ -400,12 +413,15 @@ class QuestionsScreen(QuestionChanges):
 
     def _build_controls(self) -> None:
         if self.controls is not None:
-            self.controls.hide()
-            self.controls.deleteLater()
+            for made in (self.controls, self.controls.buttons[STOP]):
+                made.hide()
+                made.deleteLater()
         options = controls(self.context, self.catalog, *AT_A_QUESTION)
         self.controls = AnswerGrid(self.context, options, len(options), controls=True)
         self.controls.answered.connect(self.on_control)
         self._controls_host.addWidget(self.controls)
+        if not self._controls_stay:
+            self._stop_host.addWidget(self.controls.buttons[STOP])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

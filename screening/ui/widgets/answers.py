@@ -14,8 +14,9 @@ from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.heard.listen import ListenButton, show_heard
 from screening.ui.widgets.basics import LaidOutButton, set_role
+from screening.ui.widgets.beside import Beside
 from screening.ui.widgets.icons import icon_pixmap
-from screening.ui.widgets.layouts import Cells, EvenCells
+from screening.ui.widgets.layouts import EvenCells
 from screening.ui.widgets.person_text import PersonText
 
 ANSWER_PX = 19
@@ -71,9 +72,7 @@ class AnswerButton(LaidOutButton):
         # The pictogram stands beside the person's word, so the whole button runs in the person's direction.
         self.setLayoutDirection(context.direction(option.person.language))
         outer = QHBoxLayout(self)
-        # Small ones that both read have the pictogram beside the officer's word: six stand on one line.
-        under = compact and bool(option.officer)
-        edge = 6 if under else 8 if compact else 12
+        edge = 8 if compact else 12
         outer.setContentsMargins(edge, 6, edge, 6)
         outer.setSpacing(edge)
         picture = QLabel() if option.icon else None
@@ -82,10 +81,8 @@ class AnswerButton(LaidOutButton):
             size = context.px(ICON_PX + px - ANSWER_PX)
             picture.setPixmap(icon_pixmap(option.icon, context.tokens.accent, size, mirrored=mirrored))
             picture.setFixedWidth(size)
-        if picture is not None and not under:
+        if picture is not None and not compact:
             outer.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        words = QVBoxLayout()
-        words.setSpacing(0)
         self.person_label = PersonText(context, option.person.language, px=px)
         self.person_label.show_person(option.person)
         same = option.officer == option.person.text
@@ -93,18 +90,17 @@ class AnswerButton(LaidOutButton):
         self.officer_label.setWordWrap(True)
         self.officer_label.setTextFormat(Qt.TextFormat.PlainText)
         self.officer_label.setProperty("role", "quiet")
-        words.addStretch(1)
-        words.addWidget(self.person_label)
-        if under and picture is not None:
-            beside = QHBoxLayout()
-            beside.setSpacing(6)
-            beside.addWidget(picture)
-            beside.addWidget(self.officer_label, 1)
-            words.addLayout(beside)
-        elif self.officer_label.text():
-            words.addWidget(self.officer_label)
-        words.addStretch(1)
-        outer.addLayout(words, 1)
+        if compact and picture is not None:
+            outer.addLayout(self._close_together(picture), 1)
+        else:
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addStretch(1)
+            words.addWidget(self.person_label)
+            if self.officer_label.text():
+                words.addWidget(self.officer_label)
+            words.addStretch(1)
+            outer.addLayout(words, 1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             child.setAccessibleName("")
@@ -113,6 +109,20 @@ class AnswerButton(LaidOutButton):
         self.ear: ListenButton | None = None
         if not compact and context.voice.has(option.person):
             self._add_ear(outer)
+
+    def _close_together(self, picture: QLabel) -> Beside:
+        """Small ones: the pictogram, with the officer's word where both read, beside the words or at them."""
+        if not self.officer_label.text():
+            picture.setFixedHeight(picture.sizeHint().height())
+            return Beside(self.person_label, picture, small_first=True)
+        self.officer_label.setWordWrap(False)
+        both = QWidget()
+        beside = QHBoxLayout(both)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(6)
+        beside.addWidget(picture)
+        beside.addWidget(self.officer_label)
+        return Beside(self.person_label, both, spacing=4)
 
     def _add_ear(self, outer: QHBoxLayout) -> None:
         """Beside the word, to hear it; what is heard is framed."""
@@ -170,7 +180,7 @@ class AnswerGrid(QWidget):
         px, least = (CONTROL_PX, LEAST_CONTROL_PX) if controls else (ANSWER_PX, LEAST_PX)
         if not controls and any(context.voice.has(option.person) for option in options):
             least += LEAST_EAR_PX
-        layout = (EvenCells if controls else Cells)(self, columns, context.px(least))
+        layout = EvenCells(self, columns, context.px(least))
         for option in options:
             made = AnswerButton(context, option, checkable=checkable, px=px, compact=controls)
             made.clicked.connect(lambda _checked=False, value=option.value: self.answered.emit(value))

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushBu
 
 from screening.ui.tokens import GRID
 
+FEWEST = 2
+"""Even cells do not go down to one column for the sake of height."""
 LABEL_EDGE_PX = 28
 """What the edges of a label may take beside its words."""
 
@@ -199,12 +201,36 @@ class Cells(QLayout):
 
 
 class EvenCells(Cells):
-    """Cells in lines as equal as can be: six that do not fit on one line stand in two of three."""
+    """Cells in lines as equal as can be: six that do not fit on one line stand in two of three.
+
+    Of the numbers of columns that have room, it is the one that makes all of it the lowest.
+    """
+
+    def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
+        super().__init__(parent, columns, least, spacing)
+        self._chosen: dict[int, int] = {}
+
+    def invalidate(self) -> None:
+        self._chosen = {}
+        super().invalidate()
 
     def columns_at(self, width: int) -> int:
-        fitting = super().columns_at(width)
-        shown = max(1, sum(1 for item in self._placed if not item.isEmpty()))
-        return -(-shown // -(-shown // fitting))
+        if width not in self._chosen:
+            self._chosen[width] = self._lowest(width, super().columns_at(width))
+        return self._chosen[width]
+
+    def _lowest(self, width: int, fitting: int) -> int:
+        """The even number of columns with the least height; of equal ones, the most columns."""
+        items = [item for item in self._placed if not item.isEmpty()]
+        shown = max(1, len(items))
+        found: dict[int, int] = {}
+        for at_most in range(fitting, min(fitting, FEWEST) - 1, -1):
+            columns = -(-shown // -(-shown // at_most))
+            if columns not in found:
+                wide = (width - self.spacing() * (columns - 1)) // columns
+                lines = (items[at : at + columns] for at in range(0, len(items), columns))
+                found[columns] = sum(max(_height(item, wide) for item in line) + self.spacing() for line in lines)
+        return min(found, key=lambda columns: (found[columns], -columns))
 
 
 def _is_row(item: QLayoutItem) -> bool:

@@ -52,7 +52,7 @@ class TwoSides(QWidget):
         person_side.addWidget(self.listen_button)
         self._marked: Sequence[Shown] = ()
         self._unheard = ""
-        self.person_card: QFrame = card(person_side, role="person", margin=3 * GRID)
+        self.person_card: QFrame = card(person_side, role="person", margin=2 * GRID)
         layout = Row(self, stack_below=context.px(LEAST_PX))
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)

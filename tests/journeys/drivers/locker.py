@@ -20,6 +20,7 @@ from screening.app import Program, live
 from screening.store.keys import KdfLimits
 from screening.ui.hygiene import protect_process, report_only_places
 from screening.ui.idle import steady_clock
+from tests.pausing import pause
 
 CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
 OFFICER, PASSPHRASE = "A1", "orange window river monday lamp"
@@ -33,7 +34,7 @@ def wait(condition: object) -> None:
     while callable(condition) and not condition():
         if time.monotonic() > end:
             os._exit(1)
-        QTest.qWait(1)
+        pause(1)
 
 
 class Locker:

@@ -21,6 +21,7 @@ from screening.store.keys import KdfLimits
 from screening.ui.screens.questions import QuestionsScreen
 from screening.ui.tokens import LIGHT
 from screening.ui.window import MainWindow
+from tests.pausing import pause
 
 CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
 OFFICER, PASSPHRASE = "A1", "orange window river monday lamp"
@@ -47,7 +48,7 @@ def wait(condition: object) -> None:
         if time.monotonic() > end:
             print("stood still", file=sys.stderr, flush=True)
             os._exit(1)
-        QTest.qWait(1)
+        pause(1)
 
 
 def main(vault: Path, case_id: str) -> None:

@@ -19,6 +19,7 @@ from screening.ui.steps import CONSENT, LANGUAGE, NEEDS, QUESTIONS, RECORDED
 from screening.ui.talk_frame import TalkFrame
 from screening.ui.tokens import LIGHT
 from tests.journeys.drivers.talker import wait
+from tests.pausing import pause
 
 CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
 OFFICER, PASSPHRASE = "A1", "orange window river monday lamp"
@@ -81,10 +82,10 @@ def main(vault: Path, case_id: str, field: str, word: str) -> None:
     wait(edit.hasFocus)
     for letter in word:
         QTest.keyClicks(edit, letter)
-        QTest.qWait(20)
+        pause(20)
     print("typed", time.monotonic(), flush=True)
     while True:
-        QTest.qWait(50)
+        pause(50)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from screening.app import build_context, build_window
@@ -19,6 +18,7 @@ from screening.store.keys import KdfLimits
 from screening.ui.demo.handover import Handover
 from screening.ui.steps import CONSENT, NEEDS, PREVIEW, QUESTIONS, RECORDED, SHARING
 from screening.ui.tokens import LIGHT
+from tests.pausing import pause
 
 CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
 WORDS = {
@@ -157,7 +157,7 @@ def main(vault: Path, out: Path, record: str, end: str) -> None:
         walk.leave()
     print("there", flush=True)
     while end == "stays":
-        QTest.qWait(50)
+        pause(50)
     window.close()
     context.tasks.close()
 
