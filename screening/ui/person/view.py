@@ -48,6 +48,7 @@ LARGE_FROM, LARGER = (1500, 860), 1.35
 WIDEST = 88
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts; larger, what can always be done stands under the answers and scrolls."""
+USUAL = 100
 DONE = "next"
 
 
@@ -260,8 +261,8 @@ class PersonView(QWidget):
         self.listen_button.setVisible(bool(texts))
         self.texts = []
         for number, shown in enumerate(texts):
-            # Very large texts are large enough without it, and leave room for the answers.
-            larger = asked and number == 0 and self._controls_stay
+            # Larger texts are large enough without it, and leave room for the answers.
+            larger = asked and number == 0 and self.context.settings.text_percent <= USUAL
             px = self._px(ASKED_PX if larger else SAID_PX)
             label = person_label(self.context, shown, px)
             self._said.addWidget(label)

@@ -40,8 +40,8 @@ from screening.ui.widgets.typing import Field, put_text
 
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts."""
-ASKED_PX = 96
-"""The least height of what is asked."""
+ASKED_PX, LARGE_ASKED_PX = 88, 150
+"""The least height of what is asked; the second grows with very large texts, where all of it scrolls anyway."""
 
 
 def typing_of(question_id: str) -> str:
@@ -82,7 +82,7 @@ class QuestionsScreen(QuestionChanges):
         layout.addLayout(row(self.section_label, self.kind_label, None, *ways_back))
         # Where there is little room, what is asked gives way and scrolls by itself: the answers stay in sight.
         self.asked_area = scrolled(self.sides, keys=False)
-        self.asked_area.setMinimumHeight(self.context.px(ASKED_PX))
+        self.asked_area.setMinimumHeight(ASKED_PX if self._controls_stay else self.context.px(LARGE_ASKED_PX))
         layout.addWidget(self.asked_area, 1)
         layout.addLayout(self._input_host)
         layout.addWidget(self.change)
