@@ -31,6 +31,7 @@ from screening.ui.widgets.basics import (
     row,
     scrolled,
     scrolled_page,
+    settle_layout,
     short_label,
 )
 from screening.ui.widgets.choices import ChoiceBar
@@ -320,6 +321,7 @@ class ConsentScreen(StepScreen):
             self.answer_grid.buttons["yes"].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.told_button.setFocus(Qt.FocusReason.TabFocusReason)
+        settle_layout()
         self.person_changed.emit()
 
     def _options(self) -> list[AnswerOption]:
