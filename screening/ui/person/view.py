@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from screening.core.answer import Answer
-from screening.core.instrument import QuestionType
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
@@ -20,10 +19,12 @@ from screening.ui.person.controls import STOP
 from screening.ui.person.fields import PersonField, WrittenField, field_for
 from screening.ui.person.parts import (
     as_answer,
+    asks_for_many,
     beside_each_other,
     empty,
     language_of,
     person_label,
+    same_to_press,
     settle_ticks,
     value_of,
 )
@@ -132,7 +133,7 @@ class PersonView(QWidget):
             self._show_ticks(shown.ticks)
         if list(shown.more) != list(before.more):
             self._show_more(shown.more)
-        if not self._same_to_press(before, shown):
+        if not same_to_press(before, shown):
             self._show_asked(shown, tag)
         if list(shown.controls) != list(before.controls) or self.controls is None:
             self._show_controls(shown.controls)
@@ -241,19 +242,7 @@ class PersonView(QWidget):
 
     @property
     def _many(self) -> bool:
-        question = self.page.question
-        return question is not None and question.type is QuestionType.MANY
-
-    def _same_to_press(self, before: PersonPage, shown: PersonPage) -> bool:
-        """Whether what can be pressed stays: two of three questions follow one with the same answers."""
-        kinds = [each.question.type if each.question else None for each in (before, shown)]
-        if QuestionType.MANY in kinds or self._typed_into(before) or self._typed_into(shown):
-            return False
-        return list(shown.options) == list(before.options)
-
-    def _typed_into(self, shown: PersonPage) -> bool:
-        typed = {QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DATE}
-        return shown.question is not None and shown.question.type in typed
+        return asks_for_many(self.page)
 
     def _show_texts(self, texts: Sequence[Shown], *, asked: bool) -> None:
         empty(self._said)
