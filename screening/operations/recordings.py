@@ -26,7 +26,7 @@ from screening.languages.recording_checks import (
     size_of,
 )
 from screening.languages.recordings import LIST, Library, Pack, as_json
-from screening.store.files import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
+from screening.store.files import PRIVATE_FILE, PRIVATE_FOLDER, reading, sync_folder
 
 FOLDER = "recordings"
 """Beside the folder of the vaults."""
@@ -74,7 +74,7 @@ def add(source: Path, folder: Path, tag: str = "") -> Generator[Step, None, Adde
 
     Raises RECORDINGS_GONE, RECORDINGS_NO_ROOM, RECORDINGS_NOT_KEPT, RECORDINGS_IN_USE; then nothing was changed.
     """
-    with _reading():
+    with reading(Problem.RECORDINGS_GONE):
         pack, mistakes = check_list(source, tag)
     if pack is None or mistakes:
         return Added(None, mistakes)
@@ -134,7 +134,7 @@ def _copy(pack: Pack, fresh: Path) -> Generator[Step, None, tuple[Mistake, ...]]
         fresh.mkdir(mode=PRIVATE_FOLDER)
     looking = look_at(pack)
     for done in range(len(pack.recordings)):
-        with _reading():
+        with reading(Problem.RECORDINGS_GONE):
             looked = next(looking)
         mistakes += looked.mistakes
         if not mistakes:
@@ -207,14 +207,3 @@ def _writing() -> Iterator[None]:
         problem = Problem.RECORDINGS_NO_ROOM if error.errno in _FULL else Problem.RECORDINGS_NOT_KEPT
     if problem is not None:
         raise ScreeningError(problem)
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    gone = False
-    try:
-        yield
-    except OSError:
-        gone = True
-    if gone:
-        raise ScreeningError(Problem.RECORDINGS_GONE)

@@ -39,15 +39,15 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """Turn a failure to read what was there a moment ago into DISK_GONE; no path travels with it."""
+def reading(problem: Problem = Problem.DISK_GONE) -> Iterator[None]:
+    """Turn a failure to read what was there a moment ago into a problem; no path travels with it."""
     gone = False
     try:
         yield
     except OSError:
         gone = True
     if gone:
-        raise ScreeningError(Problem.DISK_GONE)
+        raise ScreeningError(problem)
 
 
 def read_limited(path: Path, limit: int) -> bytes | None:

@@ -198,8 +198,10 @@ class TalkFrame(QWidget):
             # It would still stand open when both sides are shown again, and the person may look then.
             self.questions.drawer.shut()
             self.ways.here.view.focus()
-        if self.ways.here is None and self.isVisible():
-            self.focus_step()
+        if self.ways.here is None:
+            self.person_side.officer_looked()
+            if self.isVisible():
+                self.focus_step()
 
     def _on_display_lost(self) -> None:
         _ = self.context._

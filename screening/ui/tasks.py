@@ -46,8 +46,8 @@ class Tasks(QObject):
         self._waiting = 0
         self._asked = -QUIET_SECONDS
         self._in_steps: list[Generator[Any, None, Any]] = []
-        # Always from the event loop. Work that ends before `run` has returned would otherwise be handed back inside
-        # `run`, before the caller has made what its outcome is for: an unlocked vault whose cases never showed.
+        # Always from the event loop. Work that ends before `run` has returned would otherwise be handed back
+        # inside it, before the caller has made what it is for: an unlocked vault whose cases never showed.
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     @cached_property

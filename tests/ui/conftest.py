@@ -33,7 +33,7 @@ from screening.ui.tasks import Tasks
 from screening.ui.tokens import LIGHT, TEXT_PX
 from tests.packs_once import packs_once as packs_once
 
-from .patience import PatientBot
+from .patience import Clock, PatientBot
 
 CHEAP = KdfLimits(memory_kib=64, passes=1, lanes=1)
 OFFICER = "A1"
@@ -166,6 +166,12 @@ def session(context: UiContext, tmp_path: Path) -> Iterator[Session]:
 def vault_folder(tmp_path: Path) -> Path:
     """The folder of a vault that nobody has open."""
     return closed_vault(tmp_path / "closed")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Time that passes when the test says so."""
+    return Clock()
 
 
 @pytest.fixture

@@ -37,6 +37,16 @@ def wait_until(
         looks += 1
 
 
+class Clock:
+    """Seconds, as the test says."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class PatientBot(QtBot):
     """Waits as long as everything here does, and looks often; a test that is about time says its own limit."""
 

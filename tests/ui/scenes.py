@@ -102,14 +102,14 @@ def _look_first(context: UiContext, session: Session, frame: TalkFrame) -> Itera
 def _language(context: UiContext, session: Session, frame: TalkFrame) -> Iterator[str]:
     _put(context, frame, looked_talk(context, session), LANGUAGE)
     yield "language"
-    frame.language.tiles["vi"].click()
+    frame.language.finder.tiles["vi"].click()
     frame.language.mode_bar.buttons[InterpreterMode.PHONE].click()
     yield "language with an interpreter"
-    frame.language.tiles["mnk"].click()
+    frame.language.finder.tiles["mnk"].click()
     yield "language with words missing"
     frame.language.on_second_picked("es")
     yield "language with a second one"
-    frame.language.search_edit.setText("xyzzy")
+    frame.language.finder.search_edit.setText("xyzzy")
     yield "no language found"
 
 

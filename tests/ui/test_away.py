@@ -24,25 +24,11 @@ from screening.ui.window import MainWindow
 from tests.pausing import pause
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show
+from .patience import Clock
 from .referral_talks import talk_with
 from .talk_steps import settle
 
 MINUTE = 60.0
-
-
-class Clock:
-    """Seconds, as the test says."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

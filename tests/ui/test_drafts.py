@@ -307,10 +307,10 @@ def test_a_tile_says_that_its_words_are_a_draft(
     session: Session, language_screen: Callable[[Session], LanguageScreen]
 ) -> None:
     screen = language_screen(session)
-    assert "Arabic · draft" in words_on(screen.tiles["ar"])
-    assert screen.tiles["ar"].accessibleName() == "العربية, Arabic, draft"
+    assert "Arabic · draft" in words_on(screen.finder.tiles["ar"])
+    assert screen.finder.tiles["ar"].accessibleName() == "العربية, Arabic, draft"
     for tag in ("en", "vi"):
-        assert "draft" not in words_on(screen.tiles[tag])
+        assert "draft" not in words_on(screen.finder.tiles[tag])
 
 
 def test_a_draft_may_be_chosen_and_says_what_comes(
@@ -318,10 +318,10 @@ def test_a_draft_may_be_chosen_and_says_what_comes(
 ) -> None:
     screen = language_screen(session)
     assert not screen.draft_label.isVisible()
-    screen.tiles["ar"].click()
+    screen.finder.tiles["ar"].click()
     assert screen.next_button.isEnabled()
     assert "Before consent you will be asked" in screen.draft_label.text()
-    screen.tiles["en"].click()
+    screen.finder.tiles["en"].click()
     assert not screen.draft_label.isVisible()
 
 
@@ -329,7 +329,7 @@ def test_where_drafts_are_forbidden_the_language_opens_only_with_an_interpreter(
     session: Session, language_screen: Callable[[Session], LanguageScreen]
 ) -> None:
     screen = language_screen(strict(session))
-    screen.tiles["ar"].click()
+    screen.finder.tiles["ar"].click()
     assert not screen.next_button.isEnabled()
     for words in ("only with an interpreter", "another language", "Urgent help"):
         assert words in screen.draft_label.text()
@@ -339,7 +339,7 @@ def test_where_drafts_are_forbidden_the_language_opens_only_with_an_interpreter(
     screen.agrees_check.setChecked(True)
     assert screen.next_button.isEnabled()
     assert "the interpreter says the words" in screen.draft_label.text()
-    screen.tiles["en"].click()
+    screen.finder.tiles["en"].click()
     screen.mode_bar.buttons[InterpreterMode.NONE].click()
     assert screen.next_button.isEnabled()
 
@@ -396,7 +396,7 @@ def test_a_child_who_was_not_asked_for_a_language_agrees_to_nothing_before_that(
     assert "point at their language first" in seen(ask)
     ask.draft_step.language_button.click()
     assert frame.current == LANGUAGE
-    frame.language.tiles["en"].click()
+    frame.language.finder.tiles["en"].click()
     frame.language.next_button.click()
     settle(qtbot, context)
     assert frame.current == NEEDS

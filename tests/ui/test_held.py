@@ -27,6 +27,7 @@ from screening.ui.window import TITLE, MainWindow
 
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, close
 from .held_talks import FIRST, PIN, HandedOver, at_a_question, focused, hand_over, page_of
+from .patience import Clock
 from .referral_talks import talk_with, words_on
 from .talk_steps import in_vault, press, settled, wait_until
 from .test_questions import fill_the_disk
@@ -34,19 +35,6 @@ from .test_retry import room_again
 
 SECOND = "same_work"
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

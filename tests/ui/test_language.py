@@ -41,19 +41,19 @@ def screen(context: UiContext, talk: Talk, show: Show) -> LanguageScreen:
 
 def found(screen: LanguageScreen) -> list[str]:
     """The tiles in sight, in reading order."""
-    tiles = [tile for tile in screen.tiles.values() if tile.isVisible()]
+    tiles = [tile for tile in screen.finder.tiles.values() if tile.isVisible()]
     return [tile.language.tag for tile in sorted(tiles, key=lambda tile: (tile.y(), tile.x()))]
 
 
 def search(screen: LanguageScreen, text: str) -> list[str]:
-    screen.search_edit.setText(text)
+    screen.finder.search_edit.setText(text)
     QApplication.processEvents()
     return found(screen)
 
 
 def test_every_language_stands_there_by_its_own_name_in_its_own_script(screen: LanguageScreen) -> None:
     assert set(found(screen)) == set(load_languages())
-    for tile in screen.tiles.values():
+    for tile in screen.finder.tiles.values():
         own = tile.findChildren(QLabel)[0]
         assert own.text() == tile.language.own_name
         fonts = [QRawFont.fromFont(own.font())]
@@ -80,7 +80,7 @@ def test_no_name_on_a_tile_is_cut(
     assert frame.current == LANGUAGE
     frame.resize(width, 600)
     QApplication.processEvents()
-    tiles = list(frame.language.tiles.values())
+    tiles = list(frame.language.finder.tiles.values())
     assert len(tiles) == len(load_languages())
     for tile in tiles:
         for label in tile.findChildren(QLabel):
@@ -110,33 +110,33 @@ def test_a_language_is_found_by_the_officers_word_its_own_name_and_in_english(
     show(screen)
     screen.open(talk)
     assert tag in search(screen, typed)
-    assert len(found(screen)) < len(screen.tiles)
+    assert len(found(screen)) < len(screen.finder.tiles)
 
 
 def test_what_no_language_is_called_says_so(screen: LanguageScreen) -> None:
     assert search(screen, "xyzzy") == []
-    assert screen.none_label.isVisible()
-    assert not screen.others_label.isVisible()
-    assert set(search(screen, "")) == set(screen.tiles)
-    assert not screen.none_label.isVisible()
+    assert screen.finder.none_label.isVisible()
+    assert not screen.finder.others_label.isVisible()
+    assert set(search(screen, "")) == set(screen.finder.tiles)
+    assert not screen.finder.none_label.isVisible()
 
 
 def test_enter_picks_the_first_found(qtbot: QtBot, screen: LanguageScreen) -> None:
     first = search(screen, "arab")[0]
-    QTest.keyClick(screen.search_edit, Qt.Key.Key_Return)
+    QTest.keyClick(screen.finder.search_edit, Qt.Key.Key_Return)
     assert screen.choice() == LanguageChoice(first, text_available=True)
     assert screen.next_button.hasFocus()
 
 
 def test_enter_without_a_search_picks_nothing(screen: LanguageScreen) -> None:
-    screen.search_edit.setFocus()
-    QTest.keyClick(screen.search_edit, Qt.Key.Key_Return)
+    screen.finder.search_edit.setFocus()
+    QTest.keyClick(screen.finder.search_edit, Qt.Key.Key_Return)
     assert screen.choice() is None
 
 
 def test_nothing_is_chosen_beforehand(screen: LanguageScreen) -> None:
     assert screen.choice() is None
-    assert not any(tile.isChecked() for tile in screen.tiles.values())
+    assert not any(tile.isChecked() for tile in screen.finder.tiles.values())
     assert screen.mode_bar.value == InterpreterMode.NONE
     assert not screen.conflict_check.isChecked()
     assert not screen.agrees_check.isChecked()
@@ -145,11 +145,11 @@ def test_nothing_is_chosen_beforehand(screen: LanguageScreen) -> None:
 
 
 def test_a_language_without_words_needs_an_interpreter(screen: LanguageScreen) -> None:
-    screen.tiles[WITHOUT_WORDS].click()
+    screen.finder.tiles[WITHOUT_WORDS].click()
     assert not screen.next_button.isEnabled()
     assert "an interpreter is needed" in screen.hint_label.text()
     assert any(made.hasFocus() for made in screen.mode_bar.buttons.values())
-    screen.tiles["ar"].click()
+    screen.finder.tiles["ar"].click()
     assert screen.next_button.isEnabled()
     assert not screen.hint_label.isVisible()
 
@@ -158,7 +158,7 @@ def test_a_language_without_words_needs_an_interpreter(screen: LanguageScreen) -
 def test_an_interpreter_needs_a_code_no_conflict_and_the_persons_agreement(
     mode: InterpreterMode, qtbot: QtBot, context: UiContext, screen: LanguageScreen, talk: Talk
 ) -> None:
-    screen.tiles[WITHOUT_WORDS].click()
+    screen.finder.tiles[WITHOUT_WORDS].click()
     screen.mode_bar.buttons[mode].click()
     assert screen.interpreter_details.isVisible()
     steps: list[tuple[Callable[[], None], Callable[[], None]]] = [
@@ -181,7 +181,7 @@ def test_an_interpreter_needs_a_code_no_conflict_and_the_persons_agreement(
 
 
 def test_an_interpreter_who_is_not_agreed_to_closes_a_language_with_words_too(screen: LanguageScreen) -> None:
-    screen.tiles["ar"].click()
+    screen.finder.tiles["ar"].click()
     screen.mode_bar.buttons[InterpreterMode.PHONE].click()
     assert not screen.next_button.isEnabled()
     screen.mode_bar.buttons[InterpreterMode.NONE].click()
@@ -191,7 +191,7 @@ def test_an_interpreter_who_is_not_agreed_to_closes_a_language_with_words_too(sc
 def test_coming_back_shows_the_earlier_choice(
     qtbot: QtBot, context: UiContext, screen: LanguageScreen, talk: Talk, session: Session
 ) -> None:
-    screen.tiles[WITHOUT_WORDS].click()
+    screen.finder.tiles[WITHOUT_WORDS].click()
     screen.mode_bar.buttons[InterpreterMode.PHONE].click()
     screen.code_edit.setText("INT-7")
     screen.conflict_check.setChecked(True)
@@ -204,14 +204,14 @@ def test_coming_back_shows_the_earlier_choice(
     qtbot.addWidget(again)
     again.open(talk)
     assert again.choice() == chosen
-    assert again.tiles[WITHOUT_WORDS].isChecked()
+    assert again.finder.tiles[WITHOUT_WORDS].isChecked()
     assert again.next_button.isEnabled()
 
 
 def test_the_next_person_gets_an_empty_screen(
     qtbot: QtBot, context: UiContext, screen: LanguageScreen, session: Session
 ) -> None:
-    screen.tiles[WITHOUT_WORDS].click()
+    screen.finder.tiles[WITHOUT_WORDS].click()
     screen.mode_bar.buttons[InterpreterMode.PHONE].click()
     screen.code_edit.setText("INT-7")
     screen.dialect_edit.setText("Nghệ An")

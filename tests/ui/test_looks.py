@@ -272,7 +272,7 @@ def test_what_was_explained_and_answered_before_consent_is_kept_stays(program: P
     talk = looked_talk(context, session)
     put(program, talk, LANGUAGE)
     language = desk_of(program).talk_frame.language
-    language.tiles["en"].click()
+    language.finder.tiles["en"].click()
     language.next_button.click()
     settled(context)
     consent = desk_of(program).talk_frame.consent

@@ -48,7 +48,7 @@ def screen(context: UiContext, talk: Talk, show: Show) -> LanguageScreen:
 
 def test_a_language_that_has_all_words_asks_for_no_other(screen: LanguageScreen) -> None:
     assert not screen.second.isVisible()
-    screen.tiles["es"].click()
+    screen.finder.tiles["es"].click()
     assert not screen.second.isVisible()
     choice = screen.choice()
     assert choice is not None and choice.second == ""
@@ -57,7 +57,7 @@ def test_a_language_that_has_all_words_asks_for_no_other(screen: LanguageScreen)
 def test_where_words_are_missing_another_is_asked_for_and_none_is_proposed(
     qtbot: QtBot, screen: LanguageScreen
 ) -> None:
-    screen.tiles[FIRST].click()
+    screen.finder.tiles[FIRST].click()
     assert screen.second.isVisible() and not screen.second.remove_button.isVisible()
     choice = screen.choice()
     assert choice is not None and (choice.second, choice.text_available) == ("", False)
@@ -69,7 +69,7 @@ def test_where_words_are_missing_another_is_asked_for_and_none_is_proposed(
 def test_the_second_that_is_pointed_at_makes_words_available_and_can_be_taken_away(
     screen: LanguageScreen,
 ) -> None:
-    screen.tiles[FIRST].click()
+    screen.finder.tiles[FIRST].click()
     assert not screen.next_button.isEnabled()
     screen.on_pointed(WallAsk(beside=FIRST), SECOND)
     choice = screen.choice()
@@ -85,15 +85,15 @@ def test_the_second_that_is_pointed_at_makes_words_available_and_can_be_taken_aw
 
 
 def test_with_another_first_language_the_second_is_asked_for_anew(screen: LanguageScreen) -> None:
-    screen.tiles[FIRST].click()
+    screen.finder.tiles[FIRST].click()
     screen.on_second_picked(SECOND)
-    screen.tiles["bin"].click()
+    screen.finder.tiles["bin"].click()
     choice = screen.choice()
     assert choice is not None and (choice.tag, choice.second) == ("bin", "")
 
 
 def test_the_first_language_is_no_second_one(screen: LanguageScreen) -> None:
-    screen.tiles[FIRST].click()
+    screen.finder.tiles[FIRST].click()
     screen.on_second_picked(FIRST)
     choice = screen.choice()
     assert choice is not None and choice.second == ""
@@ -102,7 +102,7 @@ def test_the_first_language_is_no_second_one(screen: LanguageScreen) -> None:
 def test_coming_back_shows_the_second_too_and_the_next_person_has_none(
     qtbot: QtBot, context: UiContext, session: Session, screen: LanguageScreen, talk: Talk
 ) -> None:
-    screen.tiles[FIRST].click()
+    screen.finder.tiles[FIRST].click()
     screen.on_second_picked(SECOND)
     with qtbot.waitSignal(screen.finished):
         screen.next_button.click()
@@ -117,18 +117,18 @@ def test_coming_back_shows_the_second_too_and_the_next_person_has_none(
 def test_somebody_to_wait_for_can_be_shown_where_an_interpreter_is_needed(
     qtbot: QtBot, screen: LanguageScreen
 ) -> None:
-    screen.tiles["ti"].click()
+    screen.finder.tiles["ti"].click()
     waiting = screen.context.person_catalog("ti").fixed("wall.please_wait").language == "ti"
     assert screen.wait_button.isVisible() is (waiting and not screen.next_button.isEnabled())
     with qtbot.waitSignal(screen.wall_asked) as asked:
         screen.wait_button.click()
     assert asked.args == [WallAsk(wait_in="ti")]
-    screen.tiles["es"].click()
+    screen.finder.tiles["es"].click()
     assert not screen.wait_button.isVisible()
 
 
 def test_an_interpreter_says_what_is_missing_without_a_second_language(screen: LanguageScreen) -> None:
-    screen.tiles[FIRST].click()
+    screen.finder.tiles[FIRST].click()
     screen.mode_bar.buttons[InterpreterMode.PHONE].click()
     screen.code_edit.setText("INT-7")
     screen.conflict_check.setChecked(True)
@@ -141,7 +141,7 @@ def test_through_a_talk_missing_words_stand_in_the_second_and_answers_keep_it(
 ) -> None:
     frame = open_frame(qtbot, context, talk, show)
     assert frame.current == LANGUAGE
-    frame.language.tiles[FIRST].click()
+    frame.language.finder.tiles[FIRST].click()
     frame.language.on_second_picked(SECOND)
     press(Qt.Key.Key_Return)
     settle(qtbot, context)
@@ -190,7 +190,7 @@ def test_the_case_list_names_both(context: UiContext, session: Session, tmp_path
     assert FIRST in wall_over(window).wall.tiles
     window.act(Action.PERSON)
     assert not window.lies_over
-    language.tiles[FIRST].click()
+    language.finder.tiles[FIRST].click()
     language.second.ask_button.click()
     wall = wall_over(window)
     assert FIRST not in wall.wall.tiles

@@ -20,6 +20,7 @@ from screening.ui.context import UiContext
 from screening.ui.heard.voice import Voice
 from screening.ui.person.controls import STOP
 from screening.ui.person.shown import PersonWindow
+from screening.ui.person.ways import Way
 from screening.ui.steps import CONSENT, QUESTIONS
 from screening.ui.talk_frame import TalkFrame
 from screening.ui.window import MainWindow
@@ -199,10 +200,9 @@ def test_locking_before_the_person_hides_first_and_asks_later(
     frame.show_step(QUESTIONS)
     settle(qtbot, context)
     press(Qt.Key.Key_F4)
-    assert frame.ways.here is not None
     window.act(Action.LOCK)
     assert window.covered
-    assert frame.ways.here is None
+    assert frame.ways.way is Way.TOGETHER
     window.on_cover_left()
     window.on_alone_confirmed()
     assert frame.leaving.isVisible()

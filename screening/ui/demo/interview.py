@@ -159,9 +159,9 @@ class Interview(Hands):
         screen = self._frame().language
         self.picture("language")
         language = self.language
-        self.type(screen.search_edit, language.english_name)
+        self.type(screen.finder.search_edit, language.english_name)
         self.press(Qt.Key.Key_Return)
-        self.until(lambda: screen.tiles[language.tag].isChecked(), "language picked")
+        self.until(lambda: screen.finder.tiles[language.tag].isChecked(), "language picked")
         self.click(screen.mode_bar.buttons["phone"])
         self.type(screen.code_edit, "INT-07")
         self.press(Qt.Key.Key_Space, on=screen.conflict_check)

@@ -79,7 +79,7 @@ class Walkthrough(Handover):
         self.begin_case()
         self.look_first(pictures=False)
         language = self._frame().language
-        self.click(language.tiles["en"])
+        self.click(language.finder.tiles["en"])
         self.click(language.next_button)
         self._until_step(CONSENT)
         self.click(self._frame().consent.refused_button)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screening.core.answer import Answer, Missing
+from screening.core.instrument import QuestionType
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.person.buttons import PersonButtons
@@ -15,6 +16,7 @@ from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText
 
 STACK_BELOW_PX = 760
+TYPED = frozenset({QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DATE})
 NONE_OF_THESE = "none"
 ALONE = frozenset({NONE_OF_THESE, UNKNOWN, DECLINED})
 """Answers beside which nothing else is ticked."""
@@ -25,6 +27,23 @@ def language_of(shown: PersonPage) -> str:
     for text in (*shown.texts, *(option.person for option in (*shown.options, *shown.controls))):
         return text.wanted or text.language
     return "en"
+
+
+def asks_for_many(page: PersonPage) -> bool:
+    """Whether several answers may be ticked."""
+    return page.question is not None and page.question.type is QuestionType.MANY
+
+
+def typed_into(page: PersonPage) -> bool:
+    """Whether the answer is written."""
+    return page.question is not None and page.question.type in TYPED
+
+
+def same_to_press(before: PersonPage, shown: PersonPage) -> bool:
+    """Whether what can be pressed stays: two of three questions follow one with the same answers."""
+    if any(asks_for_many(each) or typed_into(each) for each in (before, shown)):
+        return False
+    return list(shown.options) == list(before.options)
 
 
 def beside_each_other(context: UiContext, first: QWidget, second: QWidget) -> QWidget:

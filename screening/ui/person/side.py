@@ -38,6 +38,7 @@ class PersonSide(QObject):
         super().__init__()
         self._context, self._step, self._catalog = context, step, catalog
         self._resting = ""
+        self._not_understood = False
         for each in steps:
             each.person_changed.connect(lambda of=each: self._on_step_changed(of))
             each.rest_asked.connect(self._on_rest_asked)
@@ -45,9 +46,10 @@ class PersonSide(QObject):
 
     @property
     def waits_for_officer(self) -> bool:
-        """Whether the step that is open shows the person nothing: what comes next is the officer's."""
+        """Whether the person asked for something, or the step that is open shows them nothing: it is the officer's
+        turn."""
         step = self._step()
-        return bool(self._resting) or step is None or step.person_page() is None
+        return bool(self._resting) or self._not_understood or step is None or step.person_page() is None
 
     def page(self) -> PersonPage:
         """What stands there; a quiet page where a step has nothing for the person. Never anything of the case."""
@@ -60,7 +62,7 @@ class PersonSide(QObject):
 
     def step_opened(self) -> None:
         """Another step is open, or this one anew."""
-        self._resting = ""
+        self._resting, self._not_understood = "", False
         self.said.emit("")
         self.changed.emit()
 
@@ -90,7 +92,7 @@ class PersonSide(QObject):
 
     def _on_step_changed(self, step: StepScreen) -> None:
         if step is self._step():
-            self._resting = ""
+            self._resting, self._not_understood = "", False
             self.said.emit("")
             self.changed.emit()
 
@@ -105,6 +107,12 @@ class PersonSide(QObject):
         self.said.emit(words[control])
         self.changed.emit()
 
+    def officer_looked(self) -> None:
+        """The officer's side was shown: what the person did not understand is known there."""
+        self._not_understood = False
+
     def _on_not_understood(self, said_by_step: bool) -> None:
+        self._not_understood = True
+        self.changed.emit()
         if not said_by_step:
             self.said.emit(self._context._("The person does not understand this. Say it another way."))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from screening.core.answer import Answer
-from screening.core.instrument import QuestionType
 from screening.languages.bidi import strip_invisible
 from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
@@ -20,10 +19,12 @@ from screening.ui.person.controls import STOP
 from screening.ui.person.fields import PersonField, WrittenField, field_for
 from screening.ui.person.parts import (
     as_answer,
+    asks_for_many,
     beside_each_other,
     empty,
     language_of,
     person_label,
+    same_to_press,
     settle_ticks,
     value_of,
 )
@@ -48,6 +49,7 @@ LARGE_FROM, LARGER = (1500, 860), 1.35
 WIDEST = 88
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts; larger, what can always be done stands under the answers and scrolls."""
+USUAL = 100
 DONE = "next"
 
 
@@ -131,7 +133,7 @@ class PersonView(QWidget):
             self._show_ticks(shown.ticks)
         if list(shown.more) != list(before.more):
             self._show_more(shown.more)
-        if not self._same_to_press(before, shown):
+        if not same_to_press(before, shown):
             self._show_asked(shown, tag)
         if list(shown.controls) != list(before.controls) or self.controls is None:
             self._show_controls(shown.controls)
@@ -240,19 +242,7 @@ class PersonView(QWidget):
 
     @property
     def _many(self) -> bool:
-        question = self.page.question
-        return question is not None and question.type is QuestionType.MANY
-
-    def _same_to_press(self, before: PersonPage, shown: PersonPage) -> bool:
-        """Whether what can be pressed stays: two of three questions follow one with the same answers."""
-        kinds = [each.question.type if each.question else None for each in (before, shown)]
-        if QuestionType.MANY in kinds or self._typed_into(before) or self._typed_into(shown):
-            return False
-        return list(shown.options) == list(before.options)
-
-    def _typed_into(self, shown: PersonPage) -> bool:
-        typed = {QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DATE}
-        return shown.question is not None and shown.question.type in typed
+        return asks_for_many(self.page)
 
     def _show_texts(self, texts: Sequence[Shown], *, asked: bool) -> None:
         empty(self._said)
@@ -260,8 +250,8 @@ class PersonView(QWidget):
         self.listen_button.setVisible(bool(texts))
         self.texts = []
         for number, shown in enumerate(texts):
-            # Very large texts are large enough without it, and leave room for the answers.
-            larger = asked and number == 0 and self._controls_stay
+            # Larger texts are large enough without it, and leave room for the answers.
+            larger = asked and number == 0 and self.context.settings.text_percent <= USUAL
             px = self._px(ASKED_PX if larger else SAID_PX)
             label = person_label(self.context, shown, px)
             self._said.addWidget(label)

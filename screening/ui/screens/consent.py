@@ -17,6 +17,7 @@ from screening.languages.catalogs import Catalog
 from screening.operations.drafts import words_need
 from screening.ui.consent_texts import ASKS, DRAFT, all_texts, page_texts, pages_needed, review_of
 from screening.ui.context import UiContext
+from screening.ui.person.ask_again import AskAgain
 from screening.ui.person.controls import ALWAYS, AT_A_NOTE, BACK, NEXT, STOP, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
@@ -32,11 +33,13 @@ from screening.ui.widgets.basics import (
     scrolled,
     scrolled_page,
     set_tab_order,
+    settle_layout,
     short_label,
 )
 from screening.ui.widgets.choices import ChoiceBar
 from screening.ui.widgets.consent_summary import ConsentSummary
 from screening.ui.widgets.draft_step import MORE_TYPED, DraftStep
+from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.two_sides import TwoSides
 
@@ -79,8 +82,14 @@ class ConsentScreen(StepScreen):
         self.sides = TwoSides(context)
         self.place_label = short_label("", "quiet")
         self._answers_host = QWidget()
-        self._answers = QVBoxLayout(self._answers_host)
-        self._answers.setContentsMargins(0, 0, 0, 0)
+        self.ask_again = AskAgain(context)
+        self.ask_again.pressed.connect(self.person_pressed)
+        answering = Row(self._answers_host)
+        answering.setContentsMargins(0, 0, 0, 0)
+        answering.setSpacing(GRID)
+        self._answers = QVBoxLayout()
+        answering.addLayout(self._answers, 1)
+        answering.addWidget(self.ask_again, 1)
         self.answer_grid: AnswerGrid | None = None
         self.back_button = button(_("Back"), self.on_back)
         self.told_button = button(_("Explained: go on"), self.on_told, role="primary")
@@ -307,6 +316,8 @@ class ConsentScreen(StepScreen):
         self.back_button.setEnabled(self.at > 0)
         self.told_button.setVisible(not asking and not drafted)
         self._show_answers(asking)
+        self._answers_host.setVisible(not drafted)
+        self.ask_again.show_words(self._person_catalog())
         self.draft_step.setVisible(drafted)
         if drafted:
             self._show_draft()
@@ -314,6 +325,7 @@ class ConsentScreen(StepScreen):
             self.answer_grid.buttons["yes"].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.told_button.setFocus(Qt.FocusReason.TabFocusReason)
+        settle_layout()
         self.person_changed.emit()
 
     def _options(self) -> list[AnswerOption]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from screening.core.consent import LanguageChoice
 from screening.core.drafts import CLOSED, Needed
 from screening.core.review import UNCHECKED, Review
 from screening.languages.catalogs import Catalog, available_person_languages
-from screening.languages.table import Language, find
 from screening.operations.drafts import words_need
 from screening.ui.context import UiContext
 from screening.ui.question_texts import asked_texts
@@ -18,21 +17,16 @@ from screening.ui.screens.wall import WallAsk
 from screening.ui.tokens import GRID
 from screening.ui.widgets.basics import button, column, page, row, scrolled
 from screening.ui.widgets.interpreter_card import InterpreterCard
-from screening.ui.widgets.language_tile import LanguageTile
+from screening.ui.widgets.language_finder import LanguageFinder
 from screening.ui.widgets.language_wall import NOT_HERE
-from screening.ui.widgets.layouts import Cells
 from screening.ui.widgets.second_language import SecondLanguage
 from screening.ui.widgets.words import Words
 
-COLUMNS = 4
-NAME_PX = 20
 DIALECT, CODE = "dialect", "interpreter_code"
-TILE_LEAST_PX = 168
-"""No tile is narrower; where several would be, there are fewer columns."""
 
 
 class LanguageScreen(StepScreen):
-    """A searchable grid and the wall, then the interpreter. Nothing is chosen for the person.
+    """The languages to search and the wall, then the interpreter. Nothing is chosen for the person.
 
     Signals: `wall_asked(WallAsk)` for the wall of languages over the whole window.
     """
@@ -42,26 +36,17 @@ class LanguageScreen(StepScreen):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._available = frozenset(available_person_languages(context.fixed_texts))
-        self._reviews: dict[str, Review] = {}
         self._picked: str | None = None
         self._second = ""
         self._lacking: dict[str, int] = {}
-        self._found: list[Language] = []
-        self._written, self._others = QWidget(), QWidget()
-        for host in (self._written, self._others):
-            host.setLayout(Cells(host, COLUMNS, context.px(TILE_LEAST_PX)))
-        self.tiles: dict[str, LanguageTile] = {}
-        self.others_label = Words(
-            context._("Not enough words for a talk yet: with an interpreter, or with a second language"),
-            role="quiet",
-        )
-        self._build_search()
         self._build_interpreter()
         _ = context._
         self.second = SecondLanguage(context)
         self.second.asked.connect(lambda: self.wall_asked.emit(WallAsk(beside=self._picked or "")))
         self.second.removed.connect(lambda: self.on_second_picked(""))
         self.wall_button = button(_("Show the wall of languages (F4)"), self.show_wall)
+        self.finder = LanguageFinder(context, self._available, beside=self.wall_button)
+        self.finder.picked.connect(self.on_language_picked)
         self.wait_button = button(_("Show them: please wait, somebody who speaks it will come"), self._show_wait)
         self.next_button = button(_("Go on"), self.on_next, role="primary")
         self.hint_label = Words(role="quiet")
@@ -71,14 +56,8 @@ class LanguageScreen(StepScreen):
             Words(_("Turn the screen: the person points at their language."), role="quiet"),
             spacing=GRID,
         )
-        find = row(self.search_edit, self.wall_button)
-        find.setStretch(0, 1)
-        body.addLayout(find)
         for widget in (
-            self.none_label,
-            self._written,
-            self.others_label,
-            self._others,
+            self.finder,
             self.second,
             self.draft_label,
             self.interpreter_card,
@@ -94,16 +73,6 @@ class LanguageScreen(StepScreen):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
 
-    def _build_search(self) -> None:
-        _ = self.context._
-        self.search_edit = QLineEdit()
-        self.search_edit.setPlaceholderText(_("Search a language by any of its names, or by a country"))
-        self.search_edit.setAccessibleName(_("Search a language by any of its names, or by a country"))
-        self.search_edit.textChanged.connect(self.on_search_changed)
-        self.search_edit.returnPressed.connect(self.on_search_entered)
-        self.none_label = Words(_("No language has this name. Try its name in another language."), role="quiet")
-        self.none_label.hide()
-
     def _build_interpreter(self) -> None:
         self.interpreter_card = made = InterpreterCard(self.context)
         self.mode_bar, self.interpreter_details = made.mode_bar, made.details
@@ -114,21 +83,12 @@ class LanguageScreen(StepScreen):
         made.changed.connect(self._show_state)
 
     def opened(self) -> None:
-        if not self.tiles:
-            # The tiles load a font for each script: only when somebody comes here.
-            for tag, language in self.context.languages.items():
-                if tag in self._available:
-                    self._reviews[tag] = self.context.person_catalog(tag).standing()
-                tile = LanguageTile(self.context, language, self._reviews.get(tag), px=NAME_PX)
-                tile.clicked.connect(lambda _checked=False, t=tag: self.on_language_picked(t))
-                self.tiles[tag] = tile
         choice = self.talk.record.language
         self._picked = choice.tag if choice else None
         self._show_interpreter(choice)
-        self.search_edit.clear()
-        self._lay_out(list(self.context.languages.values()))
+        self.finder.begin()
         self._show_state()
-        self.search_edit.setFocus(Qt.FocusReason.TabFocusReason)
+        self.finder.focus()
 
     def typed(self) -> object:
         return self._picked, self._interpreter()
@@ -175,21 +135,6 @@ class LanguageScreen(StepScreen):
             if (typed := self.talk.typing.get(field)) is not None:
                 edit.setText(typed)
 
-    def on_search_changed(self, text: str) -> None:
-        """Search in every name of a language, the officer's words included."""
-        languages = self.context.languages
-        tag = self.context.translator.language.tag
-        found = find(languages, text, tag) if text.strip() else list(languages.values())
-        self.none_label.setVisible(not found)
-        self._lay_out(found)
-
-    def on_search_entered(self) -> None:
-        """Enter picks the first one found."""
-        if not self.search_edit.text().strip():
-            return
-        if self._found:
-            self.tiles[self._found[0].tag].click()
-
     def on_language_picked(self, tag: str) -> None:
         """A tile was pointed at. A second language was picked beside another first one: it goes."""
         if tag != self._picked:
@@ -225,7 +170,7 @@ class LanguageScreen(StepScreen):
         elif tag != NOT_HERE:
             self.on_language_picked(tag)
         else:
-            self.search_edit.setFocus(Qt.FocusReason.TabFocusReason)
+            self.finder.focus()
             self.hint_label.show_text(
                 self.context._(
                     "Their language is not on the wall. Search it by another name or by a country, or bring in an "
@@ -249,32 +194,9 @@ class LanguageScreen(StepScreen):
         """Keep what is typed."""
         self.typing.flush()
 
-    def _lay_out(self, languages: list[Language]) -> None:
-        written = [language for language in languages if language.tag in self._available]
-        others = [language for language in languages if language.tag not in self._available]
-        self._found = [*written, *others]
-        for tile in self.tiles.values():
-            tile.hide()
-        for host, found in ((self._written, written), (self._others, others)):
-            self._lay_out_tiles(host, found)
-            host.setVisible(bool(found))
-        self.others_label.setVisible(bool(others))
-
-    def _lay_out_tiles(self, host: QWidget, languages: list[Language]) -> None:
-        cells = host.layout()
-        if cells is None:
-            return
-        while cells.takeAt(0) is not None:
-            pass
-        for language in languages:
-            tile = self.tiles[language.tag]
-            cells.addWidget(tile)
-            tile.show()
-
     def _show_state(self) -> None:
         _ = self.context._
-        for tag, tile in self.tiles.items():
-            tile.setChecked(tag == self._picked)
+        self.finder.mark(self._picked)
         choice = self.choice()
         need = self._need(choice)
         self.next_button.setEnabled(choice is not None and choice.complete and need not in CLOSED)

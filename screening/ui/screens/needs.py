@@ -13,6 +13,7 @@ from screening.languages.table import SOURCE_TAG
 from screening.languages.terms import NEED
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.person.ask_again import SaidBar
 from screening.ui.person.controls import ALWAYS, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
@@ -41,6 +42,7 @@ NEED_TEXTS = {
     Need.TRUSTED_CALL: "needs.trusted_call",
     Need.SAFE_WAY_HOME: "needs.safe_way_home",
 }
+SAID = ("needs.title", "needs.more_than_one")
 MORE_HEIGHT = 64
 
 
@@ -56,6 +58,8 @@ class NeedsScreen(StepScreen):
         self.title = Words(role="title")
         self.person_title = PersonText(context, SOURCE_TAG)
         self.person_more = PersonText(context, SOURCE_TAG, px=19)
+        self.said_bar = SaidBar(context)
+        self.said_bar.ask_again.pressed.connect(self.person_pressed)
         self.draft_label = Words(role="caution")
         self.priorities = NeedPriorities(context)
         self.soon_card = self._soon_card()
@@ -92,7 +96,7 @@ class NeedsScreen(StepScreen):
         return card(body, role="current")
 
     def _needs_card(self) -> QWidget:
-        body = column(self.person_title, self.person_more, self.draft_label, spacing=GRID)
+        body = column(self.person_title, self.person_more, self.said_bar, self.draft_label, spacing=GRID)
         body.addLayout(self._grid_host)
         return card(body, role="person")
 
@@ -132,7 +136,7 @@ class NeedsScreen(StepScreen):
     def person_page(self) -> PersonPage | None:
         catalog = self.context.catalog_of(self.talk.record.language)
         return PersonPage(
-            [catalog.fixed(text_id) for text_id in ("needs.title", "needs.more_than_one")],
+            [catalog.fixed(text_id) for text_id in SAID],
             controls=controls(self.context, catalog, *ALWAYS),
             ticks=self._options(catalog),
             typed=tuple(self._ticked()),
@@ -216,6 +220,7 @@ class NeedsScreen(StepScreen):
         for text_id, label in labels.items():
             label.show_person(catalog.fixed(text_id))
             label.setVisible(catalog.language.tag != own or label in {self.person_title, self.person_more})
+        self.said_bar.show_said([catalog.fixed(text_id) for text_id in SAID], catalog)
         self.contact.show_person(catalog)
         self.about.show_person(catalog)
         draft = draft_words(context, together([catalog.fixed(key) for key in (*labels, *NEED_TEXTS.values())]))
@@ -227,7 +232,15 @@ class NeedsScreen(StepScreen):
         self.grid = TickGrid(context, self._options(catalog))
         self.grid.ticked_changed.connect(self.on_ticked)
         self._grid_host.addWidget(self.grid)
-        parts = (self.grid, self.priorities, self.contact, self.contact_edit, self.about, self.next_button)
+        parts = (
+            self.said_bar,
+            self.grid,
+            self.priorities,
+            self.contact,
+            self.contact_edit,
+            self.about,
+            self.next_button,
+        )
         set_tab_order(*focusable(*parts))
         next(iter(self.grid.buttons.values())).setFocus()
 

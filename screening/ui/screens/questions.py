@@ -9,12 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from screening.core.answer import Answer
-from screening.core.changes import ChangeReason
-from screening.core.errors import ScreeningError
 from screening.core.instrument import Kind, Question
 from screening.languages.bidi import strip_invisible
-from screening.languages.catalogs import Shown, officers_own
-from screening.operations.talk import Talk
+from screening.languages.catalogs import Shown
 from screening.ui.context import UiContext
 from screening.ui.person.controls import (
     AGAIN,
@@ -31,30 +28,23 @@ from screening.ui.person.controls import (
 )
 from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import answer_options, officer_text, person_text
-from screening.ui.screens.question_changes import QuestionChanges
+from screening.ui.screens.question_answers import QuestionAnswers, typing_of
 from screening.ui.tokens import GRID
-from screening.ui.widgets.answer_input import AnswerInput
 from screening.ui.widgets.answers import AnswerGrid
 from screening.ui.widgets.basics import WORKED, button, column, page, row, scrolled, set_tab_order, short_label
 from screening.ui.widgets.person_text import fitting_px
 from screening.ui.widgets.tab_order import focusable
 from screening.ui.widgets.two_sides import TwoSides
-from screening.ui.widgets.typing import Field, put_text
 
 ASKED_PART = 0.42
 """How much of the page the person's question may take at its usual size."""
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts."""
-ASKED_PX = 96
-"""The least height of what is asked."""
+ASKED_PX, LARGE_ASKED_PX = 88, 150
+"""The least height of what is asked; the second grows with very large texts, where all of it scrolls anyway."""
 
 
-def typing_of(question_id: str) -> str:
-    """The name under which what is typed at a question is kept."""
-    return f"answer/{question_id}"
-
-
-class QuestionsScreen(QuestionChanges):
+class QuestionsScreen(QuestionAnswers):
     """Questions in any order of parts. What only the officer may read comes after the screen is turned.
 
     Signals: `hand_over_asked()` when the person is to have the computer alone.
@@ -69,7 +59,6 @@ class QuestionsScreen(QuestionChanges):
         self.kind_label = short_label("", "quiet")
         self.sides = TwoSides(context)
         self.controls: AnswerGrid | None = None
-        self._input_host = QVBoxLayout()
         self._controls_host, self._stop_host = QVBoxLayout(), QVBoxLayout()
         self.question_page = self._question_page()
         self.stack.insertWidget(0, self.question_page)
@@ -87,9 +76,9 @@ class QuestionsScreen(QuestionChanges):
         layout.addLayout(row(self.section_label, self.kind_label, None, *ways_back))
         # Where there is little room, what is asked gives way and scrolls by itself: the answers stay in sight.
         self.asked_area = scrolled(self.sides, keys=False)
-        self.asked_area.setMinimumHeight(self.context.px(ASKED_PX))
+        self.asked_area.setMinimumHeight(ASKED_PX if self._controls_stay else self.context.px(LARGE_ASKED_PX))
         layout.addWidget(self.asked_area, 1)
-        layout.addLayout(self._input_host)
+        layout.addLayout(self.input_host)
         layout.addWidget(self.change)
         # Skip, pause and stop, what went wrong, and the ways back are seen however long the question is. Only very
         # large texts leave no room for that: there the controls follow the answers.
@@ -115,7 +104,6 @@ class QuestionsScreen(QuestionChanges):
     def _connect(self) -> None:
         self.drawer.note_changed.connect(self.on_note_changed)
         self.drawer.closed.connect(self.focus_answer)
-        self.context.voice.changed.connect(self._on_voice_changed)
 
     # opening
 
@@ -135,13 +123,7 @@ class QuestionsScreen(QuestionChanges):
         self.sides.show_texts([], [])
         self.section_label.setText("")
         self.kind_label.setText("")
-        self._drop_input()
-
-    def _drop_input(self) -> None:
-        if self.input is not None:
-            self.input.hide()
-            self.input.deleteLater()
-            self.input = None
+        self.drop_input()
 
     def leave(self) -> None:
         self.typing.flush()
@@ -199,7 +181,7 @@ class QuestionsScreen(QuestionChanges):
         self.sides.say_aside("")
         self.sides.person_card.setVisible(asked)
         self.hand_over_button.setVisible(asked)
-        self._show_input(question)
+        self.show_input(question)
         if self.input is not None:
             self.input.setAccessibleName(strip_invisible(officer[0][0]))
         if asked and self.input is not None:
@@ -252,57 +234,7 @@ class QuestionsScreen(QuestionChanges):
 
     # what the officer and the person do
 
-    def give(self, question: Question, answer: Answer, reason: ChangeReason = ChangeReason.ADDED_LATER) -> None:
-        """Keep an answer; the next question shows only when it is kept."""
-        if self._saving:
-            return
-        self.drawer.flush()
-        if self.input is not None:
-            self.input.mark(answer)
-        self._keep_answer(self.talk, question.id, answer, self._shown(question), reason)
-
-    def _keep_answer(
-        self, talk: Talk, question_id: str, answer: Answer, shown: Shown, reason: ChangeReason
-    ) -> None:
-        """Also what is tried again for an answer that had to wait: then another talk may be open by now."""
-        if self._talk is talk:
-            if self._saving:
-                return
-            self._saving = True
-
-        def kept(following: str | None) -> None:
-            if self._talk is talk:
-                self.on_answer_kept(question_id, following)
-
-        def failed(error: ScreeningError) -> None:
-            if self._talk is talk:
-                self.on_answer_failed(error)
-
-        self.keep(
-            f"answer {talk.record.id}",
-            lambda: talk.answer(question_id, answer, shown, reason),
-            kept,
-            failed,
-            lambda: self._keep_answer(talk, question_id, answer, shown, reason),
-        )
-
-    def on_answer_kept(self, question_id: str, following: str | None) -> None:
-        """The answer is on disk; one that had to wait may come when another question is shown already."""
-        self._saving = False
-        if question_id != self.shown_question or self.in_interlude:
-            return
-        self.given(typing_of(question_id))
-        if following is None:
-            self.show_end()
-        else:
-            self.show_question(following)
-
-    def on_answer_failed(self, _error: ScreeningError) -> None:
-        """The answer stays on the screen and can be given again."""
-        self._saving = False
-
     def on_noted(self) -> None:
-        """A text without an answer was read."""
         self.on_control(SKIP)
 
     def on_control(self, control: str) -> None:
@@ -357,12 +289,6 @@ class QuestionsScreen(QuestionChanges):
 
     # building
 
-    def _shown(self, question: Question) -> Shown:
-        if question.kind is Kind.ASKED:
-            return person_text(self.catalog, self.talk.loaded.instrument, question)
-        text = officer_text(self.context, self.talk.loaded.instrument, question)
-        return officers_own(text, self.context.translator.language.tag)
-
     def _show_place(self, question: Question) -> None:
         _ = self.context._
         instrument = self.talk.loaded.instrument
@@ -385,38 +311,10 @@ class QuestionsScreen(QuestionChanges):
             return None
         return fitting_px(self.context, person[0], room)
 
-    def _show_input(self, question: Question) -> None:
-        options = answer_options(self.context, self.catalog, self.talk.loaded.instrument, question)
-        given = self.talk.answers.get(question.id)
-        if self.input is not None:
-            if self.input.take(question, options, given):
-                return
-            self.input.hide()
-            self.input.deleteLater()
-        self.input = AnswerInput(self.context, question, options, given)
-        if self.input.field is not None:
-            self._watch_typing(question, self.input.field)
-        self.input.answered.connect(self.on_answered)
-        self.input.noted.connect(self.on_noted)
-        self._input_host.addWidget(self.input)
+    def order(self) -> None:
+        parts = [part for part in (self.sides.person_card, self.input) if part is not None]
         controls = self.controls.buttons.values() if self.controls is not None else ()
-        set_tab_order(*focusable(self.sides.person_card, self.input), *controls)
-
-    def _on_voice_changed(self) -> None:
-        """Other recordings are there: the answers get their ears, or lose them."""
-        if self._question is None or self.input is None:
-            return
-        typed = self.input.typed()
-        self._drop_input()
-        self._show_input(self._question)
-        self.input.show_typed(typed)
-
-    def _watch_typing(self, question: Question, field: Field) -> None:
-        """What is typed as an answer is found again after a kill or a lock, and still has to be given."""
-        name = typing_of(question.id)
-        if (typed := self.talk.typing.get(name)) is not None:
-            put_text(field, typed)
-        self.typing.watch(name, field)
+        set_tab_order(*focusable(*parts), *controls)
 
     def _show_drawer(self, question: Question) -> None:
         self.drawer.shut()

@@ -14,6 +14,7 @@ from screening.languages.table import SOURCE_TAG
 from screening.operations.referrals import helpline
 from screening.operations.talk import Talk
 from screening.ui.context import UiContext
+from screening.ui.person.ask_again import SaidBar
 from screening.ui.person.controls import ALWAYS, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
@@ -40,6 +41,8 @@ class SafetyPlanScreen(StepScreen):
         self.heads = {text_id: PersonText(context, SOURCE_TAG) for text_id in HEAD}
         self.paper_said = PersonText(context, SOURCE_TAG, px=19)
         self.meet_said = PersonText(context, SOURCE_TAG, px=19)
+        self.said_bar = SaidBar(context)
+        self.said_bar.ask_again.pressed.connect(self.person_pressed)
         self.draft_label = Words(role="caution")
         self.memory_label = Words(
             _("This talk is in memory only: nothing of this page is kept once you close the case."), role="caution"
@@ -69,7 +72,7 @@ class SafetyPlanScreen(StepScreen):
         outer.addWidget(self.area)
 
     def _plan_card(self) -> QWidget:
-        body = column(*self.heads.values(), self.draft_label, spacing=GRID)
+        body = column(*self.heads.values(), self.said_bar, self.draft_label, spacing=GRID)
         body.addLayout(self._grid_host)
         body.addWidget(self.paper_said)
         return card(body, role="person")
@@ -141,6 +144,7 @@ class SafetyPlanScreen(StepScreen):
             label.show_person(catalog.fixed(text_id))
         self.paper_said.show_person(catalog.fixed("safety_plan.on_paper"))
         self.meet_said.show_person(catalog.fixed("safety_plan.meet"))
+        self.said_bar.show_said([catalog.fixed(text_id) for text_id in HEAD], catalog)
         self.contact.show_person(catalog)
         draft = draft_words(context, catalog.fixed("safety_plan.call"))
         self.draft_label.show_text(draft)
@@ -160,7 +164,7 @@ class SafetyPlanScreen(StepScreen):
         )
         self.grid.show_ticked(self.talk.sheet.plan)
         self._grid_host.addWidget(self.grid)
-        set_tab_order(*focusable(self.grid, self.contact, self.close_button))
+        set_tab_order(*focusable(self.said_bar, self.grid, self.contact, self.close_button))
         next(iter(self.grid.buttons.values())).setFocus()
         self.area.verticalScrollBar().setValue(0)
         self.person_changed.emit()

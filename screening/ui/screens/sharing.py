@@ -223,6 +223,7 @@ class SharingScreen(StepScreen):
         ask.refused.connect(self.on_refused)
         ask.law_named.connect(self.on_law_named)
         ask.other_asked.connect(self.choose_again)
+        ask.control_pressed.connect(self.person_pressed)
         ask.draft_confirmed.connect(self.on_draft_confirmed)
         ask.language_asked.connect(self.language_asked)
         ask.help_asked.connect(self.help_asked)

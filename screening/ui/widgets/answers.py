@@ -73,7 +73,7 @@ class AnswerButton(LaidOutButton):
         self.setLayoutDirection(context.direction(option.person.language))
         outer = QHBoxLayout(self)
         edge = 8 if compact else 12
-        outer.setContentsMargins(edge, 6, edge, 6)
+        outer.setContentsMargins(edge, 4 if compact else 6, edge, 4 if compact else 6)
         outer.setSpacing(edge)
         picture = QLabel() if option.icon else None
         if picture is not None:
@@ -122,7 +122,7 @@ class AnswerButton(LaidOutButton):
         beside.setSpacing(6)
         beside.addWidget(picture)
         beside.addWidget(self.officer_label)
-        return Beside(self.person_label, both, spacing=4)
+        return Beside(self.person_label, both, spacing=2)
 
     def _add_ear(self, outer: QHBoxLayout) -> None:
         """Beside the word, to hear it; what is heard is framed."""

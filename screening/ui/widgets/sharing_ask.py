@@ -16,6 +16,7 @@ from screening.languages.catalogs import Catalog, together
 from screening.languages.terms import CONSENT_WAY
 from screening.ui.context import UiContext
 from screening.ui.moments import own_line
+from screening.ui.person.ask_again import AskAgain
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid, AnswerOption
 from screening.ui.widgets.basics import button, card, column, row
@@ -39,13 +40,15 @@ class SharingAsk(QWidget):
     Where the words are a draft that nobody vouches for yet, that stands in place of the answers.
 
     Signals: `agreed()`, `refused()`, `law_named(str)` with the legal basis, `other_asked()`;
-    `draft_confirmed(DraftUse)`, `language_asked()`, `help_asked()`, `reason_picked()`.
+    `control_pressed(str)` for "again" and "I don't understand"; `draft_confirmed(DraftUse)`,
+    `language_asked()`, `help_asked()`, `reason_picked()`.
     """
 
     agreed = Signal()
     refused = Signal()
     law_named = Signal(str)
     other_asked = Signal()
+    control_pressed = Signal(str)
     draft_confirmed = Signal(object)
     language_asked = Signal()
     help_asked = Signal()
@@ -64,6 +67,9 @@ class SharingAsk(QWidget):
         self.way_bar = ChoiceBar([(way.value, context._(words)) for way, words in CONSENT_WAY.items()])
         self.way_bar.chosen.connect(lambda _way: self.note.hide())
         self.answer_grid = self._answers()
+        self.ask_again = AskAgain(context)
+        self.ask_again.show_words(catalog)
+        self.ask_again.pressed.connect(self.control_pressed)
         self.draft_step = DraftStep(context)
         self.draft_step.confirmed.connect(self.draft_confirmed)
         self.draft_step.language_asked.connect(self.language_asked)
@@ -87,7 +93,7 @@ class SharingAsk(QWidget):
         """What the words need before an answer counts; with nothing needed, the answers."""
         nothing = needed is Needed.NOTHING
         self.draft_step.setVisible(not nothing)
-        for part in (self.how_label, self.way_bar, self.answer_grid):
+        for part in (self.how_label, self.way_bar, self.answer_grid, self.ask_again):
             part.setVisible(nothing)
         self.note.hide()
         draft = self._draft_words()
@@ -141,6 +147,7 @@ class SharingAsk(QWidget):
         body.addWidget(self.way_bar)
         body.addWidget(self.note)
         body.addWidget(self.answer_grid)
+        body.addWidget(self.ask_again)
         return card(body, role="person")
 
     def _draft_words(self) -> str:

@@ -43,13 +43,13 @@ class TwoSides(QWidget):
         officer_side.addWidget(self.draft_label)
         self.officer_card = card(officer_side)
         person_side = QVBoxLayout()
-        person_side.addStretch(1)
+        # The question begins at the top: where there is little room, that is what is seen first.
         person_side.addLayout(self._person)
-        person_side.addStretch(1)
         self.listen_button = ListenButton(context)
         self.listen_button.setParent(self)
         self.listen_button.hide()
         person_side.addWidget(self.listen_button)
+        person_side.addStretch(1)
         self._marked: Sequence[Shown] = ()
         self._unheard = ""
         self.person_card: QFrame = card(person_side, role="person", margin=2 * GRID)

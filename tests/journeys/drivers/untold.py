@@ -145,7 +145,7 @@ def main(vault: Path, out: Path, record: str, end: str) -> None:
     walk.begin_case()
     walk.look_first(pictures=False)
     language = walk._frame().language
-    walk.click(language.tiles["ar"])
+    walk.click(language.finder.tiles["ar"])
     walk.type(language.dialect_edit, WORDS["dialect"])
     walk.click(language.next_button)
     walk._until_step(CONSENT)
