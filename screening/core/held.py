@@ -38,7 +38,7 @@ class Tries:
         return now >= self.until
 
     def after_wrong(self, now: float) -> Tries:
-        """One more wrong one. Each wait is twice the one before: whoever hammers guesses a dozen in an hour."""
+        """One more wrong one, and a wait of twice the one before: hammering tries 18 in an hour, then 12."""
         wrong = self.wrong + 1
         waits = wrong - FREE_TRIES
         wait = 0.0 if waits < 0 else min(FIRST_WAIT_S * 2.0 ** min(waits, 16), LONGEST_WAIT_S)

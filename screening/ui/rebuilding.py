@@ -84,9 +84,9 @@ class Rebuilding(QObject):
             pages.over: OVER,
             None: "",
         }
-        current, hidden, before = (
-            names[room] for room in (window.rooms.currentWidget(), window.hidden_room, pages.before)
-        )
+        current = names[window.rooms.currentWidget()]
+        # A room that is gone, or one of those that are never built anew, leads nowhere.
+        hidden, before = (names.get(room, "") for room in (window.hidden_room, pages.before))
         if window.desk is not None:
             window.desk.show_together()  # the person's side on another display is a window of its own
         pages.hand_on()

@@ -149,8 +149,8 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(partial(self.act, action))
 
     def act(self, action: Action) -> None:
-        """Do what was asked for with a key, a menu or a button; hiding alone while the person has the computer."""
-        if self.held.on and action is not Action.HIDE:
+        """Do what was asked for with a key, a menu or a button; hardly any while the person has the computer."""
+        if self.held.on and not self.held.allows(action):
             return
         acts: dict[Action, Callable[[], None]] = {
             Action.HELP: self.show_keys,
@@ -252,7 +252,8 @@ class MainWindow(QMainWindow):
         """Back to where it was."""
         self.setWindowTitle(TITLE)
         self.returning.go_on()
-        self.rooms.setCurrentWidget(self.hidden_room or self.entry)
+        room, self.hidden_room = self.hidden_room or self.entry, None
+        self.rooms.setCurrentWidget(room)
         if self.held.on:
             self.held.shown()
         elif self.over is not None:

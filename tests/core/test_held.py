@@ -43,6 +43,15 @@ def test_the_third_wrong_try_waits_and_each_wait_is_twice_the_one_before() -> No
     assert FREE_TRIES == 3
 
 
+def test_hammering_tries_eighteen_pins_in_the_first_hour_and_twelve_in_each_after_it() -> None:
+    tries, now, tried = Tries(), 0.0, [0, 0, 0]
+    while now < 3 * 3600:
+        tried[int(now // 3600)] += 1
+        tries = tries.after_wrong(now)
+        now = max(now, tries.until)
+    assert tried == [18, 12, 12]
+
+
 def test_hammering_for_a_day_tries_few_pins() -> None:
     tries, now, tried = Tries(), 0.0, 0
     while now < 24 * 3600:

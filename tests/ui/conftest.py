@@ -31,6 +31,7 @@ from screening.ui.context import UiContext
 from screening.ui.style import apply_style
 from screening.ui.tasks import Tasks
 from screening.ui.tokens import LIGHT, TEXT_PX
+from screening.ui.window import MainWindow
 from tests.packs_once import packs_once as packs_once
 
 from .patience import Clock, PatientBot
@@ -180,6 +181,8 @@ def show(qtbot: QtBot) -> Show:
 
     def finished(widget: QWidget) -> None:
         """What is under way comes to its end while the screens that wait for it are still there."""
+        if isinstance(widget, MainWindow) and widget.held.on:
+            widget.held.lift()  # a held window does not close
         context = getattr(widget, "context", None)
         if isinstance(context, UiContext):
             context.tasks.cancel_steps()

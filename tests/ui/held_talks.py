@@ -62,9 +62,17 @@ class HandedOver:
         """The computer is given back, and the officer types."""
         if not self.room.at_the_pin:
             self.press("give_back")
+        self._give_pin(typed)
+        self.settle()
+
+    def give_back_at_once(self) -> None:
+        """The same, without waiting for what is under way."""
+        assert self.room.view.press("give_back")
+        self._give_pin(PIN)
+
+    def _give_pin(self, typed: str) -> None:
         self.room.pin_page.pin_edit.setText(typed)
         QTest.keyClick(self.room.pin_page.pin_edit, Qt.Key.Key_Return)
-        self.settle()
 
 
 def at_a_question(

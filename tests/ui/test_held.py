@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,20 +16,27 @@ from screening.app import build_window
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import Kind
 from screening.operations.session import Session, unlock
-from screening.store.attempts import AttemptLog
+from screening.store.attempts import ATTEMPTS_FILE, AttemptLog
 from screening.ui.actions import Action
 from screening.ui.away import Away
 from screening.ui.context import UiContext
+from screening.ui.heard.voice import Voice
 from screening.ui.held.guard import passes
 from screening.ui.held.pages import Standing
 from screening.ui.system_lock import SystemLock
 from screening.ui.window import TITLE, MainWindow
 
+from ..sounds import ANSWERS, install, pack_of
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, close
 from .held_talks import FIRST, PIN, HandedOver, at_a_question, focused, hand_over, page_of
+<<<<<<< HEAD
 from .patience import Clock
 from .referral_talks import talk_with, words_on
+=======
+from .referral_talks import words_on
+>>>>>>> fixheld
 from .talk_steps import in_vault, press, settled, wait_until
+from .test_bad_moments import look_again
 from .test_questions import fill_the_disk
 from .test_retry import room_again
 
@@ -46,11 +53,8 @@ def window(context: UiContext, dressed: None, show: Show, tmp_path: Path, clock:
 
 
 @pytest.fixture
-def together(context: UiContext, window: MainWindow, session: Session) -> Iterator[HandedOver]:
-    made = at_a_question(context, window, session)
-    yield made
-    window.held.lift()
-    made.settle()
+def together(context: UiContext, window: MainWindow, session: Session) -> HandedOver:
+    return at_a_question(context, window, session)
 
 
 @pytest.fixture
@@ -244,6 +248,27 @@ def test_what_the_person_did_last_stands_on_the_officers_side(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("control", "said"), [("pause", "Break."), ("stop", "The talk is stopped.")])
+@pytest.mark.parametrize("disk_full", [False, True])
+def test_a_rest_asked_for_while_an_answer_is_saved_is_not_lost(
+    at: HandedOver, control: str, said: str, disk_full: bool
+) -> None:
+    if disk_full:
+        fill_the_disk(at.context, at.talk)
+    assert at.room.view.pick(1) and at.room.view.press(control)
+    assert at.context.tasks.busy
+    if disk_full:
+        at.settle()
+        assert where(at) is Standing.FAILED
+    at.give_back_at_once()
+    at.settle()
+    assert not held(at) and said in words_on(at.questions)
+    at.questions.person_pressed("next")
+    assert at.questions.shown_question == (FIRST if disk_full else SECOND)
+    assert at.questions.error.isVisible() is disk_full
+
+
+@pytest.mark.slow
 def test_after_the_last_asked_question_the_computer_is_given_back(at: HandedOver) -> None:
     flow = at.talk.flow
     last = [each for each in flow.path({}, at.talk.age) if flow.question(each).kind is Kind.ASKED][-1]
@@ -271,6 +296,22 @@ def test_what_has_no_recording_is_read_to_the_person(at: HandedOver) -> None:
         assert said == [at.questions.catalog.fixed("held.read_to_you").text]
         at.press("next")
         assert at.questions.shown_question == FIRST and where(at) is Standing.ASKED
+
+
+@pytest.mark.slow
+def test_without_a_sound_device_it_is_read_to_the_person(
+    context: UiContext, tmp_path: Path, together: HandedOver, qtbot: QtBot
+) -> None:
+    page = together.questions.person_page()
+    assert page is not None
+    ids, folder = [page.texts[0].text_id, *ANSWERS], tmp_path / "recordings"
+    install(pack_of(tmp_path / "pack", page.texts[0].language, ids), folder)
+    context.voice = Voice(folder, ("WASAPI" if sys.platform != "win32" else "ALSA",))
+    at = hand_over(together)
+    with qtbot.waitSignal(context.voice.failed):
+        at.press("again")
+    assert where(at) is Standing.READING
+    context.voice.close()
 
 
 @pytest.mark.slow
@@ -416,6 +457,69 @@ def test_hiding_leads_back_to_the_held_screen(at: HandedOver) -> None:
 
 
 @pytest.mark.slow
+def test_another_look_after_the_held_screen_was_hidden(at: HandedOver, tmp_path: Path) -> None:
+    QTest.keyClick(focused(), Qt.Key.Key_F12)
+    at.window.on_cover_left()
+    at.window.alone_again.yes_button.click()
+    at.give_back()
+    desk = at.window.desk
+    look_again(at.window, at.context, tmp_path)
+    wait_until(lambda: at.window.desk is not desk)
+    at.settle()
+    assert at.questions.isVisible() and at.questions.shown_question == FIRST
+
+
+@pytest.mark.slow
+def test_another_look_after_a_page_was_hidden_and_left(together: HandedOver, tmp_path: Path) -> None:
+    window, desk = together.window, together.window.desk
+    window.act(Action.HELP)
+    window.act(Action.HIDE)
+    window.on_cover_left()
+    window.alone_again.yes_button.click()
+    assert window.lies_over
+    window.on_over_left()
+    look_again(window, together.context, tmp_path)
+    wait_until(lambda: window.desk is not desk)
+    together.settle()
+    assert together.questions.isVisible()
+
+
+def lock_by_key() -> None:
+    QTest.keyClick(focused(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.slow
+def test_behind_the_cover_the_held_program_can_be_locked(at: HandedOver, qtbot: QtBot) -> None:
+    at.answer(1)
+    lock_by_key()
+    assert held(at)
+    QTest.keyClick(focused(), Qt.Key.Key_F12)
+    with qtbot.waitSignal(at.window.locked):
+        lock_by_key()
+    assert at.session.vault.closed and not held(at)
+    assert at.window.rooms.currentWidget() is at.window.cover
+
+
+@pytest.mark.slow
+def test_a_held_talk_in_memory_is_not_locked_away(
+    context: UiContext, window: MainWindow, session: Session
+) -> None:
+    together = at_a_question(context, window, session, record=False)
+    window.act(Action.HAND_OVER)
+    assert "in memory only" in words_on(page_of(window))
+    window.on_over_left()
+    at = hand_over(together)
+    at.answer(1)
+    QTest.keyClick(focused(), Qt.Key.Key_F12)
+    lock_by_key()
+    assert held(at) and not session.vault.closed and at.talk.answers == {FIRST: "yes"}
+    at.window.on_cover_left()
+    at.window.alone_again.yes_button.click()
+    at.give_back()
+    assert at.questions.isVisible()
+
+
+@pytest.mark.slow
 def test_a_key_held_down_answers_once(at: HandedOver) -> None:
     repeated = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NO_MODIFIER, "\r", True)
     for _ in range(5):
@@ -519,6 +623,77 @@ def test_another_passphrase_is_counted_and_waits(at: HandedOver, clock: Clock) -
     assert held(at)
 
 
+def try_passphrase(at: HandedOver, typed: str = PASSPHRASE) -> None:
+    """Typed and sent; the check is under way."""
+    at.press("give_back")
+    at.room.pin_page.pin_edit.setText(typed)
+    QTest.keyClick(at.room.pin_page.pin_edit, Qt.Key.Key_Return)
+    assert at.context.tasks.busy and held(at)
+
+
+@pytest.mark.parametrize("back_first", [False, True])
+def test_hiding_during_a_passphrase_check_keeps_all_hidden(at: HandedOver, back_first: bool) -> None:
+    try_passphrase(at)
+    QTest.keyClick(focused(), Qt.Key.Key_F12)
+    if back_first:
+        QTest.keyClick(focused(), Qt.Key.Key_F12)
+        at.window.alone_again.yes_button.click()
+    at.settle()
+    assert at.window.rooms.currentWidget() is (at.room if back_first else at.window.cover)
+    assert at.questions.window() is not at.window
+    if not back_first:
+        QTest.keyClick(focused(), Qt.Key.Key_F12)
+        at.window.alone_again.yes_button.click()
+    assert held(at) and at.room.at_the_pin and at.room.pin_page.notice.isHidden()
+    at.give_back()
+    assert at.questions.isVisible()
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_going_on_during_a_passphrase_check_keeps_the_persons_page(at: HandedOver, by_key: bool) -> None:
+    try_passphrase(at)
+    if by_key:
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    else:
+        at.room.pin_page.back_button.click()
+    if not by_key:
+        at.room.on_pressed("give_back")  # at the PIN again before it ends: it was given up
+    at.settle()
+    assert held(at) and at.room.at_the_pin is not by_key
+    assert at.questions.window() is not at.window
+    at.give_back(PASSPHRASE)
+    assert not held(at)
+
+
+@pytest.mark.slow
+def test_a_wrong_passphrase_counts_though_its_check_was_given_up(at: HandedOver, clock: Clock) -> None:
+    for _ in range(3):
+        try_passphrase(at, "not this one but as long")
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+        at.settle()
+    at.give_back(PIN)
+    assert held(at)
+    clock.now += 10
+    at.give_back(PIN)
+    assert not held(at)
+
+
+def test_what_else_keeps_a_passphrase_from_being_checked_is_said_and_not_counted(at: HandedOver) -> None:
+    attempts = at.session.vault.folder / ATTEMPTS_FILE
+    for _ in range(4):
+        attempts.write_text('{"count": 20, "last": "2020-01-01T00:00:00Z"}', encoding="utf-8")
+        at.give_back(PASSPHRASE)
+        assert held(at) and "only the PIN" in at.room.pin_page.notice.text()
+    attempts.unlink()
+    attempts.mkdir()  # nothing can be counted there
+    at.give_back(PASSPHRASE)
+    said = at.room.pin_page.notice.text()
+    attempts.rmdir()
+    assert said == at.context.sentence(ScreeningError(Problem.FOLDER_NOT_WRITABLE))
+    at.give_back(PIN)
+    assert not held(at)
+
+
 @pytest.mark.slow
 def test_what_is_typed_for_the_pin_is_gone_when_the_person_goes_back(at: HandedOver) -> None:
     at.press("give_back")
@@ -571,5 +746,9 @@ def test_another_look_waits_until_the_computer_is_back(at: HandedOver, context: 
 @pytest.mark.slow
 def test_a_talk_with_no_pin_cannot_be_handed_over(context: UiContext, together: HandedOver) -> None:
     together.window.held.begin("")
-    assert not held(together)
-    assert talk_with(context, together.session, {}).answers == {}
+    assert not held(together) and together.questions.isVisible()
+    hand_over(together)
+    together.give_back()
+    other = at_a_question(context, together.window, together.session)
+    other.window.held.begin("")  # the PIN of the talk before is none of this one
+    assert not held(other) and other.questions.isVisible()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from screening.core.held import LEAST_DIGITS, MOST_DIGITS, as_pin, is_plain
+from screening.core.idle import MOST_MINUTES
 from screening.languages.bidi import strip_invisible
 from screening.ui.context import UiContext
 from screening.ui.held.digits import DigitPad, PinEdit
@@ -34,16 +35,18 @@ STACK_BELOW_PX = 720
 class HandOverScreen(QWidget):
     """`has_pin`: one was set in this talk already; it holds on, or another takes its place.
 
+    `in_memory`: the talk is recorded nowhere.
+
     Signals: `closed()` to stay; `handed_over(str)` with the PIN that was set, empty where that of before holds.
     """
 
     closed = Signal()
     handed_over = Signal(str)
 
-    def __init__(self, context: UiContext, *, has_pin: bool) -> None:
+    def __init__(self, context: UiContext, *, has_pin: bool, in_memory: bool = False) -> None:
         super().__init__()
         self.context = context
-        self._has_pin = has_pin
+        self._has_pin, self._in_memory = has_pin, in_memory
         _ = context._
         self.pin_edit, self.again_edit = (PinEdit(MOST_DIGITS, digits=True) for _each in range(2))
         self.pad = DigitPad(context)
@@ -68,8 +71,9 @@ class HandOverScreen(QWidget):
                 "The person answers alone, in their language: one question at a time. Nothing of the case, of "
                 "your notes or of your other pages can be reached."
             ),
-            _("Only the PIN brings your side back. It holds for this talk alone and opens nothing else."),
+            _("The PIN brings your side back. It holds for this talk alone and opens nothing else."),
             _("If you forget the PIN, your own passphrase brings your side back too."),
+            self._keys_that_stay(),
         ):
             what.addWidget(Words(words))
         limits = _(
@@ -94,6 +98,15 @@ class HandOverScreen(QWidget):
         self.setLayout(outer)
         first = [self.another_button] if self._has_pin else []
         set_tab_order(*first, self.pin_edit, self.again_edit, self.cancel_button, self.go_button)
+
+    def _keys_that_stay(self) -> str:
+        _ = self.context._
+        if not self._in_memory:
+            return _("F12 still hides everything. Ctrl+L locks only after F12.")
+        return _(
+            "F12 still hides everything. Ctrl+L does not lock while the person has the computer. If nobody "
+            "touches it for {minutes} minutes, it locks: this talk is in memory only, and is then gone."
+        ).format(minutes=MOST_MINUTES)
 
     def _pin_part(self) -> QWidget:
         _ = self.context._

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from screening.core.errors import Problem
 from screening.core.held import as_pin
+from screening.ui.actions import Action
 from screening.ui.held.guard import HeldGuard
 from screening.ui.idle import steady_clock
 
@@ -33,9 +35,10 @@ class Held(QObject):
         self.clock = clock
         self.room: HeldRoom | None = None
         self._pin: TalkPin | None = None
-        self._checking = False
+        self._checking = self._void = False
         self._state = Qt.WindowState.WindowNoState
-        self._guard = HeldGuard(window)
+        self._guard = HeldGuard(window, self.allows)
+        window.hidden.connect(self._give_up_check)
         self._wait_over = QTimer(self, singleShot=True)
         self._wait_over.timeout.connect(lambda: self._say(""))
 
@@ -43,6 +46,17 @@ class Held(QObject):
     def on(self) -> bool:
         """Whether the person has the computer."""
         return self.room is not None
+
+    def allows(self, action: Action) -> bool:
+        """What may be asked for while the person has the computer: hiding; behind the cover, locking too.
+
+        Not where locking would lose something: nothing of a talk may show there, so it cannot be said first.
+        """
+        window, desk = self._window, self._window.desk
+        if action is Action.LOCK:
+            covered = window.rooms.currentWidget() is window.cover
+            return covered and desk is not None and not desk.locking_loses
+        return action is Action.HIDE
 
     @property
     def possible(self) -> bool:
@@ -54,7 +68,10 @@ class Held(QObject):
         """The page on which the officer hands over; the PIN of this talk is offered again."""
         from screening.ui.held.hand_over import HandOverScreen  # seldom opened
 
-        made = HandOverScreen(self._window.context, has_pin=self._kept_pin() is not None)
+        desk = self._window.desk
+        in_memory = desk is not None and desk.talk_frame.talk is not None and not desk.talk_frame.talk.recorded
+        has_pin = self._kept_pin() is not None
+        made = HandOverScreen(self._window.context, has_pin=has_pin, in_memory=in_memory)
         made.handed_over.connect(self.begin)
         return made
 
@@ -76,6 +93,7 @@ class Held(QObject):
         desk.keep_typed()
         self.room = room = HeldRoom(window.context, questions)
         room.tried.connect(self.on_tried)
+        room.kept.connect(self._give_up_check)
         self._guard.begin()
         window.rooms.addWidget(room)
         window.rooms.setCurrentWidget(room)
@@ -96,9 +114,11 @@ class Held(QObject):
     def on_tried(self, typed: str) -> None:
         """A PIN, or whoever opened the vault gives their passphrase; anything else waits longer each time."""
         pin = self._pin
-        if pin is None or self._checking:
+        if pin is None:
             return
-        if pin.waits_s > 0:
+        if self._checking:
+            self._say_checking()
+        elif pin.waits_s > 0:
             self._say_wait()
         elif pin.is_right(typed):
             self.lift()
@@ -113,26 +133,50 @@ class Held(QObject):
         return len(typed) >= MINIMUM_LENGTH
 
     def _check_passphrase(self, typed: str) -> None:
-        """As when unlocking: slowly, on the worker, and counted."""
+        """As when unlocking: slowly, on the worker, and counted.
+
+        Meanwhile the program may be hidden, or the person may go on: then nothing comes up by itself, though it
+        was the right one. A wrong one counts all the same.
+        """
         from screening.operations.officers import prove_myself  # with all that works on a vault
 
-        session, room = self._window.session, self.room
-        if session is None:
+        window, session, room = self._window, self._window.session, self.room
+        if session is None or room is None:
             return
 
         def right(_done: None) -> None:
             self._checking = False
-            if self.room is room and self.on:
+            if self.room is not room:
+                return
+            if room.at_the_pin and not window.covered and not self._void:
                 self.lift()
+            else:
+                self._say("")
 
-        def wrong(_error: ScreeningError) -> None:
+        def wrong(error: ScreeningError) -> None:
             self._checking = False
-            if self.room is room:
+            if self.room is not room:
+                return
+            if error.problem is Problem.CANNOT_UNLOCK:
                 self._on_wrong()
+            else:
+                self._say(self._sentence(error))
 
-        self._checking = True
-        self._say(self._window.context._("Checking…"))
-        self._window.context.tasks.run(lambda: prove_myself(session, typed), right, wrong)
+        self._checking, self._void = True, False
+        self._say_checking()
+        window.context.tasks.run(lambda: prove_myself(session, typed), right, wrong)
+
+    def _give_up_check(self) -> None:
+        """The page for the PIN is left, or all is hidden."""
+        self._void = True
+
+    def _sentence(self, error: ScreeningError) -> str:
+        if error.problem is Problem.TOO_MANY_ATTEMPTS:
+            # The vault still opens with it: only while it is open are there fewer tries.
+            return self._window.context._(
+                "There were too many tries with a passphrase. Now only the PIN of this talk brings your side back."
+            )
+        return self._window.context.sentence(error)
 
     def _on_wrong(self) -> None:
         pin = self._pin
@@ -148,6 +192,9 @@ class Held(QObject):
                     "This did not bring your side back. Type the PIN of this talk, or your own passphrase."
                 )
             )
+
+    def _say_checking(self) -> None:
+        self._say(self._window.context._("Checking…"))
 
     def _say_wait(self) -> None:
         self._say(
@@ -180,19 +227,29 @@ class Held(QObject):
         window.rebuilding.go_on()
 
     def _go_on(self, room: HeldRoom) -> None:
-        """The officer's side shows what the person did last: a break, a stop, a question not understood."""
+        """The officer's side shows what the person did last: a break, a stop, a question not understood.
+
+        Behind an answer that is being kept: what follows it would take the place of what is shown now.
+        """
         from screening.ui.held.pages import Standing
-        from screening.ui.person.controls import NOT_UNDERSTOOD, PAUSE, STOP
 
         questions = self._questions()
         if questions is None:
             return
-        if room.standing is Standing.PAUSED:
-            questions.person_pressed(PAUSE)
-        elif room.standing is Standing.STOPPED:
-            questions.person_pressed(STOP)
-        elif room.not_understood:
-            questions.person_pressed(NOT_UNDERSTOOD)
+        talk = questions.talk
+
+        def show(_done: None) -> None:
+            if self.on or self._questions() is not questions or questions.talk is not talk:
+                return
+            if room.rest is Standing.PAUSED:
+                questions.show_pause()
+            elif room.rest is Standing.STOPPED:
+                questions.show_stop()
+            elif room.not_understood and not questions.in_interlude:
+                questions.show_not_understood()
+
+        if room.rest is not None or room.not_understood:
+            self._window.context.tasks.run(lambda: None, show)
 
     # what may happen meanwhile
 

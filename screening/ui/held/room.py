@@ -16,6 +16,7 @@ from screening.ui.screens.questions import QuestionsScreen
 
 LEAVES = {NOT_UNDERSTOOD: Standing.EXPLAINING, PAUSE: Standing.PAUSED, STOP: Standing.STOPPED}
 """Controls with a page of their own here; the officer's side stays at the question."""
+RESTS = frozenset({Standing.PAUSED, Standing.STOPPED})
 ON_THE_WAY = frozenset({Standing.ASKED, Standing.FINISHED})
 """Where the next question shows by itself."""
 
@@ -23,10 +24,12 @@ ON_THE_WAY = frozenset({Standing.ASKED, Standing.FINISHED})
 class HeldRoom(QStackedWidget):
     """Draws what the questions' screen says stands on the person's side, and hands back what is pressed.
 
-    Signals: `tried(str)` with what was typed for giving the computer back.
+    Signals: `tried(str)` with what was typed for giving the computer back; `kept()` when the person goes on after
+    all and does not give it back.
     """
 
     tried = Signal(str)
+    kept = Signal()
 
     def __init__(self, context: UiContext, questions: QuestionsScreen) -> None:
         super().__init__()
@@ -35,6 +38,8 @@ class HeldRoom(QStackedWidget):
         self.standing = Standing.TAKEN
         self.not_understood = False
         """Whether the question that stands here was not understood."""
+        self.rest: Standing | None = None
+        """The break or the stop that the person asked for and did not take back."""
         self.view = PersonView(context)
         self.pin_page = PinPage(context, questions.catalog)
         self.addWidget(self.view)
@@ -47,6 +52,7 @@ class HeldRoom(QStackedWidget):
         questions.person_changed.connect(self.on_person_changed)
         questions.failed.connect(self.on_troubled)
         context.voice.missing.connect(self.on_unheard)
+        context.voice.failed.connect(self.on_unheard)
         self.refresh()
 
     @property
@@ -65,6 +71,8 @@ class HeldRoom(QStackedWidget):
         """Go to a page; what is heard belongs to the one before."""
         self.context.voice.stop()
         self.standing = standing
+        if standing is not Standing.FAILED:  # the answer before it could not be kept: it is asked for all the same
+            self.rest = standing if standing in RESTS else None
         self.refresh()
         self.shown()
 
@@ -112,6 +120,7 @@ class HeldRoom(QStackedWidget):
 
     def leave_pin_page(self) -> None:
         """The person goes on after all."""
+        self.kept.emit()
         self.setCurrentWidget(self.view)
         if self.view.controls is not None:
             self.view.controls.mark(None)
@@ -124,8 +133,8 @@ class HeldRoom(QStackedWidget):
         if self.standing in ON_THE_WAY:
             self.stand(Standing.ASKED)
 
-    def on_unheard(self, _text: object) -> None:
-        """What the person wants to hear has no recording: somebody reads it to them."""
+    def on_unheard(self, _what: object) -> None:
+        """What the person wants to hear has no recording, or the sound fails: somebody reads it to them."""
         if self.standing in (Standing.ASKED, Standing.TAKEN) and not self.at_the_pin and self.isVisible():
             self.stand(Standing.READING)
 
