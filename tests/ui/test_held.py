@@ -29,12 +29,8 @@ from screening.ui.window import TITLE, MainWindow
 from ..sounds import ANSWERS, install, pack_of
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, close
 from .held_talks import FIRST, PIN, HandedOver, at_a_question, focused, hand_over, page_of
-<<<<<<< HEAD
 from .patience import Clock
-from .referral_talks import talk_with, words_on
-=======
 from .referral_talks import words_on
->>>>>>> fixheld
 from .talk_steps import in_vault, press, settled, wait_until
 from .test_bad_moments import look_again
 from .test_questions import fill_the_disk
