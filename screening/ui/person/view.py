@@ -306,7 +306,7 @@ class PersonView(QWidget):
         self.answers = PersonButtons(
             self.context,
             options,
-            px=self._px(ANSWER_PX if few else MANY_PX),
+            px=self._px(ANSWER_PX if few and self.context.settings.text_percent <= USUAL else MANY_PX),
             columns=1 if narrow else 2 if few or self._many else 3,
             least=self._px(ANSWER_LEAST),
             ticks=self._many,

@@ -40,7 +40,7 @@ ASKED_PART = 0.42
 """How much of the page the person's question may take at its usual size."""
 CONTROLS_STAY_UP_TO = 125
 """Per cent of the usual size of texts."""
-ASKED_PX, LARGE_ASKED_PX = 88, 150
+ASKED_PX, LARGE_ASKED_PX = 84, 150
 """The least height of what is asked; the second grows with very large texts, where all of it scrolls anyway."""
 
 
