@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from screening.app import build_window
+from screening.core.consent import LanguageChoice
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.errors import Problem, ScreeningError
 from screening.operations.session import Session
 from screening.ui.actions import Action
@@ -139,12 +141,15 @@ def test_what_was_heard_at_consent_is_silent_on_the_next_page(
     qtbot: QtBot, context: UiContext, session: Session, window: MainWindow, frame: TalkFrame
 ) -> None:
     assert window.desk is not None
-    window.desk.show_talk(looked_talk(context, session))
+    talk = looked_talk(context, session)
+    arabic = LanguageChoice("ar", True, draft=DraftUse(reason=DraftReason.NO_INTERPRETER))
+    context.tasks.wait(lambda: talk.choose_language(arabic))
+    window.desk.show_talk(talk)
     settle(qtbot, context)
     frame.show_step(CONSENT)
     settle(qtbot, context)
     voice = context.voice
-    while frame.consent.pages[frame.consent.at] != "why":
+    for _ in range(frame.consent.pages.index("why")):
         frame.consent.told_button.click()
         settle(qtbot, context)
     with qtbot.waitSignal(voice.started):
