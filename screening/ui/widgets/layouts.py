@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QWidget
 
@@ -128,7 +130,9 @@ class Cells(QLayout):
         self._columns = columns
         self._wanted = self._least = least
         self._sized = False
+        # Measured: asking each cell anew took a third of the time from an answer to the next question.
         self._measured: dict[int, int] = {}
+        self._heights: dict[tuple[QLayoutItem, int], int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -160,7 +164,7 @@ class Cells(QLayout):
 
     def invalidate(self) -> None:
         self._sized = False
-        self._measured = {}
+        self._measured, self._heights = {}, {}
         super().invalidate()
 
     def heightForWidth(self, width: int) -> int:
@@ -169,7 +173,8 @@ class Cells(QLayout):
         return self._measured[width]
 
     def sizeHint(self) -> QSize:
-        width = self._columns * (self._least + self.spacing()) - self.spacing()
+        # In the width there is: at another one Qt would have every text laid out once more, for nothing.
+        width = self.geometry().width() or self._columns * (self._least + self.spacing()) - self.spacing()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
@@ -182,6 +187,13 @@ class Cells(QLayout):
         super().setGeometry(rect)
         self._lay_out(rect, place=True)
 
+    def line_height(self, line: Sequence[QLayoutItem], wide: int) -> int:
+        """How high a line of cells of one width is."""
+        for item in line:
+            if (item, wide) not in self._heights:
+                self._heights[item, wide] = _height(item, wide)
+        return max(self._heights[item, wide] for item in line)
+
     def _lay_out(self, rect: QRect, *, place: bool) -> int:
         items = [item for item in self._placed if not item.isEmpty()]
         columns, gap = self.columns_at(rect.width()), self.spacing()
@@ -191,7 +203,7 @@ class Cells(QLayout):
         top = 0
         for first in range(0, len(items), columns):
             line = items[first : first + columns]
-            high = max(_height(item, wide) for item in line)
+            high = self.line_height(line, wide)
             for number, item in enumerate(line):
                 column = columns - 1 - number if rtl else number
                 if place:
@@ -223,14 +235,20 @@ class EvenCells(Cells):
         """The even number of columns with the least height; of equal ones, the most columns."""
         items = [item for item in self._placed if not item.isEmpty()]
         shown = max(1, len(items))
-        found: dict[int, int] = {}
+        least = min((widget.minimumHeight() for item in items if (widget := item.widget())), default=0)
+        best, lowest = 1, -1
         for at_most in range(fitting, min(fitting, FEWEST) - 1, -1):
-            columns = -(-shown // -(-shown // at_most))
-            if columns not in found:
-                wide = (width - self.spacing() * (columns - 1)) // columns
-                lines = (items[at : at + columns] for at in range(0, len(items), columns))
-                found[columns] = sum(max(_height(item, wide) for item in line) + self.spacing() for line in lines)
-        return min(found, key=lambda columns: (found[columns], -columns))
+            lines = -(-shown // at_most)
+            # More lines than could be lower need not be measured.
+            if lowest >= 0 and lines * (least + self.spacing()) >= lowest:
+                break
+            columns = -(-shown // lines)
+            wide = (width - self.spacing() * (columns - 1)) // columns
+            starts = range(0, len(items), columns)
+            high = sum(self.line_height(items[at : at + columns], wide) + self.spacing() for at in starts)
+            if lowest < 0 or high < lowest:
+                best, lowest = columns, high
+        return best
 
 
 def _is_row(item: QLayoutItem) -> bool:
