@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from screening.core.answer import Answer, Missing
 from screening.core.instrument import QuestionType
@@ -83,11 +83,3 @@ def settle_ticks(buttons: PersonButtons, clicked: str) -> None:
     for value, each in buttons.buttons.items():
         if value != clicked and (clicked in ALONE or value in ALONE):
             each.setChecked(False)
-
-
-def empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

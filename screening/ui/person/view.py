@@ -21,7 +21,6 @@ from screening.ui.person.parts import (
     as_answer,
     asks_for_many,
     beside_each_other,
-    empty,
     language_of,
     person_label,
     same_to_press,
@@ -32,7 +31,7 @@ from screening.ui.person_page import PersonPage
 from screening.ui.question_texts import DECLINED, UNKNOWN
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import ANSWER_HEIGHT, CONTROL_HEIGHT, CONTROL_PX, AnswerButton, AnswerOption
-from screening.ui.widgets.basics import card, column, page, scrolled, set_tab_order, settle_layout
+from screening.ui.widgets.basics import card, column, empty, page, scrolled, set_tab_order, settle_layout
 from screening.ui.widgets.beside import Beside
 from screening.ui.widgets.person_text import PersonText
 from screening.ui.widgets.sign_list import column_widget
@@ -89,7 +88,7 @@ class PersonView(QWidget):
         self._said.setContentsMargins(0, 0, 0, 0)
         said = column(spacing=0)
         said.addStretch(1)
-        said.addLayout(Beside(words, self.listen_button, spacing=2 * GRID))
+        Beside(said, words, self.listen_button, spacing=2 * GRID)
         said.addStretch(1)
         self.card = card(said, role="person", margin=2 * GRID)
         body = column(self.card, spacing=2 * GRID)

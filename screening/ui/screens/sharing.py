@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
 from screening.core.answer import Answer
 from screening.core.drafts import DraftUse
@@ -26,7 +26,16 @@ from screening.ui.person.controls import ALWAYS, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import button, card, column, row, scrolled_page, set_tab_order, settle_layout
+from screening.ui.widgets.basics import (
+    button,
+    card,
+    column,
+    empty,
+    row,
+    scrolled_page,
+    set_tab_order,
+    settle_layout,
+)
 from screening.ui.widgets.draft_step import MORE_TYPED
 from screening.ui.widgets.recipient_list import RecipientList
 from screening.ui.widgets.row_button import Fold
@@ -167,7 +176,7 @@ class SharingScreen(StepScreen):
         self.context.tasks.run(lambda: read_sharing(talk), show, self.show_error)
 
     def _show_recipients(self, found: Sharing) -> None:
-        _empty(self._list_host)
+        empty(self._list_host)
         fitting, every = found.fitting, found.directory
         if presumed_child(self.talk.record.safety):
             order = {category: place for place, category in enumerate(FOR_A_CHILD)}
@@ -236,7 +245,7 @@ class SharingScreen(StepScreen):
         if ask.basis_edit is not None:
             ask.basis_edit.setPlainText(talk.typing.get(basis_of(service), ""))
             self.typing.watch(basis_of(service), ask.basis_edit)
-        _empty(self._ask_layout)
+        empty(self._ask_layout)
         self._ask_layout.addWidget(ask)
         self._ask_layout.addStretch(1)
         self.ask, self._service, self._consent = ask, service, None
@@ -349,11 +358,3 @@ class SharingScreen(StepScreen):
 def basis_of(service: Service) -> str:
     """The name under which the legal basis is kept while it is typed."""
     return f"basis/{service.id}"
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget: QWidget | None = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -91,7 +91,7 @@ class AnswerButton(LaidOutButton):
         self.officer_label.setTextFormat(Qt.TextFormat.PlainText)
         self.officer_label.setProperty("role", "quiet")
         if compact and picture is not None:
-            outer.addLayout(self._close_together(picture), 1)
+            self._close_together(outer, picture)
         else:
             words = QVBoxLayout()
             words.setSpacing(0)
@@ -110,11 +110,12 @@ class AnswerButton(LaidOutButton):
         if not compact and context.voice.has(option.person):
             self._add_ear(outer)
 
-    def _close_together(self, picture: QLabel) -> Beside:
+    def _close_together(self, outer: QHBoxLayout, picture: QLabel) -> None:
         """Small ones: the pictogram, with the officer's word where both read, beside the words or at them."""
         if not self.officer_label.text():
             picture.setFixedHeight(picture.sizeHint().height())
-            return Beside(self.person_label, picture, small_first=True)
+            Beside(outer, self.person_label, picture, small_first=True, stretch=1)
+            return
         self.officer_label.setWordWrap(False)
         both = QWidget()
         beside = QHBoxLayout(both)
@@ -122,7 +123,7 @@ class AnswerButton(LaidOutButton):
         beside.setSpacing(6)
         beside.addWidget(picture)
         beside.addWidget(self.officer_label)
-        return Beside(self.person_label, both, spacing=2)
+        Beside(outer, self.person_label, both, spacing=2, stretch=1)
 
     def _add_ear(self, outer: QHBoxLayout) -> None:
         """Beside the word, to hear it; what is heard is framed."""

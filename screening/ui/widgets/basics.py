@@ -344,6 +344,15 @@ def scrolled_page(layout: QLayout, margin: int = 3 * GRID, *, widest: int = READ
     return scrolled(Page(layout, margin, widest, ends=True))
 
 
+def empty(layout: QLayout) -> None:
+    """Throw away what stands in a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget: QWidget | None = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role and dress it anew."""
     if widget.property("role") == role:

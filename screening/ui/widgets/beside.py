@@ -3,49 +3,39 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QWidget
+
+from screening.ui.widgets.layouts import Placed, height_at
 
 
-class Beside(QLayout):
-    """Two things. The words take what the small one leaves of a line; where that costs height, each has its own.
+class Beside(Placed):
+    """Two things, within another layout.
 
+    The words take what the small one leaves of a line; where that costs height, each has a line of its own.
     `small_first`: the small one comes first, beside the words or above them. Hidden, it takes no room.
     """
 
-    def __init__(self, words: QWidget, small: QWidget, *, small_first: bool = False, spacing: int = 6) -> None:
-        super().__init__()
-        self._placed: list[QLayoutItem] = []
+    def __init__(
+        self,
+        outer: QBoxLayout,
+        words: QWidget,
+        small: QWidget,
+        *,
+        small_first: bool = False,
+        spacing: int = 6,
+        stretch: int = 0,
+    ) -> None:
         self._small_first = small_first
         self._measured: dict[int, tuple[int, bool]] = {}
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
+        super().__init__(None, spacing)
+        # Taken in while it is empty: the binding never frees the items of a layout that is taken in with them.
+        outer.addLayout(self, stretch)
         for each in (words, small):
             self.addWidget(each)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._placed.append(item)
-
-    def count(self) -> int:
-        return len(self._placed)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._placed[index] if 0 <= index < len(self._placed) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._placed.pop(index) if 0 <= index < len(self._placed) else None
 
     def invalidate(self) -> None:
         self._measured = {}
         super().invalidate()
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def _seen(self) -> list[QLayoutItem]:
-        return [item for item in self._placed if not item.isEmpty()]
 
     def _measure(self, width: int) -> tuple[int, bool]:
         """The height at a width, and whether both stand on one line."""
@@ -54,34 +44,34 @@ class Beside(QLayout):
         return self._measured[width]
 
     def _least(self, width: int) -> tuple[int, bool]:
-        seen = self._seen()
+        seen = self.seen()
         if len(seen) < 2:
-            return sum(_height(item, width) for item in seen), False
+            return sum(height_at(item, width) for item in seen), False
         words, small = seen
-        stacked = _height(words, width) + self.spacing() + _height(small, width)
+        stacked = height_at(words, width) + self.spacing() + height_at(small, width)
         left = width - small.sizeHint().width() - self.spacing()
         if left < words.minimumSize().width():
             return stacked, False
-        beside = max(_height(words, left), small.sizeHint().height())
+        beside = max(height_at(words, left), small.sizeHint().height())
         return (beside, True) if beside < stacked else (stacked, False)
 
     def heightForWidth(self, width: int) -> int:
         return self._measure(width)[0]
 
     def sizeHint(self) -> QSize:
-        seen = self._seen()
+        seen = self.seen()
         wide = sum(item.sizeHint().width() for item in seen) + self.spacing() * max(0, len(seen) - 1)
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSize(self) -> QSize:
-        seen = self._seen()
+        seen = self.seen()
         wide = max((item.minimumSize().width() for item in seen), default=0)
         high = max((item.minimumSize().height() for item in seen), default=0)
         return QSize(wide, high)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        seen, (high, one_line) = self._seen(), self._measure(rect.width())
+        seen, (high, one_line) = self.seen(), self._measure(rect.width())
         if len(seen) < 2:
             for item in seen:
                 item.setGeometry(rect)
@@ -92,32 +82,24 @@ class Beside(QLayout):
             return
         top = rect.y() + max(0, rect.height() - high) // 2
         for item in (small, words) if self._small_first else (words, small):
-            needed = _height(item, rect.width())
+            needed = height_at(item, rect.width())
             item.setGeometry(self._at_the_start(QRect(rect.x(), top, rect.width(), needed), item))
             top += needed + self.spacing()
-
-    def _rtl(self) -> bool:
-        parent = self.parentWidget()
-        return parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def _at_the_start(self, room: QRect, item: QLayoutItem) -> QRect:
         """What does not grow stands where lines begin."""
         if item.hasHeightForWidth() or Qt.Orientation.Horizontal in item.expandingDirections():
             return room
         wide = min(room.width(), item.sizeHint().width())
-        left = room.right() + 1 - wide if self._rtl() else room.x()
+        left = room.right() + 1 - wide if self.runs_rtl() else room.x()
         return QRect(left, room.y(), wide, room.height())
 
     def _on_one_line(self, rect: QRect, words: QLayoutItem, small: QLayoutItem) -> None:
         hint = small.sizeHint()
         wide = hint.width()
         high = min(rect.height(), hint.height())
-        at_left = self._small_first is not self._rtl()
+        at_left = self._small_first is not self.runs_rtl()
         left = rect.x() if at_left else rect.right() + 1 - wide
         small.setGeometry(QRect(left, rect.y() + (rect.height() - high) // 2, wide, high))
         from_x = rect.x() + (wide + self.spacing() if at_left else 0)
         words.setGeometry(QRect(from_x, rect.y(), rect.width() - wide - self.spacing(), rect.height()))
-
-
-def _height(item: QLayoutItem, width: int) -> int:
-    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

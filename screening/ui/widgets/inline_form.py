@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from screening.languages.bidi import strip_invisible
 from screening.ui.context import UiContext
@@ -105,11 +105,13 @@ class InlineForm(QFrame):
         """Under the part of the form that it is about; else above the buttons."""
         for layout in (self._inside, self.body):
             layout.removeWidget(self.error)
-        for at in range(self.body.count()):
-            item = self.body.itemAt(at)
-            if item is not None and _holds(item, where):
+        part: QWidget | None = where
+        while part is not None and part is not self:
+            at = _place_in(self.body, part)
+            if at >= 0:
                 self.body.insertWidget(at + 1, self.error)
                 return
+            part = part.parentWidget()
         self._inside.insertWidget(self._inside.count() - 1, self.error)
 
     def show_error(self, words: str) -> None:
@@ -149,10 +151,13 @@ def _scroll_to(part: QWidget) -> None:
     bring_into_view(part)
 
 
-def _holds(item: QLayoutItem, where: QWidget) -> bool:
-    """Whether a part of a form is, or has in it, a widget."""
-    widget, layout = item.widget(), item.layout()
-    if widget is not None:
-        return widget is where or widget.isAncestorOf(where)
-    inner = [layout.itemAt(at) for at in range(layout.count())] if layout is not None else []
-    return any(_holds(each, where) for each in inner if each is not None)
+def _place_in(body: QLayout, part: QWidget) -> int:
+    """Which part of a form a widget is, or stands in; -1: none."""
+    if (at := body.indexOf(part)) >= 0:
+        return at
+    for layout in body.findChildren(QLayout):
+        if layout.indexOf(part) >= 0:
+            while isinstance(outer := layout.parent(), QLayout) and outer is not body:
+                layout = outer
+            return body.indexOf(layout)
+    return -1

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QWidget, QWidgetItem
+from shiboken6 import isValid
 
 from screening.ui.tokens import GRID
 
+NOWHERE = Qt.AlignmentFlag(0)
 FEWEST = 2
 """Even cells do not go down to one column for the sake of height."""
 LABEL_EDGE_PX = 28
@@ -27,9 +29,37 @@ class Row(QHBoxLayout):
         else:
             super().__init__(parent)
         self._stack_below = stack_below
+        # Its own items, to measure and place with: Qt throws those of `itemAt` away while Python still has them,
+        # and what next stands at their place in memory brings the program down.
+        self._things: list[tuple[QWidget | QLayout, QLayoutItem]] = []
         # Layouts ask for the same figures many times over; a change of what is in here forgets them.
         self._needed: int | None = None
         self._smallest: QSize | None = None
+
+    def addWidget(
+        self, widget: QWidget, /, stretch: int | None = 0, alignment: Qt.AlignmentFlag = NOWHERE
+    ) -> None:
+        super().addWidget(widget, stretch or 0, alignment)
+        self._measure(widget, alignment)
+
+    def insertWidget(
+        self, index: int, widget: QWidget, /, stretch: int | None = 0, alignment: Qt.AlignmentFlag = NOWHERE
+    ) -> None:
+        super().insertWidget(index, widget, stretch or 0, alignment)
+        self._measure(widget, alignment)
+
+    def addLayout(self, layout: QLayout, /, stretch: int | None = 0) -> None:
+        super().addLayout(layout, stretch or 0)
+        self._things.append((layout, layout))
+
+    def insertLayout(self, index: int, layout: QLayout, /, stretch: int | None = 0) -> None:
+        super().insertLayout(index, layout, stretch or 0)
+        self._things.append((layout, layout))
+
+    def _measure(self, widget: QWidget, alignment: Qt.AlignmentFlag) -> None:
+        item = QWidgetItem(widget)
+        item.setAlignment(alignment)
+        self._things.append((widget, item))
 
     def invalidate(self) -> None:
         self._needed = self._smallest = None
@@ -44,12 +74,13 @@ class Row(QHBoxLayout):
 
     def _items(self) -> list[tuple[QLayoutItem, int]]:
         """What is to be seen, each with its stretch; gaps have no place in a row of several lines."""
-        found = []
-        for at in range(self.count()):
-            item = self.itemAt(at)
-            if item is not None and item.spacerItem() is None and not item.isEmpty():
-                found.append((item, self.stretch(at)))
-        return found
+        self._things = [
+            (thing, item) for thing, item in self._things if isValid(thing) and self.indexOf(thing) >= 0
+        ]
+        placed = sorted((self.indexOf(thing), number) for number, (thing, _) in enumerate(self._things))
+        return [
+            (item, self.stretch(at)) for at, number in placed if not (item := self._things[number][1]).isEmpty()
+        ]
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, int]]]:
         """The lines at a width of the inside: item, its width, its stretch."""
@@ -74,7 +105,7 @@ class Row(QHBoxLayout):
         top, lines = 0, self._lines(inside.width())
         for number, line in enumerate(lines):
             widths = _shared_out(line, inside.width(), self.spacing())
-            high = max(_height(item, width) for (item, _, _), width in zip(line, widths, strict=True))
+            high = max(height_at(item, width) for (item, _, _), width in zip(line, widths, strict=True))
             if place and number == len(lines) - 1 and self._stack_below:
                 high = max(high, inside.height() - top)
             along = 0
@@ -118,26 +149,25 @@ class Row(QHBoxLayout):
         self._lay_out(rect, place=True)
 
 
-class Cells(QLayout):
-    """Equal cells: as many columns as have room, at most `columns`, none narrower than `least` pixels.
+class Placed(QLayout):
+    """A layout that places its widgets itself. Its items are Python's own: Qt may throw them away at any time."""
 
-    None is narrower than any of them can be, either.
-    """
-
-    def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None, spacing: int) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
         self._placed: list[QLayoutItem] = []
-        self._columns = columns
-        self._wanted = self._least = least
-        self._sized = False
-        # Measured: asking each cell anew took a third of the time from an answer to the next question.
-        self._measured: dict[int, int] = {}
-        self._heights: dict[tuple[QLayoutItem, int], int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
-    def addItem(self, item: QLayoutItem) -> None:
+    def addWidget(self, widget: QWidget, /) -> None:
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+
+    def addItem(self, item: QLayoutItem, /) -> None:
         self._placed.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._placed)
@@ -148,19 +178,43 @@ class Cells(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._placed.pop(index) if 0 <= index < len(self._placed) else None
 
-    def columns_at(self, width: int) -> int:
-        """How many columns stand side by side in a width."""
-        if not self._sized:
-            self._least, self._sized = max(self._wanted, self.minimumSize().width()), True
-        fitting = (width + self.spacing()) // (self._least + self.spacing())
-        shown = sum(1 for item in self._placed if not item.isEmpty())
-        return max(1, min(fitting, self._columns, shown or 1))
+    def seen(self) -> list[QLayoutItem]:
+        """What is to be seen."""
+        return [item for item in self._placed if not item.isEmpty()]
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
         return True
+
+    def runs_rtl(self) -> bool:
+        """Whether lines begin at the right."""
+        parent = self.parentWidget()
+        return parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+class Cells(Placed):
+    """Equal cells: as many columns as have room, at most `columns`, none narrower than `least` pixels.
+
+    None is narrower than any of them can be, either.
+    """
+
+    def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
+        self._columns = columns
+        self._wanted = self._least = least
+        self._sized = False
+        # Measured: asking each cell anew took a third of the time from an answer to the next question.
+        self._measured: dict[int, int] = {}
+        self._heights: dict[tuple[QLayoutItem, int], int] = {}
+        super().__init__(parent, spacing)
+
+    def columns_at(self, width: int) -> int:
+        """How many columns stand side by side in a width."""
+        if not self._sized:
+            self._least, self._sized = max(self._wanted, self.minimumSize().width()), True
+        fitting = (width + self.spacing()) // (self._least + self.spacing())
+        return max(1, min(fitting, self._columns, len(self.seen()) or 1))
 
     def invalidate(self) -> None:
         self._sized = False
@@ -179,8 +233,8 @@ class Cells(QLayout):
 
     def minimumSize(self) -> QSize:
         # A button's policy would hold it as wide as it would like to be; in a cell its words wrap.
-        wide = max((_least_width(item) for item in self._placed if not item.isEmpty()), default=0)
-        high = max((item.minimumSize().height() for item in self._placed if not item.isEmpty()), default=0)
+        wide = max((_least_width(item) for item in self.seen()), default=0)
+        high = max((item.minimumSize().height() for item in self.seen()), default=0)
         return QSize(wide, high)
 
     def setGeometry(self, rect: QRect) -> None:
@@ -191,14 +245,12 @@ class Cells(QLayout):
         """How high a line of cells of one width is."""
         for item in line:
             if (item, wide) not in self._heights:
-                self._heights[item, wide] = _height(item, wide)
+                self._heights[item, wide] = height_at(item, wide)
         return max(self._heights[item, wide] for item in line)
 
     def _lay_out(self, rect: QRect, *, place: bool) -> int:
-        items = [item for item in self._placed if not item.isEmpty()]
+        items, rtl = self.seen(), self.runs_rtl()
         columns, gap = self.columns_at(rect.width()), self.spacing()
-        parent = self.parentWidget()
-        rtl = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
         wide = (rect.width() - gap * (columns - 1)) // columns
         top = 0
         for first in range(0, len(items), columns):
@@ -219,8 +271,8 @@ class EvenCells(Cells):
     """
 
     def __init__(self, parent: QWidget, columns: int, least: int, spacing: int = GRID) -> None:
-        super().__init__(parent, columns, least, spacing)
         self._chosen: dict[int, int] = {}
+        super().__init__(parent, columns, least, spacing)
 
     def invalidate(self) -> None:
         self._chosen = {}
@@ -233,7 +285,7 @@ class EvenCells(Cells):
 
     def _lowest(self, width: int, fitting: int) -> int:
         """The even number of columns with the least height; of equal ones, the most columns."""
-        items = [item for item in self._placed if not item.isEmpty()]
+        items = self.seen()
         shown = max(1, len(items))
         least = min((widget.minimumHeight() for item in items if (widget := item.widget())), default=0)
         best, lowest = 1, -1
@@ -270,7 +322,8 @@ def _least_width(item: QLayoutItem) -> int:
     return widget.minimumSizeHint().width() if widget is not None else item.minimumSize().width()
 
 
-def _height(item: QLayoutItem, width: int) -> int:
+def height_at(item: QLayoutItem, width: int) -> int:
+    """How high something is at a width."""
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
@@ -278,7 +331,7 @@ def _place(item: QLayoutItem, room: QRect) -> None:
     """Give an item its room. A button does not grow with its line, but is as high as its words ask for."""
     widget, grows = item.widget(), Qt.Orientation.Vertical in item.expandingDirections()
     if isinstance(widget, QPushButton) and not grows and widget.layout() is None:
-        high = min(room.height(), _height(item, room.width()))
+        high = min(room.height(), height_at(item, room.width()))
         room = QRect(room.x(), room.y() + (room.height() - high) // 2, room.width(), high)
     if isinstance(widget, QPushButton):
         widget.setGeometry(room)

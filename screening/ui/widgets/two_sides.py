@@ -13,7 +13,7 @@ from screening.ui.context import UiContext
 from screening.ui.heard.listen import ListenButton, same_text
 from screening.ui.heard.told import missing_words, standing_words
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import card
+from screening.ui.widgets.basics import card, empty
 from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.person_text import PersonText, draft_words
 from screening.ui.widgets.words import Words
@@ -71,8 +71,8 @@ class TwoSides(QWidget):
         px: int | None = None,
     ) -> None:
         """Show officer's texts as (text, role) and the person's as they are; says which are drafts."""
-        _empty(self._officer)
-        _empty(self._person)
+        empty(self._officer)
+        empty(self._person)
         for text, role in officer:
             self._officer.addWidget(Words(text, role=role))
         self.person_texts = []
@@ -130,11 +130,3 @@ class TwoSides(QWidget):
         if any(same_text(each, shown) for each in self._marked for shown in self._context.voice.asked):
             self._unheard = self._context.sentence(error)
             self._say()
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

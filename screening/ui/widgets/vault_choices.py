@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from screening.core.office import ReportingDuty
 from screening.languages.terms import REPORTING_DUTY
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import button, labelled
+from screening.ui.widgets.basics import button, column, labelled
 from screening.ui.widgets.folders import choose_folder, shown_path, typed_path
+from screening.ui.widgets.layouts import Row
 from screening.ui.widgets.row_button import Fold
+
+STACK_BELOW_PX = 640
 
 
 class VaultChoices(Fold):
@@ -36,15 +39,16 @@ class VaultChoices(Fold):
     def _make_body(self) -> QWidget:
         _ = self._context._
         body = QWidget()
-        grid = QGridLayout(body)
-        grid.setHorizontalSpacing(3 * GRID)
-        grid.setVerticalSpacing(GRID)
-        grid.addLayout(labelled(_("Folder of the vault"), self.folder_edit, beside=self.folder_button), 0, 0)
-        grid.addLayout(labelled(_("What you must report in any case"), self.duty_combo), 0, 1)
-        grid.addWidget(self.training_check, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setContentsMargins(12, 0, 12, 0)
+        # A list shows what is chosen in one line: beside the folder it would have no room for large texts.
+        both = Row(stack_below=self._context.px(STACK_BELOW_PX))
+        both.setSpacing(2 * GRID)
+        folder = labelled(_("Folder of the vault"), self.folder_edit, beside=self.folder_button)
+        for each in (folder, labelled(_("What you must report in any case"), self.duty_combo)):
+            both.addLayout(each, 1)
+        choices = column(self.training_check)
+        choices.insertLayout(0, both)
+        choices.setContentsMargins(12, 0, 12, 0)
+        body.setLayout(choices)
         return body
 
     def show_defaults(self, folder: Path) -> None:

@@ -19,7 +19,7 @@ from screening.ui.context import UiContext
 from screening.ui.moments import moment_words, own_line
 from screening.ui.screens.vault.page import VaultPage
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import button, card, column, labelled, row, short_label
+from screening.ui.widgets.basics import button, card, column, empty, labelled, row, short_label
 from screening.ui.widgets.words import Words
 
 PARTS = {
@@ -131,11 +131,7 @@ class CheckPage(VaultPage):
             )
         )
         self.keyring.setVisible(not self.session.vault.training)
-        while (item := self.found.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.found)
         self.decisions = [self._older_card()] if standing.older else []
         self.decisions += [
             self._finding_card(each) for each in (standing.report.findings if standing.report else ())

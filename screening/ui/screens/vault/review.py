@@ -35,6 +35,7 @@ from screening.ui.widgets.basics import (
     card,
     check,
     column,
+    empty,
     labelled,
     line,
     row,
@@ -154,11 +155,7 @@ class ReviewPage(VaultPage):
             return
         ngettext = self.context.translator.ngettext
         self._due = due
-        while (item := self.due_list.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.due_list)
         self.keep_buttons = {}
         for each in due[:SHOWN]:
             self.due_list.addWidget(self._due_row(each))
