@@ -38,6 +38,7 @@ from screening.ui.steps import (
     SHARING,
 )
 from screening.ui.talk_frame import TalkFrame
+from screening.ui.widgets.basics import settle_layout
 from screening.ui.window import MainWindow
 
 from .audit_scenes import audit_scenes
@@ -297,6 +298,9 @@ def stand(widget: QWidget, size: tuple[int, int]) -> None:
     widget.resize(*size)
     for _ in range(3):
         QApplication.processEvents()
+    # A worker may have told something with the last of these events: what it changed is laid out too.
+    for _ in range(3):
+        settle_layout()
 
 
 def _scenes_of(context: UiContext, window: MainWindow, folder: Path, *, with_form: bool) -> Iterator[str]:

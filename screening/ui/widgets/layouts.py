@@ -135,11 +135,8 @@ class Row(QHBoxLayout):
         return super().heightForWidth(width) if super().hasHeightForWidth() else super().sizeHint().height()
 
     def minimumHeightForWidth(self, width: int) -> int:
-        if not self._fits(width):
-            return self._lay_out(QRect(0, 0, width, 0), place=False)
-        if super().hasHeightForWidth():
-            return super().minimumHeightForWidth(width)
-        return super().minimumSize().height()
+        # The layout around it places it as high as this, whatever it would bear: a sum of less would be too low.
+        return self.heightForWidth(width)
 
     def setGeometry(self, rect: QRect) -> None:
         if self._fits(rect.width()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from screening.languages.bidi import date, isolate
+from screening.languages.bidi import date, isolate, strip_invisible
 from screening.operations.recordings import Installed
 from screening.ui.context import UiContext
 from screening.ui.moments import language_words, own_line
@@ -29,7 +29,7 @@ class PackRow(QWidget):
         reviewed = entry.pack.reviewed
         self.first_button = button(_("Play this one first"), self.first_asked.emit, "quiet")
         self.remove_button = button(_("Remove…"), self._ask, "quiet")
-        self.remove_button.setAccessibleName(_("Remove {name}").format(name=name))
+        self.remove_button.setAccessibleName(strip_invisible(_("Remove {name}").format(name=name)))
         covers = own_line(context, _covers(context, entry))
         words = column(Words(own_line(context, name), "strong"), Words(covers, "quiet"), spacing=0)
         state = _("Checked") if reviewed else _("Not checked yet")
