@@ -153,7 +153,7 @@ class AnswerInput(QWidget):
         if self._question.type is QuestionType.TEXT:
             area = QPlainTextEdit(text)
             area.setTabChangesFocus(True)
-            area.setMaximumHeight(120)
+            area.setFixedHeight(120)
             self.field = area
         else:
             edit = QLineEdit(text)
