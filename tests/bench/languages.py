@@ -52,11 +52,14 @@ def _at_a_question(folder: Path) -> Hands:
 
 def _fill(hands: Hands) -> Iterator[str]:
     """The tags, each with its sample in place of its words."""
+    from screening.ui.question_texts import asked_texts
     from tests.ui.person_words import PersonWords
 
+    talk = hands.desk.talk_frame.talk
+    texts = list(asked_texts(talk.flow.instrument)) if talk is not None else []
     for tag in hands.context.languages:
         if tag != "en":
-            PersonWords(tag, tag).fill(hands.context)
+            PersonWords(tag, tag).fill(hands.context).missing(texts)  # looks all of them up: they are made now
         yield tag
 
 
@@ -65,22 +68,37 @@ def _asked_in(hands: Hands, tag: str) -> bool:
     return bool(texts) and texts[0].shown is not None and texts[0].shown.language == tag
 
 
+def _load_fonts(hands: Hands, tag: str) -> None:
+    """Until a line has been drawn in them: Qt opens a font only then."""
+    from PySide6.QtGui import QImage, QPainter
+
+    from tests.ui.person_words import sample_text
+
+    image = QImage(400, 60, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setFont(hands.context.font(tag))
+    painter.drawText(0, 40, sample_text(tag, QUESTION, "one line of words"))
+    painter.end()
+
+
 def switching(folder: Path) -> dict[str, Any]:
-    """Milliseconds: the fonts of each language; from the press that settles a language to the next page painted,
-    and from the way on to the question painted in it; the same question painted again."""
+    """Milliseconds: the fonts of each language, until a line stands in them; from the press that settles a
+    language to the next page painted, and from the way on to the question painted in it, both for the first time
+    in a language and again; the same question painted again."""
     from PySide6.QtCore import Qt
 
     from screening.ui.steps import CONSENT, LANGUAGE, QUESTIONS
 
     hands = _at_a_question(folder)
     frame, language = hands.desk.talk_frame, hands.desk.talk_frame.language
-    found: dict[str, list[float]] = {"fonts": [], "settled": [], "question": [], "again": []}
+    names = ("fonts", "settled first", "settled", "question first", "question", "again")
+    found: dict[str, list[float]] = {name: [] for name in names}
     tags = list(_fill(hands))
     for tag in tags:
         start = time.perf_counter()
-        hands.context.font(tag)
+        _load_fonts(hands, tag)
         found["fonts"].append((time.perf_counter() - start) * 1000)
-    for timed in range(ROUNDS):
+    for before in range(ROUNDS):
         for tag in (*tags[1:], tags[0]):
             frame.show_step(LANGUAGE)
             hands.settle()
@@ -93,9 +111,9 @@ def switching(folder: Path) -> dict[str, Any]:
                 lambda t=tag: frame.current == QUESTIONS and _asked_in(hands, t),  # type: ignore[misc]
             )
             again = hands.timed(frame.update, lambda: True)
-            if timed:  # the first round lays out what is then kept, as the first page in a language does
-                for name, taken in (("settled", settled), ("question", asked), ("again", again)):
-                    found[name].append(taken)
+            which = "" if before else " first"
+            for name, taken in ((f"settled{which}", settled), (f"question{which}", asked), ("again", again)):
+                found[name].append(taken)
     hands.close()
     return found
 

@@ -35,6 +35,7 @@ class Row(QHBoxLayout):
         # Layouts ask for the same figures many times over; a change of what is in here forgets them.
         self._needed: int | None = None
         self._smallest: QSize | None = None
+        self._heights: dict[int, int] = {}
 
     def addWidget(
         self, widget: QWidget, /, stretch: int | None = 0, alignment: Qt.AlignmentFlag = NOWHERE
@@ -63,6 +64,7 @@ class Row(QHBoxLayout):
 
     def invalidate(self) -> None:
         self._needed = self._smallest = None
+        self._heights = {}
         super().invalidate()
 
     def _fits(self, width: int) -> bool:
@@ -130,6 +132,11 @@ class Row(QHBoxLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._height_at(width)
+        return self._heights[width]
+
+    def _height_at(self, width: int) -> int:
         if not self._fits(width):
             return self._lay_out(QRect(0, 0, width, 0), place=False)
         return super().heightForWidth(width) if super().hasHeightForWidth() else super().sizeHint().height()

@@ -22,6 +22,7 @@ from screening.ui.widgets.word_lines import LINE_END, WordLines
 NARROWEST_PX, WIDEST_PX = 104, 640
 FITTING_PX, RAGGED = (PERSON_PX, 22, 20), 1.1
 """Sizes of what is asked, tried in turn; how much longer lines of whole words are than one line of all."""
+UNBROKEN_PX = 100_000
 WIDTHS_KEPT = 8
 BREAKS = re.compile("[\u200b\\s/-]+|(?<=[\u3001-\u9fff])")
 """Where a line may break."""
@@ -58,7 +59,8 @@ class PersonText(QLabel):
         self._text = ""
         # Laying lines out is the dearest part of showing a question, and layouts ask many times over.
         self._laid_out: dict[int, Lines] = {}
-        self._widest: int | None = None
+        self._unbroken: Lines | None = None
+        self._natural = 0
         self._least: int | None = None
         self._words: WordLines | None = None
         self.shown: Shown | None = None
@@ -102,7 +104,7 @@ class PersonText(QLabel):
 
     def _forget(self) -> None:
         self._laid_out.clear()
-        self._widest = self._least = self._words = None
+        self._unbroken = self._least = self._words = None
         self.updateGeometry()
         self.update()
 
@@ -161,12 +163,18 @@ class PersonText(QLabel):
         layout.endLayout()
         return Lines(layout, first + max(count - 1, 0) * pitch + self._room.below * em + beyond)
 
-    def sizeHint(self) -> QSize:
-        if self._widest is None:
-            lines = self._lines(100_000).layout
+    def _natural_width(self) -> int:
+        """As wide as its lines are when nothing breaks them."""
+        if self._unbroken is None:
+            self._unbroken = self._lay_out(UNBROKEN_PX)
+            lines = self._unbroken.layout
             widths = (lines.lineAt(n).naturalTextWidth() for n in range(lines.lineCount()))
-            self._widest = min(math.ceil(max(widths, default=0)) + 2 * self._side(), self._context.px(WIDEST_PX))
-        return QSize(self._widest, self.heightForWidth(self._widest))
+            self._natural = math.ceil(max(widths, default=0)) + 2 * self._side()
+        return self._natural
+
+    def sizeHint(self) -> QSize:
+        widest = min(self._natural_width(), self._context.px(WIDEST_PX))
+        return QSize(widest, self.heightForWidth(widest))
 
     def minimumSizeHint(self) -> QSize:
         one_line = (self._room.above + self._room.below) * self._font.pixelSize()
@@ -186,6 +194,9 @@ class PersonText(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        # Where nothing breaks, as in most buttons, the lines need not be laid out once more for each width.
+        if width > self._natural_width() and self._unbroken is not None:
+            return int(self._unbroken.height) + 1
         return int(self._lines(width).height) + 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
