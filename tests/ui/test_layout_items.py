@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget, QWidgetItem
 from shiboken6 import Shiboken
 
+import screening.ui
 from screening.ui.widgets.beside import Beside
 from screening.ui.widgets.layouts import Cells, EvenCells, Row
 
@@ -86,3 +88,12 @@ def test_a_page_that_goes_leaves_no_items(made: Callable[[QWidget], QLayout], qa
         thrown_away(page)
     del page
     assert len(items()) == before
+
+
+def test_no_screen_asks_a_layout_of_qt_for_its_items() -> None:
+    asking = [
+        path.name
+        for path in Path(screening.ui.__file__).parent.rglob("*.py")
+        if ".itemAt(" in path.read_text(encoding="utf-8")
+    ]
+    assert asking == []
