@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import TARGET_PX
-from screening.ui.widgets.answers import AnswerButton, AnswerOption
+from screening.ui.widgets.answers import AnswerButton, AnswerButtons, AnswerOption
 from screening.ui.widgets.layouts import EvenCells
 from screening.ui.widgets.tick_button import TickButton
 
@@ -18,7 +18,7 @@ EDGES_PX = 12
 """Above and below what is laid out in a button."""
 
 
-class PersonButtons(QWidget):
+class PersonButtons(AnswerButtons):
     """Buttons to press, or with `ticks` to tick.
 
     Signals: `pressed(str)` with the value; for ticks, after it was ticked or unticked.
@@ -39,7 +39,6 @@ class PersonButtons(QWidget):
         high: int = 0,
     ) -> None:
         super().__init__()
-        self.buttons: dict[str, AnswerButton] = {}
         layout = EvenCells(self, columns, context.px(least))
         for option in options:
             own = replace(option, officer="", key="")
@@ -51,15 +50,6 @@ class PersonButtons(QWidget):
             made.clicked.connect(lambda _checked=False, value=option.value: self.pressed.emit(value))
             layout.addWidget(made)
             self.buttons[option.value] = made
-
-    def mark(self, value: str | None) -> None:
-        """Show which answer stands, or is on its way to the disk."""
-        for each, made in self.buttons.items():
-            made.show_stands(each == value)
-
-    def ticked(self) -> tuple[str, ...]:
-        """The ticked values, in order."""
-        return tuple(value for value, made in self.buttons.items() if made.isChecked())
 
     def show_ticked(self, values: Sequence[str]) -> None:
         """Show which are ticked."""

@@ -160,7 +160,24 @@ class AnswerButton(LaidOutButton):
             painter.drawPolygon((corner, corner + QPointF(along, 0), corner + QPointF(0, CORNER_PX)))
 
 
-class AnswerGrid(QWidget):
+class AnswerButtons(QWidget):
+    """Buttons by their values, of which one may stand, or several may be ticked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: dict[str, AnswerButton] = {}
+
+    def mark(self, value: str | None) -> None:
+        """Show which answer stands, or is on its way to the disk."""
+        for each, made in self.buttons.items():
+            made.show_stands(each == value)
+
+    def ticked(self) -> tuple[str, ...]:
+        """The ticked values, in order."""
+        return tuple(value for value, made in self.buttons.items() if made.isChecked())
+
+
+class AnswerGrid(AnswerButtons):
     """Answers in equal cells, in fewer columns where they would be narrow.
 
     Arrows move, Enter or Space gives the one in focus.
@@ -181,7 +198,6 @@ class AnswerGrid(QWidget):
     ) -> None:
         """`controls`: what may always be done, closer together and in even lines."""
         super().__init__()
-        self.buttons: dict[str, AnswerButton] = {}
         px, least = (CONTROL_PX, LEAST_CONTROL_PX) if controls else (ANSWER_PX, LEAST_PX)
         if not controls and any(context.voice.has(option.person) for option in options):
             least += LEAST_EAR_PX
@@ -191,12 +207,3 @@ class AnswerGrid(QWidget):
             made.clicked.connect(lambda _checked=False, value=option.value: self.answered.emit(value))
             layout.addWidget(made)
             self.buttons[option.value] = made
-
-    def mark(self, value: str | None) -> None:
-        """Show which answer was given before."""
-        for each, made in self.buttons.items():
-            made.show_stands(each == value)
-
-    def ticked(self) -> tuple[str, ...]:
-        """The checked values, in order."""
-        return tuple(value for value, made in self.buttons.items() if made.isChecked())
