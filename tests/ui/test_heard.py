@@ -159,6 +159,23 @@ def test_a_damaged_recording_is_told_once_and_not_played(qtbot: QtBot, voice: Vo
         voice.play(yes)
 
 
+def test_after_a_failure_the_next_press_begins_anew_and_skips_nothing(
+    qtbot: QtBot, voice: Voice, arabic: Catalog
+) -> None:
+    yes, no, unknown, _rather_not = answers(arabic)
+    found = voice.about(yes)
+    assert found is not None
+    whole = found.path.read_bytes()
+    found.path.write_bytes(b"RIFF and then nothing")
+    told = Told(voice)
+    with qtbot.waitSignal(voice.ended):
+        voice.play(yes, unknown, no)
+    found.path.write_bytes(whole)
+    with qtbot.waitSignal(voice.missing):
+        voice.play(yes, unknown, no)
+    assert told.events == ["recording_damaged", "ended", "answers.yes", "ended", "missing answers.dont_know"]
+
+
 def test_without_a_sound_device_one_sentence_is_told(qtbot: QtBot, tmp_path: Path, arabic: Catalog) -> None:
     voice = voice_of(tmp_path, *ANSWERS[:2], backends=("WASAPI" if sys.platform != "win32" else "ALSA",))
     told = Told(voice)
