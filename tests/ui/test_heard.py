@@ -288,6 +288,27 @@ def test_a_machine_speaks_only_languages_it_says_it_has(speaking: Voice, arabic:
     assert speaking.how(arabic.fixed("answers.yes")) is Heard.NOT
 
 
+@pytest.mark.parametrize(
+    ("tag", "voice", "known"),
+    [
+        ("zh-Hans", "zh-hk", False),
+        ("zh-Hans", "zh-yue", False),
+        ("zh-Hans", "zh-tw", True),
+        ("zh-Hans", "cmn", True),
+        ("kmr", "ku-arab-iq", False),
+        ("kmr", "ku", True),
+        ("fil", "fil-ph", True),
+        ("es", "es-mx", True),
+    ],
+)
+def test_a_voice_of_another_language_under_the_same_code_is_not_taken(
+    qtbot: QtBot, tool: Path, tag: str, voice: str, known: bool
+) -> None:
+    system = machine.system_tool()
+    assert system is not None
+    assert machine.MachineVoices(system, {voice: voice}).knows(tag) is known
+
+
 def test_words_reach_the_machine_over_standard_input_alone(
     qtbot: QtBot, speaking: Voice, arabic: Catalog, tool: Path
 ) -> None:
