@@ -344,6 +344,17 @@ def test_a_machine_that_fails_is_told(qtbot: QtBot, speaking: Voice, arabic: Cat
     assert told.events == ["answers.yes", Problem.MACHINE_VOICE_FAILED.value, "ended"]
 
 
+def test_on_windows_words_are_never_said_in_the_default_voice() -> None:
+    """No PowerShell here to try it: what the script has to say, in this order."""
+    for script in (machine._WINDOWS_LIST, machine._WINDOWS_SPEAK):
+        stops, enabled = script.index("$ErrorActionPreference = 'Stop'"), script.index("? { $_.Enabled }")
+        assert stops < script.index("Add-Type") < enabled
+    script = machine._WINDOWS_SPEAK
+    assert script.count("GetInstalledVoices") == 1
+    chosen, looked = script.index("SelectVoice"), script.index("-ne 'LANGUAGE') { exit 1 }")
+    assert script.index("if (-not $v) { exit 1 }") < chosen < looked < script.index("$s.Speak")
+
+
 def test_other_systems_voices_are_read_from_what_their_tools_answer() -> None:
     said = "Majed               ar_001    # مرحبا\nMónica (Premium)    es_ES    # Hola\nrubbish\n"
     assert machine._read_say(said) == {"ar-001": "Majed", "es-es": "Mónica (Premium)"}

@@ -31,13 +31,19 @@ OTHER_CODES: Mapping[str, tuple[str, ...]] = {
 }
 """What voices call a language where that is not its tag. These and no others: zh-hk speaks Cantonese, and ku-arab
 Sorani, which the person may not understand."""
-_WINDOWS = "Add-Type -AssemblyName System.Speech; $s = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
-_WINDOWS_LIST = _WINDOWS + "$s.GetInstalledVoices() | % { $_.VoiceInfo.Culture.Name + ' ' + $_.VoiceInfo.Name }"
+# Without "Stop", PowerShell goes on after what failed: the words would be said in the default voice.
+_WINDOWS = (
+    "$ErrorActionPreference = 'Stop'; Add-Type -AssemblyName System.Speech; "
+    "$s = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
+    "$voices = $s.GetInstalledVoices() | ? { $_.Enabled }; "
+)
+_WINDOWS_LIST = _WINDOWS + "$voices | % { $_.VoiceInfo.Culture.Name + ' ' + $_.VoiceInfo.Name }"
 _WINDOWS_SPEAK = (
     "[Console]::InputEncoding = [Text.Encoding]::UTF8; "
     + _WINDOWS
-    + "$v = $s.GetInstalledVoices() | ? { $_.VoiceInfo.Culture.Name -eq 'LANGUAGE' } | select -First 1; "
-    + "$s.SelectVoice($v.VoiceInfo.Name); $s.Speak([Console]::In.ReadToEnd())"
+    + "$v = $voices | ? { $_.VoiceInfo.Culture.Name -eq 'LANGUAGE' } | select -First 1; "
+    + "if (-not $v) { exit 1 }; $s.SelectVoice($v.VoiceInfo.Name); "
+    + "if ($s.Voice.Culture.Name -ne 'LANGUAGE') { exit 1 }; $s.Speak([Console]::In.ReadToEnd())"
 )
 
 
