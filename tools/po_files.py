@@ -115,8 +115,11 @@ def kept_header(path: Path) -> str | None:
     """A PO file's own header, as an editor may have extended it; None where it has none that will do."""
     if not path.is_file():
         return None
-    header = path.read_text(encoding="utf-8").split("\n\n", 1)[0].rstrip("\n")
-    return header if 'msgid ""' in header and "Plural-Forms:" in header else None
+    # An editor's own comments may stand before it, with an empty line between.
+    before, first, rest = path.read_text(encoding="utf-8").partition('msgid ""\n')
+    header = before + first + rest.split("\n\n", 1)[0].rstrip("\n")
+    only_comments = all(line.startswith("#") for line in before.split("\n") if line.strip())
+    return header if first and only_comments and "Plural-Forms:" in header else None
 
 
 def plural_header(tag: str) -> str:
