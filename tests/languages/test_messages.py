@@ -80,7 +80,9 @@ def test_an_update_keeps_header_comments_and_plurals(root: Path) -> None:
 
 def test_an_update_keeps_a_header_below_comments_that_stand_by_themselves(root: Path) -> None:
     path = root / "translations" / "ar" / "LC_MESSAGES" / "officer.po"
-    whole = "# Translators: S7\n\n" + path.read_text(encoding="utf-8").replace('"MIME', '"X-Editor: 3\\n"\n"MIME', 1)
+    whole = "# Translators: S7\n\n" + path.read_text(encoding="utf-8").replace(
+        '"MIME', '"X-Editor: 3\\n"\n"MIME', 1
+    )
     path.write_text(whole, encoding="utf-8")
     assert messages.check(root) == []
     messages.update(root)

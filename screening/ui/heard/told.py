@@ -13,7 +13,8 @@ from screening.ui.moments import language_words
 def standing_words(context: UiContext, texts: Sequence[Shown]) -> list[str]:
     """Nothing in a language without any voice: there every text is read aloud, and every line would say so."""
     voice = context.voice
-    if not texts or not voice.speaks(_tag(texts[0])):
+    # In a second language that the person picked there may be a voice where the first has none.
+    if not texts or not (voice.speaks(_tag(texts[0])) or any(map(voice.has, texts))):
         return []
     _ = context._
     lines = []
