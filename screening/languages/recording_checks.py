@@ -101,6 +101,11 @@ def words_of(entry: Entry) -> str:
     return entry.source if entry.review is Review.SOURCE else entry.translation
 
 
+def spoken_hash(entry: Entry) -> str:
+    """The hash of the words that a recording is made from: the English ones where the language has none yet."""
+    return text_hash(words_of(entry) or entry.source)
+
+
 def check_pack(folder: Path, tag: str = "") -> Checked:
     """Look at everything. `tag`: the language it has to be in. Raises OSError where the disk goes away."""
     pack, mistakes = check_list(folder, tag)
@@ -166,7 +171,7 @@ def out_of_date(pack: Pack) -> tuple[str, ...]:
     return tuple(
         text_id
         for text_id, recording in pack.recordings.items()
-        if text_id in known and text_hash(words_of(known[text_id])) != recording.text_hash
+        if text_id in known and spoken_hash(known[text_id]) != recording.text_hash
     )
 
 

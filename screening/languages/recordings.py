@@ -9,8 +9,9 @@ The list, `recordings.json`, is UTF-8:
 
 `speaker` is a code, never a name. `reviewed` is null until another speaker has listened to all of it.
 `text_hash` is that of the words that were spoken (`languages.hashes`): once the words are others, the recording
-is out of date and not played. A file has the text's id for its name, with `@` where the id has a colon, which
-some disks do not take.
+is out of date and not played. Of a text without words in the language it is the hash of the English words: an
+interpreter says those in the language, and once there are words the recording is out of date.
+A file has the text's id for its name, with `@` where the id has a colon, which some disks do not take.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from screening.languages.catalogs import Shown
+from screening.languages.catalogs import Review, Shown
 from screening.languages.review import SignOff
 
 LIST = "recordings.json"
@@ -66,11 +67,15 @@ class Pack:
 
 @dataclass(frozen=True)
 class Found:
-    """The recording of a text. `current`: whether it says today's words; otherwise it is not to be played."""
+    """The recording of a text. `current`: whether it says today's words; otherwise it is not to be played.
+
+    `from_english`: it was spoken from the English words, there being none in its language.
+    """
 
     pack: Pack
     recording: Recording
     current: bool
+    from_english: bool = False
 
     @property
     def path(self) -> Path:
@@ -188,13 +193,26 @@ class Library:
         return tuple(pack for tag in sorted(tags) for pack in self.packs(tag))
 
     def find(self, shown: Shown) -> Found | None:
-        """The recording of a text in the language it stands in; one that is out of date if there is no other."""
+        """The recording of a text; one that is out of date if there is no other.
+
+        In the language that was wanted, also where it has no words; else in the one the text stands in, but never
+        the English words in place of missing ones: those are there for the officer, not for the person's ears.
+        """
+        spoken = self._find(shown.wanted, shown.text_id, shown.source_hash) if shown.wanted else None
+        if spoken is not None and spoken.current:
+            return replace(spoken, from_english=True)
+        if shown.review is Review.MISSING:
+            return spoken
+        found = self._find(shown.language, shown.text_id, shown.text_hash)
+        return found if found is not None and found.current else spoken or found
+
+    def _find(self, tag: str, text_id: str, text_hash: str) -> Found | None:
         old: Found | None = None
-        for pack in self.packs(shown.language):
-            recording = pack.recordings.get(shown.text_id)
+        for pack in self.packs(tag):
+            recording = pack.recordings.get(text_id)
             if recording is None:
                 continue
-            if recording.text_hash == shown.text_hash:
+            if recording.text_hash == text_hash:
                 return Found(pack, recording, current=True)
             old = old or Found(pack, recording, current=False)
         return old

@@ -13,29 +13,29 @@ from types import MappingProxyType
 
 from screening.core.errors import Problem, ScreeningError
 from screening.core.review import careful
-from screening.languages.hashes import text_hash
 from screening.languages.recording_checks import (
     SPEAKER,
     Fault,
     Mistake,
     seconds_of,
+    spoken_hash,
     today,
     words_of,
 )
 from screening.languages.recording_limits import MOST_FILE_BYTES
 from screening.languages.recordings import ENDINGS, LIST, Pack, Recording, as_json, has_fields, stem_of, text_id_of
 from screening.languages.review import SignOff
-from screening.languages.table import load_languages
+from screening.languages.table import SOURCE_TAG, language_name, load_languages
 from screening.store.files import write_atomically
 
-COLUMNS = ("order", "text", "file", "words", "english", "careful", "checked")
+COLUMNS = ("order", "text", "file", "words", "english", "careful", "checked", "remark")
 ON_PAPER = ("form.", "item.")
 """Beginnings of the ids of words that mostly stand on paper: recorded last."""
 
 
 @dataclass(frozen=True)
 class ToRecord:
-    """One text to be spoken. `words` is empty where the language has none yet."""
+    """One text to be spoken. `words` is empty where the language has none yet: `remark` says what to do then."""
 
     text_id: str
     file: str
@@ -43,6 +43,7 @@ class ToRecord:
     english: str
     careful: bool
     review: str
+    remark: str = ""
 
 
 def to_record(tag: str) -> tuple[ToRecord, ...]:
@@ -51,9 +52,16 @@ def to_record(tag: str) -> tuple[ToRecord, ...]:
     Texts into which a name or number is filled are left out: the officer reads those. Raises LANGUAGE_UNKNOWN.
     """
     _known(tag)
+    no_words = f"no words yet: say it in {language_name(tag, SOURCE_TAG) or load_languages()[tag].own_name}"
     found = [
         ToRecord(
-            text_id, f"{stem_of(text_id)}.mp3", words_of(entry), entry.source, careful(text_id), entry.review.value
+            text_id,
+            f"{stem_of(text_id)}.mp3",
+            words_of(entry),
+            entry.source,
+            careful(text_id),
+            entry.review.value,
+            "" if words_of(entry) else no_words,
         )
         for text_id, entry in today(tag).items()
         if not has_fields(entry.source)
@@ -68,7 +76,7 @@ def as_csv(texts: tuple[ToRecord, ...]) -> str:
     rows.writerow(COLUMNS)
     for number, each in enumerate(texts, start=1):
         mark = "yes" if each.careful else ""
-        rows.writerow((number, each.text_id, each.file, each.words, each.english, mark, each.review))
+        rows.writerow((number, each.text_id, each.file, each.words, each.english, mark, each.review, each.remark))
     return "\ufeff" + out.getvalue()
 
 
@@ -95,7 +103,7 @@ def make_list(
         elif text_id in recordings:
             mistakes.append(Mistake(Fault.TWICE, path.name, {"text": text_id}))
         else:
-            found = _listed(path, text_hash(words_of(known[text_id])))
+            found = _listed(path, spoken_hash(known[text_id]))
             if isinstance(found, Recording):
                 recordings[text_id] = found
             else:

@@ -158,6 +158,15 @@ def test_an_interpreter_is_asked_for_careful_texts_first_and_for_none_with_field
     assert papers["english"] != papers["words"]
 
 
+def test_where_there_are_no_words_an_interpreter_is_asked_to_say_the_english_ones_in_the_language() -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(to_record("mnk")).removeprefix("\ufeff"))))
+    papers = next(row for row in rows if row["text"] == PAPERS)
+    assert papers["words"] == ""
+    assert papers["english"]
+    assert papers["remark"] == "no words yet: say it in Mandinka"
+    assert {row["remark"] for row in rows if row["words"]} == {""}
+
+
 def test_a_list_is_made_of_files_named_by_ids_and_each_mistake_is_named(tmp_path: Path) -> None:
     for name in ("answers.yes.wav", "answers.perhaps.wav", "consent.who.wav"):
         tone(tmp_path / name)

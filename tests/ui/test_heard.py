@@ -22,6 +22,7 @@ from screening.ui.heard.voice import Heard, Voice
 from ..sounds import ANSWERS, PAPERS, install, pack_of
 
 LONG_S = 30.0
+WAIT = "wall.please_wait"
 SAYS = """\
 #!/bin/sh
 cd "$(dirname "$0")"
@@ -209,6 +210,20 @@ def test_english_words_in_place_of_missing_ones_are_not_heard(qtbot: QtBot, tmp_
     voice = Voice(tmp_path / "recordings", ("NULL",))
     texts = {PAPERS: "Who has your papers now?"}
     assert voice.how(load_person("am", texts).text(PAPERS, "a text that Amharic has not")) is Heard.NOT
+
+
+@pytest.mark.parametrize("second", ["", "fr"])
+def test_a_text_without_words_that_was_spoken_from_english_is_heard(
+    qtbot: QtBot, tmp_path: Path, second: str
+) -> None:
+    """Also where its words stand in a second language: the person picked this one first."""
+    install(pack_of(tmp_path / "pack", "mnk", (WAIT,)), tmp_path / "recordings")
+    voice = Voice(tmp_path / "recordings", ("NULL",))
+    told = Told(voice)
+    with qtbot.waitSignal(voice.ended):
+        assert voice.play(load_person("mnk", load_fixed_texts(), second=second).fixed(WAIT)) == 1
+    assert told.events == [WAIT, "ended"]
+    voice.close()
 
 
 def test_no_library_is_loaded_before_something_is_heard() -> None:

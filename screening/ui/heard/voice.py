@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from screening.core.errors import ScreeningError
-from screening.languages.catalogs import Review, Shown
+from screening.languages.catalogs import Shown
 from screening.languages.recordings import Found, Library
 
 if TYPE_CHECKING:
@@ -77,8 +77,6 @@ class Voice(QObject):
 
     def how(self, shown: Shown) -> Heard:
         """How a text can be heard: a recording of today's words goes before a machine voice."""
-        if shown.review is Review.MISSING:
-            return Heard.NOT  # the English words are there for the officer, not for the person's ears
         found = self.library.find(shown)
         if found is not None and found.current:
             return Heard.RECORDED
