@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,7 +25,9 @@ from screening.languages.recordings import (
     MOST_LIST_BYTES,
     Pack,
     Recording,
+    as_json,
     has_fields,
+    parse_pack,
     read_pack,
     stem_of,
 )
@@ -111,11 +113,28 @@ def check_pack(folder: Path, tag: str = "") -> Checked:
     pack, mistakes = check_list(folder, tag)
     if pack is None:
         return Checked(None, mistakes)
-    found = [*mistakes]
-    too_large = any(mistake.fault is Fault.ALL_TOO_LARGE for mistake in mistakes)
+    return Checked(pack, (*mistakes, *_mistakes_of_files(pack, mistakes)), out_of_date(pack))
+
+
+def check_made(pack: Pack) -> tuple[Mistake, ...]:
+    """As `check_pack`, for a pack whose list is not written yet. Raises OSError where the disk goes away."""
+    mistakes: list[Mistake] = []
+    try:
+        parse_pack(pack.folder, as_json(pack))
+    except ValueError as error:
+        mistakes.append(_unreadable(error))
+    mistakes += _mistakes_of_list(pack, "")
+    return (*mistakes, *_mistakes_of_files(pack, mistakes))
+
+
+def _mistakes_of_files(pack: Pack, known: Iterable[Mistake]) -> Iterator[Mistake]:
+    too_large = any(mistake.fault is Fault.ALL_TOO_LARGE for mistake in known)
     for looked in look_at(pack, read=not too_large):
-        found += looked.mistakes
-    return Checked(pack, tuple(found), out_of_date(pack))
+        yield from looked.mistakes
+
+
+def _unreadable(error: ValueError) -> Mistake:
+    return Mistake(Fault.LIST_UNREADABLE, LIST, {"detail": str(error)[:60]})
 
 
 def check_list(folder: Path, tag: str = "") -> tuple[Pack | None, tuple[Mistake, ...]]:
@@ -132,7 +151,7 @@ def check_list(folder: Path, tag: str = "") -> tuple[Pack | None, tuple[Mistake,
     try:
         pack = read_pack(folder)
     except ValueError as error:
-        return None, (Mistake(Fault.LIST_UNREADABLE, LIST, {"detail": str(error)[:60]}),)
+        return None, (_unreadable(error),)
     return pack, tuple(_mistakes_of_list(pack, tag))
 
 

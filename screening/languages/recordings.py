@@ -126,6 +126,11 @@ def read_pack(folder: Path) -> Pack:
         data = file.read(MOST_LIST_BYTES + 1)
     if len(data) > MOST_LIST_BYTES:
         raise ValueError("size")
+    return parse_pack(folder, data)
+
+
+def parse_pack(folder: Path, data: bytes) -> Pack:
+    """The pack that a list tells of. Raises ValueError for a list that is none."""
     try:
         return _pack(folder, json.loads(data))
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -137,9 +142,9 @@ def _pack(folder: Path, found: Any) -> Pack:
         raise ValueError("schema")
     reviewed = found["reviewed"]
     if reviewed is not None:
-        reviewed = SignOff(_words(reviewed["by"]), datetime.date.fromisoformat(reviewed["on"]))
+        reviewed = SignOff(_words("reviewed", reviewed["by"]), datetime.date.fromisoformat(reviewed["on"]))
     recordings = {str(text_id): _recording(each) for text_id, each in found["recordings"].items()}
-    language, dialect, speaker = (_words(found[name]) for name in ("language", "dialect", "speaker"))
+    language, dialect, speaker = (_words(name, found[name]) for name in ("language", "dialect", "speaker"))
     return Pack(folder, language, dialect, speaker, reviewed, MappingProxyType(recordings))
 
 
@@ -153,9 +158,9 @@ def _recording(found: Any) -> Recording:
     return Recording(file, sha256, text_hash, float(seconds))
 
 
-def _words(found: Any) -> str:
+def _words(name: str, found: Any) -> str:
     if not isinstance(found, str) or len(found) > MOST_LETTERS or not found.isprintable():
-        raise ValueError("words")
+        raise ValueError(f"{name}, at most {MOST_LETTERS} letters that can be seen")
     return found
 
 

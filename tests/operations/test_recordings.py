@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -14,7 +16,9 @@ import pytest
 
 from screening.core.errors import Problem, ScreeningError
 from screening.languages.recording_checks import Fault, check_pack
+from screening.languages.recording_limits import MOST_FILE_BYTES
 from screening.languages.recordings import LIST, Library
+from screening.languages.review import SignOff
 from screening.operations.recording_list import as_csv, make_list, to_record
 from screening.operations.recordings import add, installed, remove, write_out
 from screening.store.backups import finish
@@ -182,6 +186,41 @@ def test_a_list_is_made_of_files_named_by_ids_and_each_mistake_is_named(tmp_path
         "answers.yes.wav": Fault.TWICE,
     }
     assert not (tmp_path / LIST).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds", "dialect", "by", "fault"),
+    [
+        ("answers.yes.wav", 0.1, "x" * 61, "", Fault.LIST_UNREADABLE),
+        ("answers.yes.wav", 0.1, "a\u202eb", "", Fault.LIST_UNREADABLE),
+        ("answers.yes.wav", 0.1, "", "x" * 61, Fault.LIST_UNREADABLE),
+        ("answers.yes.wav", 400, "", "", Fault.TOO_LONG),
+        (f"{PAPERS}.wav", 0.1, "", "", Fault.NAME_OTHER),
+    ],
+)
+def test_no_list_is_made_that_the_check_refuses(
+    tmp_path: Path, name: str, seconds: float, dialect: str, by: str, fault: Fault
+) -> None:
+    tone(tmp_path / name, seconds, rate=1_000)
+    reviewed = SignOff(by, datetime.date(2026, 1, 1)) if by else None
+    pack, mistakes = make_list(tmp_path, "ar", speaker="S2", dialect=dialect, reviewed=reviewed)
+    assert pack is None
+    assert [mistake.fault for mistake in mistakes] == [fault]
+    assert not (tmp_path / LIST).exists()
+
+
+def test_a_link_a_folder_and_a_file_that_is_too_large_are_named(tmp_path: Path) -> None:
+    tone(tmp_path / "answers.yes.wav")
+    (tmp_path / "answers.no.wav").symlink_to(tmp_path / "answers.yes.wav")
+    (tmp_path / "answers.skip.wav").mkdir()
+    (tmp_path / "answers.pause.wav").touch()
+    os.truncate(tmp_path / "answers.pause.wav", MOST_FILE_BYTES + 1)
+    _pack, mistakes = make_list(tmp_path, "ar", speaker="S2")
+    assert {mistake.place: mistake.fault for mistake in mistakes} == {
+        "answers.no.wav": Fault.LINK,
+        "answers.skip.wav": Fault.NO_FILE,
+        "answers.pause.wav": Fault.TOO_LARGE,
+    }
 
 
 def test_a_speaker_is_a_code_and_never_a_name(tmp_path: Path) -> None:
