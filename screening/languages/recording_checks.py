@@ -26,6 +26,7 @@ from screening.languages.recordings import (
     Pack,
     Recording,
     as_json,
+    by_another,
     has_fields,
     parse_pack,
     read_pack,
@@ -47,6 +48,7 @@ class Fault(StrEnum):
     LANGUAGE_UNKNOWN = "language_unknown"  # language
     LANGUAGE_OTHER = "language_other"  # language, expected
     SPEAKER_NO_CODE = "speaker_no_code"
+    NOT_BY_ANOTHER = "not_by_another"
     EMPTY = "empty"
     ID_UNKNOWN = "id_unknown"  # text
     HAS_FIELDS = "has_fields"  # text
@@ -123,6 +125,8 @@ def check_made(pack: Pack) -> tuple[Mistake, ...]:
         parse_pack(pack.folder, as_json(pack))
     except ValueError as error:
         mistakes.append(_unreadable(error))
+    if pack.reviewed is not None and not by_another(pack.reviewed, pack.speaker):
+        mistakes.append(Mistake(Fault.NOT_BY_ANOTHER, LIST))
     mistakes += _mistakes_of_list(pack, "")
     return (*mistakes, *_mistakes_of_files(pack, mistakes))
 

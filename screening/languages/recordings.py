@@ -94,6 +94,12 @@ def text_id_of(name: str) -> str:
     return (stem if dot and f".{ending.lower()}" in ENDINGS else name).replace("@", ":")
 
 
+def by_another(reviewed: SignOff, speaker: str) -> bool:
+    """Whether somebody is named who listened, and it is not the speaker."""
+    by = reviewed.by.strip().casefold()
+    return by not in {"", speaker.strip().casefold()}
+
+
 def has_fields(text: str) -> bool:
     """Whether something is filled in: nobody can have spoken that before."""
     return "{" in text
@@ -143,6 +149,8 @@ def _pack(folder: Path, found: Any) -> Pack:
     reviewed = found["reviewed"]
     if reviewed is not None:
         reviewed = SignOff(_words("reviewed", reviewed["by"]), datetime.date.fromisoformat(reviewed["on"]))
+        # Nobody checks their own voice: as if it had not been listened to.
+        reviewed = reviewed if by_another(reviewed, str(found["speaker"])) else None
     recordings = {str(text_id): _recording(each) for text_id, each in found["recordings"].items()}
     language, dialect, speaker = (_words(name, found[name]) for name in ("language", "dialect", "speaker"))
     return Pack(folder, language, dialect, speaker, reviewed, MappingProxyType(recordings))

@@ -26,6 +26,11 @@ class SignOff:
     on: datetime.date
 
 
+def signed_now(by: str) -> SignOff:
+    """Read, or listened to, by somebody today: the day it is where they sit."""
+    return SignOff(by, datetime.datetime.now().astimezone().date())
+
+
 class Reviews:
     """The sign-offs of one language."""
 

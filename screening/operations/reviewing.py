@@ -10,7 +10,7 @@ from screening.core.errors import Problem, ScreeningError
 from screening.core.review import Review, careful
 from screening.languages.catalogs import COMPILED
 from screening.languages.coverage import Entry, entries
-from screening.languages.review import SignOff, read_reviews, save_reviews
+from screening.languages.review import SignOff, read_reviews, save_reviews, signed_now
 from screening.languages.table import SOURCE_TAG, load_languages
 
 LONGEST_NAME = 60
@@ -43,13 +43,13 @@ def sign_texts_off(
     if not (folder / "LC_MESSAGES").is_dir():
         raise ScreeningError(Problem.FOLDER_NOT_WRITABLE)
     texts = [(entry.text_id, entry.source, entry.translation) for entry in read]
-    today = on or datetime.datetime.now().astimezone().date()
+    sign_off = SignOff(reader, on) if on else signed_now(reader)
     try:
         known = read_reviews(folder)
     except (OSError, ValueError):
         raise ScreeningError(Problem.SIGN_OFFS_UNREADABLE) from None
     try:
-        save_reviews(folder, known.with_signed(texts, SignOff(reader, today)))
+        save_reviews(folder, known.with_signed(texts, sign_off))
     except OSError as error:
         raise ScreeningError(Problem.FOLDER_NOT_WRITABLE) from error
     return len(texts)

@@ -249,6 +249,14 @@ def test_a_damaged_pack_on_this_computer_is_passed_over(tmp_path: Path) -> None:
     assert Library(tmp_path / "nowhere").packs("ar") == ()
 
 
+@pytest.mark.parametrize(
+    ("by", "checked"), [("R1", True), ("S2", False), ("s2 ", False), ("", False), (" ", False)]
+)
+def test_only_another_speaker_makes_a_pack_a_checked_one(pack: Path, by: str, checked: bool) -> None:
+    rewrite(pack, lambda found: found.update(reviewed={"by": by, "on": "2026-01-01"}))
+    assert (read_pack(pack).reviewed is not None) is checked
+
+
 def test_a_list_reads_back_as_it_was_written(pack: Path) -> None:
     found = read_pack(pack)
     assert (found.language, found.dialect, found.speaker, found.reviewed) == ("ar", "Levant", "S2", None)

@@ -209,6 +209,14 @@ def test_no_list_is_made_that_the_check_refuses(
     assert not (tmp_path / LIST).exists()
 
 
+@pytest.mark.parametrize("by", ["S2", " s2 ", " "])
+def test_nobody_checks_their_own_voice(tmp_path: Path, by: str) -> None:
+    tone(tmp_path / "answers.yes.wav")
+    own = SignOff(by, datetime.date(2026, 1, 1))
+    _pack, mistakes = make_list(tmp_path, "ar", speaker="S2", reviewed=own)
+    assert [mistake.fault for mistake in mistakes] == [Fault.NOT_BY_ANOTHER]
+
+
 def test_a_link_a_folder_and_a_file_that_is_too_large_are_named(tmp_path: Path) -> None:
     tone(tmp_path / "answers.yes.wav")
     (tmp_path / "answers.no.wav").symlink_to(tmp_path / "answers.yes.wav")
