@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import miniaudio
 import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
@@ -19,7 +21,7 @@ from screening.languages.person_texts import load_fixed_texts
 from screening.ui.heard import machine, speaker
 from screening.ui.heard.voice import Heard, Voice
 
-from ..sounds import ANSWERS, PAPERS, install, pack_of
+from ..sounds import ANSWERS, PAPERS, install, pack_of, tone
 
 LONG_S = 30.0
 WAIT = "wall.please_wait"
@@ -203,6 +205,22 @@ def test_a_device_that_goes_in_the_middle_is_told(
         else:
             device.callback_generator = None
     assert told.events == ["answers.yes", "sound_device_gone", "ended"]
+
+
+def test_nothing_of_a_sound_is_given_to_the_device_once_it_was_stopped(tmp_path: Path) -> None:
+    tone(tmp_path / "sound.wav", 2)
+    data = (tmp_path / "sound.wav").read_bytes()
+    stopped = threading.Event()
+    made = speaker.Speaker(("NULL",), stopped)
+    feeding = made._feed(miniaudio.stream_memory(data, nchannels=speaker.CHANNELS, sample_rate=speaker.RATE))
+    next(feeding)
+    assert len(feeding.send(1_000)) > 0
+    stopped.set()
+    assert len(feeding.send(1_000)) == 0
+    asked = made._asked
+    made.play(data)
+    assert made._asked == asked
+    made.close()
 
 
 def test_english_words_in_place_of_missing_ones_are_not_heard(qtbot: QtBot, tmp_path: Path) -> None:

@@ -94,6 +94,8 @@ class Speaker:
 
         self._done = self._damaged = False
         self._woken.clear()
+        if self._stopped.is_set():
+            return
         try:
             stream = miniaudio.stream_memory(data, nchannels=CHANNELS, sample_rate=RATE)
         except miniaudio.MiniaudioError:
@@ -106,6 +108,8 @@ class Speaker:
             self._wait()
             self._heard = False  # from here on its stopping is ours, however late it is told
             ours = not self._gone
+            # A device that says it stopped may still be about it, and taking it apart then can wait for ever.
+            self.device.running = True
             self.device.stop()
         except miniaudio.MiniaudioError:
             raise ScreeningError(Problem.SOUND_DEVICE_GONE) from None
@@ -135,7 +139,7 @@ class Speaker:
 
         frames = yield b""
         try:
-            while True:
+            while not self._stopped.is_set():
                 self._asked += 1
                 frames = yield stream.send(min(frames, MOST_FRAMES))
         except StopIteration:
