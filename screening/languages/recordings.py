@@ -243,8 +243,11 @@ class Library:
     def _pack(self, name: str, tag: str) -> Pack | None:
         if self.folder is None:
             return None
+        path = self.folder / name
         try:
-            pack = read_pack(self.folder / name)
+            if path.is_symlink() or (path / LIST).is_symlink():
+                return None  # as the import: what a link leads to was never checked
+            pack = read_pack(path)
         except (OSError, ValueError):
             return None
         return pack if pack.language == tag else None

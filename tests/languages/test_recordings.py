@@ -257,6 +257,19 @@ def test_only_another_speaker_makes_a_pack_a_checked_one(pack: Path, by: str, ch
     assert (read_pack(pack).reviewed is not None) is checked
 
 
+def test_links_among_installed_packs_are_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "recordings"
+    install(pack_of(tmp_path / "a", "ar", ANSWERS), folder)
+    pack = next(folder.glob("ar.*"))
+    elsewhere = pack.rename(tmp_path / "elsewhere")
+    pack.symlink_to(elsewhere)
+    assert Library(folder).packs("ar") == ()
+    pack.unlink()
+    pack.mkdir()
+    (pack / LIST).symlink_to(elsewhere / LIST)
+    assert Library(folder).packs("ar") == ()
+
+
 def test_a_list_reads_back_as_it_was_written(pack: Path) -> None:
     found = read_pack(pack)
     assert (found.language, found.dialect, found.speaker, found.reviewed) == ("ar", "Levant", "S2", None)

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from screening.languages.recording_limits import MOST_FILE_BYTES
 from screening.languages.recordings import LIST, Library
 from screening.languages.review import SignOff
 from screening.operations.recording_list import as_csv, make_list, to_record
-from screening.operations.recordings import add, installed, remove, write_out
+from screening.operations.recordings import _of_voice, add, installed, remove, write_out
 from screening.store.backups import finish
 
 from ..disks import small_disk
@@ -71,6 +72,35 @@ def test_a_newer_pack_of_the_same_voice_replaces_the_older(pack: Path, folder: P
     install(pack_of(tmp_path / "other", "ar", ANSWERS[:1], dialect="Egypt"), folder)
     assert sorted(heard(folder)) == [("Egypt", "S2", 1), ("Levant", "S2", 2)]
     assert len(left(folder)) == 2
+
+
+def test_an_older_pack_that_cannot_be_taken_away_does_not_undo_the_newer_one(pack: Path, folder: Path) -> None:
+    install(pack, folder)
+    old = next(folder.glob("ar.*"))
+    # What is in the way of the older one's rename: it cannot be taken away now.
+    work = add(pack, folder)
+    next(work)
+    (folder / f".gone-{old.name}").write_text("in the way")
+    added = finish(work)
+    assert added.pack is not None
+    assert len(list(folder.glob("ar.*"))) == 2
+    assert Library(folder).packs("ar")[0].folder == added.pack.folder
+    (folder / f".gone-{old.name}").unlink()
+    install(pack, folder)
+    assert len(left(folder)) == 1
+
+
+def test_a_removal_takes_the_oldest_first(pack: Path, folder: Path) -> None:
+    install(pack, folder)
+    newest = next(folder.glob("ar.*"))
+    newest = newest.rename(newest.with_suffix(".10"))
+    for number in (3, 9, 2, 8, 1, 7):
+        shutil.copytree(newest, newest.with_suffix(f".{number}"))
+    voice = Library(folder).packs("ar")[0]
+    assert voice.folder == newest
+    assert [path.suffix for path in _of_voice(folder, voice)] == [
+        f".{number}" for number in (1, 2, 3, 7, 8, 9, 10)
+    ]
 
 
 def test_what_is_removed_is_gone(pack: Path, folder: Path) -> None:

@@ -179,6 +179,19 @@ def test_after_a_failure_the_next_press_begins_anew_and_skips_nothing(
     assert told.events == ["recording_damaged", "ended", "answers.yes", "ended", "missing answers.dont_know"]
 
 
+def test_a_link_in_place_of_a_recording_is_not_followed(
+    qtbot: QtBot, voice: Voice, arabic: Catalog, tmp_path: Path
+) -> None:
+    yes = answers(arabic)[0]
+    found = voice.about(yes)
+    assert found is not None
+    found.path.symlink_to(found.path.rename(tmp_path / "elsewhere.wav"))
+    told = Told(voice)
+    with qtbot.waitSignal(voice.ended):
+        voice.play(yes)
+    assert told.events == ["recording_damaged", "ended"]
+
+
 def test_without_a_sound_device_one_sentence_is_told(qtbot: QtBot, tmp_path: Path, arabic: Catalog) -> None:
     voice = voice_of(tmp_path, *ANSWERS[:2], backends=("WASAPI" if sys.platform != "win32" else "ALSA",))
     told = Told(voice)
