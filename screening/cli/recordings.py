@@ -25,7 +25,7 @@ def print_texts_to_record(tag: str) -> None:
     """What an interpreter should record, as CSV."""
     from screening.operations.recording_list import as_csv, to_record
 
-    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]
     sys.stdout.write(as_csv(to_record(tag)))
 
 
