@@ -84,10 +84,10 @@ class Catalog:
 
     def text(self, text_id: str, source: str) -> Shown:
         """One text by its stable id and its English source, e.g. a question of a pack."""
-        translated = self._translations.pgettext(text_id, source)
         tag = self.language.tag
         if tag == SOURCE_TAG:
             return Shown(source, SOURCE_TAG, Review.SOURCE, text_hash(source), text_id)
+        translated = self._translations.pgettext(text_id, source)
         if not translated and self.second is not None:
             return replace(self.second.text(text_id, source), wanted=tag, source_hash=text_hash(source))
         if not translated:

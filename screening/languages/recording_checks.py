@@ -97,7 +97,7 @@ class Checked:
 
 def today(tag: str) -> dict[str, Entry]:
     """The person's texts in a language as they are today, by id."""
-    return {entry.text_id: entry for entry in entries(tag) if entry.domain == PERSON}
+    return {entry.text_id: entry for entry in entries(tag, domain=PERSON)}
 
 
 def words_of(entry: Entry) -> str:
