@@ -24,7 +24,7 @@ KEPT = '{"age": "adult", "answers": {"papers_held": "employer"}}'
 def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run the program as a process of its own."""
     command = [sys.executable, "-m", "screening", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
 def refused(*arguments: str | Path, out: str = "") -> str:
@@ -213,6 +213,14 @@ def test_translations_tell_how_much_was_checked_by_a_speaker() -> None:
         assert int(texts) >= int(translated) >= int(reviewed) >= 0
         whole = {"reviewed": reviewed == texts, "missing": translated != texts}
         assert whole.get(words, reviewed != texts == translated and words == "draft")
+
+
+def test_words_of_every_script_are_printed_whatever_the_encoding_is_said_to_be() -> None:
+    command = [sys.executable, "-m", "screening", "translations", "review", "ar", "--part", "answers."]
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False, env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "نعم" in done.stdout
 
 
 def test_what_no_speaker_has_read_is_listed_the_careful_texts_first() -> None:

@@ -71,24 +71,29 @@ def update(root: Path, tag: str | None = None, *, officer: bool = False) -> None
             if domain == OFFICER and not path.is_file() and not (officer and each == tag):
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
-            old = read_catalog(path) if path.is_file() else Catalog()
+            try:
+                old = read_catalog(path) if path.is_file() else Catalog()
+            except PoFileError as error:
+                raise SystemExit(f"{each}/{domain}.po: not a PO file in UTF-8: {error}") from None
             header = kept_header(path) or header_block((f"Language: {locale_name(each)}", plural_header(each)))
             path.write_bytes(po_bytes(header, merged(template, old, header)))
 
 
 def compile_catalogs(root: Path, out: Path | None = None) -> list[str]:
     """Write what the program reads; returns the problems, and writes nothing where there are any."""
-    catalogs = {
-        (tag, domain): read_catalog(po_path(root, tag, domain))
-        for tag in language_tags(root)
-        for domain in DOMAINS
-        if po_path(root, tag, domain).is_file()
-    }
-    problems = [
-        f"{tag}/{domain}.po: {problem}"
-        for (tag, domain), catalog in catalogs.items()
-        for problem in catalog_problems(catalog)
-    ]
+    catalogs: dict[tuple[str, str], Catalog] = {}
+    problems: list[str] = []
+    for tag in language_tags(root):
+        for domain in DOMAINS:
+            path = po_path(root, tag, domain)
+            if not path.is_file():
+                continue
+            try:
+                catalogs[tag, domain] = catalog = read_catalog(path)
+            except PoFileError as error:
+                problems.append(f"{tag}/{domain}.po: not a PO file in UTF-8: {error}")
+                continue
+            problems += [f"{tag}/{domain}.po: {problem}" for problem in catalog_problems(catalog)]
     problems = problems or mark_catalogs(catalogs)
     if problems:
         return problems
@@ -134,9 +139,8 @@ def po_problems(path: Path, template: Catalog, tag: str) -> Iterator[str]:
         yield "missing; run update"
         return
     try:
-        path.read_bytes().decode("utf-8")
         catalog = read_catalog(path)
-    except (PoFileError, LookupError, ValueError) as error:
+    except PoFileError as error:
         yield f"not a PO file in UTF-8: {error}"
         return
     yield from header_problems(path, catalog, tag)

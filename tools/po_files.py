@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 HEADER = (
     "Project-Id-Version: screening",
@@ -21,9 +22,34 @@ HEADER = (
 )
 
 
+_LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) +)?"(?:[^"\\]|\\[ntr"\\])*"')
+
+
 def read_catalog(path: Path) -> Catalog:
     """A PO file. Raises PoFileError where it is broken."""
-    return read_po(BytesIO(path.read_bytes()), abort_invalid=True)
+    data = path.read_bytes()
+    try:
+        _check_lines(data.decode("utf-8"))
+        return read_po(BytesIO(data), abort_invalid=True)
+    except (LookupError, ValueError) as error:
+        raise PoFileError(str(error), Catalog(), "", 0) from None
+
+
+def _check_lines(text: str) -> None:
+    """Babel takes the first and last letter of a string for its quotes, and the last of two translations."""
+    given: set[str] = set()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip() or line.strip().startswith("#"):
+            continue
+        found = _LINE.fullmatch(line.strip())
+        if found is None:
+            raise PoFileError("expected a keyword and one whole string in quotes", Catalog(), line, number)
+        keyword = found[1] or ""
+        if keyword in {"msgctxt", "msgid"} and any(each.startswith("msgstr") for each in given):
+            given = set()
+        if keyword in given:
+            raise PoFileError(f"a second {keyword} for one entry", Catalog(), line, number)
+        given |= {keyword} - {""}
 
 
 def merged(template: Catalog, old: Catalog, header: str) -> Catalog:
@@ -89,8 +115,11 @@ def kept_header(path: Path) -> str | None:
     """A PO file's own header, as an editor may have extended it; None where it has none that will do."""
     if not path.is_file():
         return None
-    header = path.read_text(encoding="utf-8").split("\n\n", 1)[0].rstrip("\n")
-    return header if 'msgid ""' in header and "Plural-Forms:" in header else None
+    # An editor's own comments may stand before it, with an empty line between.
+    before, first, rest = path.read_text(encoding="utf-8").partition('msgid ""\n')
+    header = before + first + rest.split("\n\n", 1)[0].rstrip("\n")
+    only_comments = all(line.startswith("#") for line in before.split("\n") if line.strip())
+    return header if first and only_comments and "Plural-Forms:" in header else None
 
 
 def plural_header(tag: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,9 @@ def main() -> None:
         from screening.app import run  # Qt is for the program alone
 
         sys.exit(run(sys.argv))
+    # Names of languages and texts are in every script, whatever a terminal or a pipe is said to be able to show.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         cli()
     except ScreeningError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +25,7 @@ def print_texts_to_record(tag: str) -> None:
     """What an interpreter should record, as CSV."""
     from screening.operations.recording_list import as_csv, to_record
 
-    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]
     sys.stdout.write(as_csv(to_record(tag)))
 
 
@@ -147,10 +146,10 @@ def audio_make(
     reviewed_by: Annotated[str, typer.Option(help="Code of another speaker who listened to all of it.")] = "",
 ) -> None:
     """Write recordings.json for a folder of sounds. Whoever makes it says that today's words were spoken."""
-    from screening.languages.review import SignOff
+    from screening.languages.review import signed_now
     from screening.operations.recording_list import make_list
 
-    reviewed = SignOff(reviewed_by, datetime.datetime.now(tz=datetime.UTC).date()) if reviewed_by else None
+    reviewed = signed_now(reviewed_by) if reviewed_by else None
     pack, mistakes = make_list(folder, tag, speaker=speaker, dialect=dialect, reviewed=reviewed)
     _refuse(mistakes)
     if pack is not None:

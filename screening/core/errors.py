@@ -75,6 +75,7 @@ class Problem(StrEnum):
     # languages
     LANGUAGE_UNKNOWN = "language_unknown"  # language
     READER_NOT_NAMED = "reader_not_named"  # maximum
+    SIGN_OFFS_UNREADABLE = "sign_offs_unreadable"
     # recordings, and what is heard
     RECORDINGS_IN_USE = "recordings_in_use"
     RECORDINGS_NOT_KEPT = "recordings_not_kept"

@@ -32,7 +32,8 @@ class Shown:
     answer. Fields in braces are still unfilled; `text_hash` is that of the unfilled text.
 
     `text_id`: its stable id, by which a recording is found; empty for what has none. `wanted`: the tag it was
-    looked for in, where it is missing there and stands in another language.
+    looked for in, where it is missing there and stands in another language; `source_hash` is then that of its
+    English words, which somebody may have spoken in the wanted language without written words in it.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Shown:
     text_hash: str
     text_id: str = field(default="", compare=False)
     wanted: str = field(default="", compare=False)
+    source_hash: str = field(default="", compare=False)
 
     def filled(self, **fields: str) -> Shown:
         """The same text with its fields filled in, each kept from disturbing the line's direction."""
@@ -82,14 +84,15 @@ class Catalog:
 
     def text(self, text_id: str, source: str) -> Shown:
         """One text by its stable id and its English source, e.g. a question of a pack."""
-        translated = self._translations.pgettext(text_id, source)
         tag = self.language.tag
         if tag == SOURCE_TAG:
             return Shown(source, SOURCE_TAG, Review.SOURCE, text_hash(source), text_id)
+        translated = self._translations.pgettext(text_id, source)
         if not translated and self.second is not None:
-            return replace(self.second.text(text_id, source), wanted=tag)
+            return replace(self.second.text(text_id, source), wanted=tag, source_hash=text_hash(source))
         if not translated:
-            return Shown(source, SOURCE_TAG, Review.MISSING, text_hash(source), text_id, tag)
+            hashed = text_hash(source)
+            return Shown(source, SOURCE_TAG, Review.MISSING, hashed, text_id, tag, hashed)
         review = Review.REVIEWED if self._reviews.has(text_id, source, translated) else Review.DRAFT
         return Shown(translated, tag, review, text_hash(translated), text_id)
 

@@ -54,13 +54,17 @@ class Row:
         return Review.REVIEWED if self.reviewed == self.total else Review.DRAFT
 
 
-def entries(tag: str, folder: Path = COMPILED) -> tuple[Entry, ...]:
-    """Every text in a language, in the order of the masters; none where nothing was compiled."""
+def entries(tag: str, folder: Path = COMPILED, domain: str = "") -> tuple[Entry, ...]:
+    """Every text in a language, in the order of the masters; none where nothing was compiled.
+
+    `domain`: the person's texts alone, or the officer's, whose plural forms take most of the time.
+    """
     path = folder / TEXTS
     if not path.is_file():
         return ()
     texts = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(entry for domain in texts for entry in _entries(tag, domain, texts[domain], folder))
+    wanted = [each for each in texts if domain in ("", each)]
+    return tuple(entry for each in wanted for entry in _entries(tag, each, texts[each], folder))
 
 
 CAREFUL = "person/consent-safety-rights"
@@ -73,10 +77,11 @@ def coverage(tag: str, folder: Path = COMPILED) -> tuple[Row, ...]:
     English counts as translated and reviewed.
     """
     by_part: dict[str, list[Review]] = {}
-    for entry in entries(tag, folder):
+    found = entries(tag, folder)
+    for entry in found:
         if entry.domain == PERSON and careful(entry.text_id):
             by_part.setdefault(CAREFUL, []).append(entry.review)
-    for entry in entries(tag, folder):
+    for entry in found:
         by_part.setdefault(entry.part, []).append(entry.review)
     return tuple(
         Row(
@@ -95,7 +100,7 @@ def officer_review(tag: str, folder: Path = COMPILED) -> Review:
         return Review.SOURCE
     if not load_reviews(folder / tag).signed:
         return Review.DRAFT
-    worst = weakest(entry.review for entry in entries(tag, folder) if entry.domain == OFFICER)
+    worst = weakest(entry.review for entry in entries(tag, folder, OFFICER))
     return Review.DRAFT if worst is Review.MISSING else worst
 
 

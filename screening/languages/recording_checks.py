@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,7 +25,10 @@ from screening.languages.recordings import (
     MOST_LIST_BYTES,
     Pack,
     Recording,
+    as_json,
+    by_another,
     has_fields,
+    parse_pack,
     read_pack,
     stem_of,
 )
@@ -45,6 +48,7 @@ class Fault(StrEnum):
     LANGUAGE_UNKNOWN = "language_unknown"  # language
     LANGUAGE_OTHER = "language_other"  # language, expected
     SPEAKER_NO_CODE = "speaker_no_code"
+    NOT_BY_ANOTHER = "not_by_another"
     EMPTY = "empty"
     ID_UNKNOWN = "id_unknown"  # text
     HAS_FIELDS = "has_fields"  # text
@@ -93,7 +97,7 @@ class Checked:
 
 def today(tag: str) -> dict[str, Entry]:
     """The person's texts in a language as they are today, by id."""
-    return {entry.text_id: entry for entry in entries(tag) if entry.domain == PERSON}
+    return {entry.text_id: entry for entry in entries(tag, domain=PERSON)}
 
 
 def words_of(entry: Entry) -> str:
@@ -101,16 +105,40 @@ def words_of(entry: Entry) -> str:
     return entry.source if entry.review is Review.SOURCE else entry.translation
 
 
+def spoken_hash(entry: Entry) -> str:
+    """The hash of the words that a recording is made from: the English ones where the language has none yet."""
+    return text_hash(words_of(entry) or entry.source)
+
+
 def check_pack(folder: Path, tag: str = "") -> Checked:
     """Look at everything. `tag`: the language it has to be in. Raises OSError where the disk goes away."""
     pack, mistakes = check_list(folder, tag)
     if pack is None:
         return Checked(None, mistakes)
-    found = [*mistakes]
-    too_large = any(mistake.fault is Fault.ALL_TOO_LARGE for mistake in mistakes)
+    return Checked(pack, (*mistakes, *_mistakes_of_files(pack, mistakes)), out_of_date(pack))
+
+
+def check_made(pack: Pack) -> tuple[Mistake, ...]:
+    """As `check_pack`, for a pack whose list is not written yet. Raises OSError where the disk goes away."""
+    mistakes: list[Mistake] = []
+    try:
+        parse_pack(pack.folder, as_json(pack))
+    except ValueError as error:
+        mistakes.append(_unreadable(error))
+    if pack.reviewed is not None and not by_another(pack.reviewed, pack.speaker):
+        mistakes.append(Mistake(Fault.NOT_BY_ANOTHER, LIST))
+    mistakes += _mistakes_of_list(pack, "")
+    return (*mistakes, *_mistakes_of_files(pack, mistakes))
+
+
+def _mistakes_of_files(pack: Pack, known: Iterable[Mistake]) -> Iterator[Mistake]:
+    too_large = any(mistake.fault is Fault.ALL_TOO_LARGE for mistake in known)
     for looked in look_at(pack, read=not too_large):
-        found += looked.mistakes
-    return Checked(pack, tuple(found), out_of_date(pack))
+        yield from looked.mistakes
+
+
+def _unreadable(error: ValueError) -> Mistake:
+    return Mistake(Fault.LIST_UNREADABLE, LIST, {"detail": str(error)[:60]})
 
 
 def check_list(folder: Path, tag: str = "") -> tuple[Pack | None, tuple[Mistake, ...]]:
@@ -127,7 +155,7 @@ def check_list(folder: Path, tag: str = "") -> tuple[Pack | None, tuple[Mistake,
     try:
         pack = read_pack(folder)
     except ValueError as error:
-        return None, (Mistake(Fault.LIST_UNREADABLE, LIST, {"detail": str(error)[:60]}),)
+        return None, (_unreadable(error),)
     return pack, tuple(_mistakes_of_list(pack, tag))
 
 
@@ -166,7 +194,7 @@ def out_of_date(pack: Pack) -> tuple[str, ...]:
     return tuple(
         text_id
         for text_id, recording in pack.recordings.items()
-        if text_id in known and text_hash(words_of(known[text_id])) != recording.text_hash
+        if text_id in known and spoken_hash(known[text_id]) != recording.text_hash
     )
 
 

@@ -17,6 +17,7 @@ FAULT: Mapping[Fault, str] = MappingProxyType(
         Fault.LANGUAGE_UNKNOWN: N_("expected a language the program knows, not {language}"),
         Fault.LANGUAGE_OTHER: N_("expected recordings in the language {expected}, not {language}"),
         Fault.SPEAKER_NO_CODE: N_("expected a short code for the speaker: letters and digits, never a name"),
+        Fault.NOT_BY_ANOTHER: N_("expected the code of another speaker who listened to it, not the speaker's own"),
         Fault.EMPTY: N_("expected at least one recording"),
         Fault.ID_UNKNOWN: N_("expected a text the program has; {text} is none"),
         Fault.HAS_FIELDS: N_(

@@ -9,8 +9,9 @@ The list, `recordings.json`, is UTF-8:
 
 `speaker` is a code, never a name. `reviewed` is null until another speaker has listened to all of it.
 `text_hash` is that of the words that were spoken (`languages.hashes`): once the words are others, the recording
-is out of date and not played. A file has the text's id for its name, with `@` where the id has a colon, which
-some disks do not take.
+is out of date and not played. Of a text without words in the language it is the hash of the English words: an
+interpreter says those in the language, and once there are words the recording is out of date.
+A file has the text's id for its name, with `@` where the id has a colon, which some disks do not take.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from screening.languages.catalogs import Shown
+from screening.languages.catalogs import Review, Shown
 from screening.languages.review import SignOff
 
 LIST = "recordings.json"
@@ -66,11 +67,15 @@ class Pack:
 
 @dataclass(frozen=True)
 class Found:
-    """The recording of a text. `current`: whether it says today's words; otherwise it is not to be played."""
+    """The recording of a text. `current`: whether it says today's words; otherwise it is not to be played.
+
+    `from_english`: it was spoken from the English words, there being none in its language.
+    """
 
     pack: Pack
     recording: Recording
     current: bool
+    from_english: bool = False
 
     @property
     def path(self) -> Path:
@@ -87,6 +92,12 @@ def text_id_of(name: str) -> str:
     """The text id that an audio file is named after."""
     stem, dot, ending = name.rpartition(".")
     return (stem if dot and f".{ending.lower()}" in ENDINGS else name).replace("@", ":")
+
+
+def by_another(reviewed: SignOff, speaker: str) -> bool:
+    """Whether somebody is named who listened, and it is not the speaker."""
+    by = reviewed.by.strip().casefold()
+    return by not in {"", speaker.strip().casefold()}
 
 
 def has_fields(text: str) -> bool:
@@ -121,6 +132,11 @@ def read_pack(folder: Path) -> Pack:
         data = file.read(MOST_LIST_BYTES + 1)
     if len(data) > MOST_LIST_BYTES:
         raise ValueError("size")
+    return parse_pack(folder, data)
+
+
+def parse_pack(folder: Path, data: bytes) -> Pack:
+    """The pack that a list tells of. Raises ValueError for a list that is none."""
     try:
         return _pack(folder, json.loads(data))
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -132,9 +148,11 @@ def _pack(folder: Path, found: Any) -> Pack:
         raise ValueError("schema")
     reviewed = found["reviewed"]
     if reviewed is not None:
-        reviewed = SignOff(_words(reviewed["by"]), datetime.date.fromisoformat(reviewed["on"]))
+        reviewed = SignOff(_words("reviewed", reviewed["by"]), datetime.date.fromisoformat(reviewed["on"]))
+        # Nobody checks their own voice: as if it had not been listened to.
+        reviewed = reviewed if by_another(reviewed, str(found["speaker"])) else None
     recordings = {str(text_id): _recording(each) for text_id, each in found["recordings"].items()}
-    language, dialect, speaker = (_words(found[name]) for name in ("language", "dialect", "speaker"))
+    language, dialect, speaker = (_words(name, found[name]) for name in ("language", "dialect", "speaker"))
     return Pack(folder, language, dialect, speaker, reviewed, MappingProxyType(recordings))
 
 
@@ -148,9 +166,9 @@ def _recording(found: Any) -> Recording:
     return Recording(file, sha256, text_hash, float(seconds))
 
 
-def _words(found: Any) -> str:
+def _words(name: str, found: Any) -> str:
     if not isinstance(found, str) or len(found) > MOST_LETTERS or not found.isprintable():
-        raise ValueError("words")
+        raise ValueError(f"{name}, at most {MOST_LETTERS} letters that can be seen")
     return found
 
 
@@ -188,13 +206,26 @@ class Library:
         return tuple(pack for tag in sorted(tags) for pack in self.packs(tag))
 
     def find(self, shown: Shown) -> Found | None:
-        """The recording of a text in the language it stands in; one that is out of date if there is no other."""
+        """The recording of a text; one that is out of date if there is no other.
+
+        In the language that was wanted, also where it has no words; else in the one the text stands in, but never
+        the English words in place of missing ones: those are there for the officer, not for the person's ears.
+        """
+        spoken = self._find(shown.wanted, shown.text_id, shown.source_hash) if shown.wanted else None
+        if spoken is not None and spoken.current:
+            return replace(spoken, from_english=True)
+        if shown.review is Review.MISSING:
+            return spoken
+        found = self._find(shown.language, shown.text_id, shown.text_hash)
+        return found if found is not None and found.current else spoken or found
+
+    def _find(self, tag: str, text_id: str, text_hash: str) -> Found | None:
         old: Found | None = None
-        for pack in self.packs(shown.language):
-            recording = pack.recordings.get(shown.text_id)
+        for pack in self.packs(tag):
+            recording = pack.recordings.get(text_id)
             if recording is None:
                 continue
-            if recording.text_hash == shown.text_hash:
+            if recording.text_hash == text_hash:
                 return Found(pack, recording, current=True)
             old = old or Found(pack, recording, current=False)
         return old
@@ -212,8 +243,11 @@ class Library:
     def _pack(self, name: str, tag: str) -> Pack | None:
         if self.folder is None:
             return None
+        path = self.folder / name
         try:
-            pack = read_pack(self.folder / name)
+            if path.is_symlink() or (path / LIST).is_symlink():
+                return None  # as the import: what a link leads to was never checked
+            pack = read_pack(path)
         except (OSError, ValueError):
             return None
         return pack if pack.language == tag else None

@@ -26,6 +26,11 @@ class SignOff:
     on: datetime.date
 
 
+def signed_now(by: str) -> SignOff:
+    """Read, or listened to, by somebody today: the day it is where they sit."""
+    return SignOff(by, datetime.datetime.now().astimezone().date())
+
+
 class Reviews:
     """The sign-offs of one language."""
 
@@ -53,15 +58,29 @@ def load_reviews(folder: Path) -> Reviews:
     A damaged list makes drafts of reviewed texts: it must never do the opposite, nor stop a talk.
     """
     try:
+        return read_reviews(folder)
+    except (OSError, ValueError):
+        return Reviews()
+
+
+def read_reviews(folder: Path) -> Reviews:
+    """The sign-offs in a language's folder; none where there is no list yet.
+
+    Raises OSError, and ValueError for a list that is none: whoever adds to it must not lose what it says.
+    """
+    try:
         stored = json.loads((folder / REVIEWED).read_bytes())
+    except FileNotFoundError:
+        return Reviews()
+    try:
         if stored["schema"] != SCHEMA:
-            return Reviews()
+            raise ValueError("schema")
         signed = {
             str(key): SignOff(str(value["by"]), datetime.date.fromisoformat(value["on"]))
             for key, value in stored["reviewed"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Reviews()
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from None
     return Reviews(signed)
 
 

@@ -209,6 +209,10 @@ SENTENCES: Mapping[Problem, str | Plural] = MappingProxyType(
             "Say who read the translation: a name or code of at most {maximum} letters that this person agreed to "
             "give."
         ),
+        Problem.SIGN_OFFS_UNREADABLE: N_(
+            "The list of sign-offs of this language (reviewed.json) cannot be read; nothing was changed. Mend the "
+            "list, or take it away, then try again."
+        ),
         Problem.RECORDINGS_IN_USE: N_(
             "Another window of the program is changing the recordings. Wait until it is done, then try again."
         ),

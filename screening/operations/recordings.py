@@ -90,12 +90,15 @@ def add(source: Path, folder: Path, tag: str = "") -> Generator[Step, None, Adde
                 return Added(None, found)
             with _writing():
                 fresh.rename(folder / name)
-                sync_folder(folder)
+                with suppress(OSError):  # it stands: what is said from here on must not be that nothing changed
+                    sync_folder(folder)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+        # The new one stands and counts: an older one that cannot be taken away now goes with a later change.
         for other in _of_voice(folder, pack):
             if other.name != name:
-                _take_away(other)
+                with suppress(ScreeningError):
+                    _take_away(other)
     return Added(replace(pack, folder=folder / name), (), out_of_date(pack))
 
 
@@ -157,12 +160,17 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _of_voice(folder: Path, pack: Pack) -> list[Path]:
-    return list(folder.glob(f"{pack.voice}.*"))
+    """Lower numbers first: cut short, a removal leaves the newest, and never brings an older one back."""
+    return sorted(folder.glob(f"{pack.voice}.*"), key=_number)
+
+
+def _number(path: Path) -> int:
+    number = path.name.rpartition(".")[2]
+    return int(number) if number.isdecimal() else 0
 
 
 def _next_number(folder: Path, pack: Pack) -> int:
-    numbers = (path.name.rpartition(".")[2] for path in _of_voice(folder, pack))
-    return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+    return max(map(_number, _of_voice(folder, pack)), default=0) + 1
 
 
 def _take_away(path: Path) -> None:

@@ -10,7 +10,7 @@ from screening.core.errors import Problem, ScreeningError
 from screening.core.review import Review, careful
 from screening.languages.catalogs import COMPILED
 from screening.languages.coverage import Entry, entries
-from screening.languages.review import SignOff, load_reviews, save_reviews
+from screening.languages.review import SignOff, read_reviews, save_reviews, signed_now
 from screening.languages.table import SOURCE_TAG, load_languages
 
 LONGEST_NAME = 60
@@ -33,8 +33,8 @@ def sign_texts_off(
 ) -> int:
     """Keep in a checkout's `translations` folder that somebody has read these texts; how many.
 
-    `by`: a name or code that this person agreed to give. Raises READER_NOT_NAMED, and FOLDER_NOT_WRITABLE where
-    the masters of the language are not there or cannot be written.
+    `by`: a name or code that this person agreed to give. Raises READER_NOT_NAMED, SIGN_OFFS_UNREADABLE, and
+    FOLDER_NOT_WRITABLE where the masters of the language are not there or cannot be written.
     """
     reader = " ".join(by.split())
     if not reader or len(reader) > LONGEST_NAME:
@@ -43,9 +43,13 @@ def sign_texts_off(
     if not (folder / "LC_MESSAGES").is_dir():
         raise ScreeningError(Problem.FOLDER_NOT_WRITABLE)
     texts = [(entry.text_id, entry.source, entry.translation) for entry in read]
-    today = on or datetime.datetime.now().astimezone().date()
+    sign_off = SignOff(reader, on) if on else signed_now(reader)
     try:
-        save_reviews(folder, load_reviews(folder).with_signed(texts, SignOff(reader, today)))
+        known = read_reviews(folder)
+    except (OSError, ValueError):
+        raise ScreeningError(Problem.SIGN_OFFS_UNREADABLE) from None
+    try:
+        save_reviews(folder, known.with_signed(texts, sign_off))
     except OSError as error:
         raise ScreeningError(Problem.FOLDER_NOT_WRITABLE) from error
     return len(texts)

@@ -236,3 +236,9 @@ def test_every_need_and_every_point_of_consent_can_be_said() -> None:
     points = {f"consent.{point.value}" for point in ConsentPoint if point is not ConsentPoint.DUTY}
     duties = {f"consent.duty_{duty.value}" for duty in ReportingDuty}
     assert {f"needs.{need.value}" for need in Need} | points | duties <= set(load_fixed_texts())
+
+
+def test_the_persons_texts_alone_are_the_same_as_among_all() -> None:
+    found = entries("ar")
+    for domain in ("person", "officer"):
+        assert entries("ar", domain=domain) == tuple(each for each in found if each.domain == domain)

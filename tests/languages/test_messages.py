@@ -78,6 +78,17 @@ def test_an_update_keeps_header_comments_and_plurals(root: Path) -> None:
     assert message is not None and message.string == six
 
 
+def test_an_update_keeps_a_header_below_comments_that_stand_by_themselves(root: Path) -> None:
+    path = root / "translations" / "ar" / "LC_MESSAGES" / "officer.po"
+    whole = "# Translators: S7\n\n" + path.read_text(encoding="utf-8").replace(
+        '"MIME', '"X-Editor: 3\\n"\n"MIME', 1
+    )
+    path.write_text(whole, encoding="utf-8")
+    assert messages.check(root) == []
+    messages.update(root)
+    assert path.read_text(encoding="utf-8") == whole
+
+
 def test_a_changed_source_loses_its_translation_and_is_never_fuzzy(root: Path) -> None:
     translate(root, "ar", "officer", {"You can stop": "يمكنك التوقف"})
     rewrite(root, "screening/ui/screen.py", "You can stop", "You cannot stop")
@@ -288,3 +299,34 @@ def test_a_broken_header_or_another_encoding_is_told(root: Path, before: bytes, 
     path = messages.po_path(root, "ar", "person")
     path.write_bytes(path.read_bytes().replace(before, after, 1))
     assert any(problem.startswith(f"ar/person.po: {found}") for problem in messages.check(root))
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        'msgstr "يمكنك التوقف',
+        'msgstr "يمكنك" التوقف"',
+        'msgstr "لا" "يمكنك"',
+        "msgstr يمكنك",
+        'msgstr "يمكنك \\x"',
+        'msgstr "أ"\nmsgstr "ب"',
+        'msgstr "أ"\nmsgstr',
+    ],
+)
+def test_a_string_that_is_not_whole_is_named_in_one_sentence_and_compiles_to_nothing(
+    root: Path, tmp_path: Path, translation: str
+) -> None:
+    """Babel strips a letter, or takes the second translation, and says nothing."""
+    path = root / "translations" / "ar" / "LC_MESSAGES" / "officer.po"
+    text = path.read_text(encoding="utf-8")
+    assert 'msgid "You can stop"\nmsgstr ""\n' in text
+    whole = text.replace('msgid "You can stop"\nmsgstr ""\n', f'msgid "You can stop"\n{translation}\n')
+    path.write_text(whole, encoding="utf-8")
+    found = [problem for problem in messages.check(root) if "not a PO file" in problem]
+    assert len(found) == 1
+    assert found[0].startswith("ar/officer.po: ")
+    assert messages.compile_catalogs(root, tmp_path / "out") == found
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(SystemExit, match=r"ar/officer\.po: not a PO file"):
+        messages.update(root)
+    assert path.read_text(encoding="utf-8") == whole

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from screening.languages.catalogs import load_officer, load_person
+from screening.languages.catalogs import Catalog, load_officer, load_person
 from screening.languages.person_texts import load_fixed_texts
-from screening.languages.recording_checks import Fault, check_pack
+from screening.languages.recording_checks import Fault, check_pack, today
 from screening.languages.recording_limits import MOST_FILE_BYTES
 from screening.languages.recording_terms import FAULT, mistake_words
 from screening.languages.recordings import LIST, Library, read_pack, stem_of, text_id_of
+from screening.languages.review import Reviews
+from screening.languages.table import load_languages
 
 from ..sounds import ANSWERS, PAPERS, install, pack_of, rewrite, tone
 
@@ -189,6 +192,36 @@ def test_words_that_changed_since_are_out_of_date(pack: Path, tmp_path: Path) ->
     assert good.current
 
 
+class Words(NullTranslations):
+    """The same translation of everything."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self._words
+
+
+def test_where_there_are_no_words_it_is_spoken_from_english_and_heard_until_there_are(tmp_path: Path) -> None:
+    no_words = tuple(text_id for text_id in ANSWERS if not today("mnk")[text_id].translation)
+    text_id = no_words[0]
+    pack = pack_of(tmp_path / "pack", "mnk", no_words)
+    assert check_pack(pack, "mnk").out_of_date == ()
+    install(pack, tmp_path / "recordings")
+    library, fixed = Library(tmp_path / "recordings"), load_fixed_texts()
+    for second in ("", "fr"):
+        found = library.find(load_person("mnk", fixed, second=second).fixed(text_id))
+        assert found is not None
+        assert (found.pack.language, found.current, found.from_english) == ("mnk", True, True)
+    other_english = load_person("mnk", fixed | {text_id: "Other words"}).fixed(text_id)
+    words = Catalog(load_languages()["mnk"], Words("Haa"), Reviews(), fixed).fixed(text_id)
+    for shown in (other_english, words):
+        found = library.find(shown)
+        assert found is not None
+        assert not found.current
+
+
 def test_of_several_voices_the_preferred_one_is_heard_and_the_others_fill_in(tmp_path: Path) -> None:
     folder = tmp_path / "recordings"
     install(pack_of(tmp_path / "a", "ar", ANSWERS, dialect="Levant"), folder)
@@ -214,6 +247,27 @@ def test_a_damaged_pack_on_this_computer_is_passed_over(tmp_path: Path) -> None:
     assert library.packs("es") == ()
     assert [pack.folder for pack in library.all_packs()] == [other]
     assert Library(tmp_path / "nowhere").packs("ar") == ()
+
+
+@pytest.mark.parametrize(
+    ("by", "checked"), [("R1", True), ("S2", False), ("s2 ", False), ("", False), (" ", False)]
+)
+def test_only_another_speaker_makes_a_pack_a_checked_one(pack: Path, by: str, checked: bool) -> None:
+    rewrite(pack, lambda found: found.update(reviewed={"by": by, "on": "2026-01-01"}))
+    assert (read_pack(pack).reviewed is not None) is checked
+
+
+def test_links_among_installed_packs_are_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "recordings"
+    install(pack_of(tmp_path / "a", "ar", ANSWERS), folder)
+    pack = next(folder.glob("ar.*"))
+    elsewhere = pack.rename(tmp_path / "elsewhere")
+    pack.symlink_to(elsewhere)
+    assert Library(folder).packs("ar") == ()
+    pack.unlink()
+    pack.mkdir()
+    (pack / LIST).symlink_to(elsewhere / LIST)
+    assert Library(folder).packs("ar") == ()
 
 
 def test_a_list_reads_back_as_it_was_written(pack: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,9 +17,11 @@ import pytest
 
 from screening.core.errors import Problem, ScreeningError
 from screening.languages.recording_checks import Fault, check_pack
+from screening.languages.recording_limits import MOST_FILE_BYTES
 from screening.languages.recordings import LIST, Library
+from screening.languages.review import SignOff
 from screening.operations.recording_list import as_csv, make_list, to_record
-from screening.operations.recordings import add, installed, remove, write_out
+from screening.operations.recordings import _of_voice, add, installed, remove, write_out
 from screening.store.backups import finish
 
 from ..disks import small_disk
@@ -67,6 +72,35 @@ def test_a_newer_pack_of_the_same_voice_replaces_the_older(pack: Path, folder: P
     install(pack_of(tmp_path / "other", "ar", ANSWERS[:1], dialect="Egypt"), folder)
     assert sorted(heard(folder)) == [("Egypt", "S2", 1), ("Levant", "S2", 2)]
     assert len(left(folder)) == 2
+
+
+def test_an_older_pack_that_cannot_be_taken_away_does_not_undo_the_newer_one(pack: Path, folder: Path) -> None:
+    install(pack, folder)
+    old = next(folder.glob("ar.*"))
+    # What is in the way of the older one's rename: it cannot be taken away now.
+    work = add(pack, folder)
+    next(work)
+    (folder / f".gone-{old.name}").write_text("in the way")
+    added = finish(work)
+    assert added.pack is not None
+    assert len(list(folder.glob("ar.*"))) == 2
+    assert Library(folder).packs("ar")[0].folder == added.pack.folder
+    (folder / f".gone-{old.name}").unlink()
+    install(pack, folder)
+    assert len(left(folder)) == 1
+
+
+def test_a_removal_takes_the_oldest_first(pack: Path, folder: Path) -> None:
+    install(pack, folder)
+    newest = next(folder.glob("ar.*"))
+    newest = newest.rename(newest.with_suffix(".10"))
+    for number in (3, 9, 2, 8, 1, 7):
+        shutil.copytree(newest, newest.with_suffix(f".{number}"))
+    voice = Library(folder).packs("ar")[0]
+    assert voice.folder == newest
+    assert [path.suffix for path in _of_voice(folder, voice)] == [
+        f".{number}" for number in (1, 2, 3, 7, 8, 9, 10)
+    ]
 
 
 def test_what_is_removed_is_gone(pack: Path, folder: Path) -> None:
@@ -158,6 +192,15 @@ def test_an_interpreter_is_asked_for_careful_texts_first_and_for_none_with_field
     assert papers["english"] != papers["words"]
 
 
+def test_where_there_are_no_words_an_interpreter_is_asked_to_say_the_english_ones_in_the_language() -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(to_record("mnk")).removeprefix("\ufeff"))))
+    papers = next(row for row in rows if row["text"] == PAPERS)
+    assert papers["words"] == ""
+    assert papers["english"]
+    assert papers["remark"] == "no words yet: say it in Mandinka"
+    assert {row["remark"] for row in rows if row["words"]} == {""}
+
+
 def test_a_list_is_made_of_files_named_by_ids_and_each_mistake_is_named(tmp_path: Path) -> None:
     for name in ("answers.yes.wav", "answers.perhaps.wav", "consent.who.wav"):
         tone(tmp_path / name)
@@ -173,6 +216,49 @@ def test_a_list_is_made_of_files_named_by_ids_and_each_mistake_is_named(tmp_path
         "answers.yes.wav": Fault.TWICE,
     }
     assert not (tmp_path / LIST).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds", "dialect", "by", "fault"),
+    [
+        ("answers.yes.wav", 0.1, "x" * 61, "", Fault.LIST_UNREADABLE),
+        ("answers.yes.wav", 0.1, "a\u202eb", "", Fault.LIST_UNREADABLE),
+        ("answers.yes.wav", 0.1, "", "x" * 61, Fault.LIST_UNREADABLE),
+        ("answers.yes.wav", 400, "", "", Fault.TOO_LONG),
+        (f"{PAPERS}.wav", 0.1, "", "", Fault.NAME_OTHER),
+    ],
+)
+def test_no_list_is_made_that_the_check_refuses(
+    tmp_path: Path, name: str, seconds: float, dialect: str, by: str, fault: Fault
+) -> None:
+    tone(tmp_path / name, seconds, rate=1_000)
+    reviewed = SignOff(by, datetime.date(2026, 1, 1)) if by else None
+    pack, mistakes = make_list(tmp_path, "ar", speaker="S2", dialect=dialect, reviewed=reviewed)
+    assert pack is None
+    assert [mistake.fault for mistake in mistakes] == [fault]
+    assert not (tmp_path / LIST).exists()
+
+
+@pytest.mark.parametrize("by", ["S2", " s2 ", " "])
+def test_nobody_checks_their_own_voice(tmp_path: Path, by: str) -> None:
+    tone(tmp_path / "answers.yes.wav")
+    own = SignOff(by, datetime.date(2026, 1, 1))
+    _pack, mistakes = make_list(tmp_path, "ar", speaker="S2", reviewed=own)
+    assert [mistake.fault for mistake in mistakes] == [Fault.NOT_BY_ANOTHER]
+
+
+def test_a_link_a_folder_and_a_file_that_is_too_large_are_named(tmp_path: Path) -> None:
+    tone(tmp_path / "answers.yes.wav")
+    (tmp_path / "answers.no.wav").symlink_to(tmp_path / "answers.yes.wav")
+    (tmp_path / "answers.skip.wav").mkdir()
+    (tmp_path / "answers.pause.wav").touch()
+    os.truncate(tmp_path / "answers.pause.wav", MOST_FILE_BYTES + 1)
+    _pack, mistakes = make_list(tmp_path, "ar", speaker="S2")
+    assert {mistake.place: mistake.fault for mistake in mistakes} == {
+        "answers.no.wav": Fault.LINK,
+        "answers.skip.wav": Fault.NO_FILE,
+        "answers.pause.wav": Fault.TOO_LARGE,
+    }
 
 
 def test_a_speaker_is_a_code_and_never_a_name(tmp_path: Path) -> None:

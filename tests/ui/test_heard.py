@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import miniaudio
 import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
@@ -19,9 +21,10 @@ from screening.languages.person_texts import load_fixed_texts
 from screening.ui.heard import machine, speaker
 from screening.ui.heard.voice import Heard, Voice
 
-from ..sounds import ANSWERS, PAPERS, install, pack_of
+from ..sounds import ANSWERS, PAPERS, install, pack_of, tone
 
 LONG_S = 30.0
+WAIT = "wall.please_wait"
 SAYS = """\
 #!/bin/sh
 cd "$(dirname "$0")"
@@ -159,6 +162,36 @@ def test_a_damaged_recording_is_told_once_and_not_played(qtbot: QtBot, voice: Vo
         voice.play(yes)
 
 
+def test_after_a_failure_the_next_press_begins_anew_and_skips_nothing(
+    qtbot: QtBot, voice: Voice, arabic: Catalog
+) -> None:
+    yes, no, unknown, _rather_not = answers(arabic)
+    found = voice.about(yes)
+    assert found is not None
+    whole = found.path.read_bytes()
+    found.path.write_bytes(b"RIFF and then nothing")
+    told = Told(voice)
+    with qtbot.waitSignal(voice.ended):
+        voice.play(yes, unknown, no)
+    found.path.write_bytes(whole)
+    with qtbot.waitSignal(voice.missing):
+        voice.play(yes, unknown, no)
+    assert told.events == ["recording_damaged", "ended", "answers.yes", "ended", "missing answers.dont_know"]
+
+
+def test_a_link_in_place_of_a_recording_is_not_followed(
+    qtbot: QtBot, voice: Voice, arabic: Catalog, tmp_path: Path
+) -> None:
+    yes = answers(arabic)[0]
+    found = voice.about(yes)
+    assert found is not None
+    found.path.symlink_to(found.path.rename(tmp_path / "elsewhere.wav"))
+    told = Told(voice)
+    with qtbot.waitSignal(voice.ended):
+        voice.play(yes)
+    assert told.events == ["recording_damaged", "ended"]
+
+
 def test_without_a_sound_device_one_sentence_is_told(qtbot: QtBot, tmp_path: Path, arabic: Catalog) -> None:
     voice = voice_of(tmp_path, *ANSWERS[:2], backends=("WASAPI" if sys.platform != "win32" else "ALSA",))
     told = Told(voice)
@@ -187,11 +220,41 @@ def test_a_device_that_goes_in_the_middle_is_told(
     assert told.events == ["answers.yes", "sound_device_gone", "ended"]
 
 
+def test_nothing_of_a_sound_is_given_to_the_device_once_it_was_stopped(tmp_path: Path) -> None:
+    tone(tmp_path / "sound.wav", 2)
+    data = (tmp_path / "sound.wav").read_bytes()
+    stopped = threading.Event()
+    made = speaker.Speaker(("NULL",), stopped)
+    feeding = made._feed(miniaudio.stream_memory(data, nchannels=speaker.CHANNELS, sample_rate=speaker.RATE))
+    next(feeding)
+    assert len(feeding.send(1_000)) > 0
+    stopped.set()
+    assert len(feeding.send(1_000)) == 0
+    asked = made._asked
+    made.play(data)
+    assert made._asked == asked
+    made.close()
+
+
 def test_english_words_in_place_of_missing_ones_are_not_heard(qtbot: QtBot, tmp_path: Path) -> None:
     install(pack_of(tmp_path / "pack", "en", (PAPERS,)), tmp_path / "recordings")
     voice = Voice(tmp_path / "recordings", ("NULL",))
     texts = {PAPERS: "Who has your papers now?"}
     assert voice.how(load_person("am", texts).text(PAPERS, "a text that Amharic has not")) is Heard.NOT
+
+
+@pytest.mark.parametrize("second", ["", "fr"])
+def test_a_text_without_words_that_was_spoken_from_english_is_heard(
+    qtbot: QtBot, tmp_path: Path, second: str
+) -> None:
+    """Also where its words stand in a second language: the person picked this one first."""
+    install(pack_of(tmp_path / "pack", "mnk", (WAIT,)), tmp_path / "recordings")
+    voice = Voice(tmp_path / "recordings", ("NULL",))
+    told = Told(voice)
+    with qtbot.waitSignal(voice.ended):
+        assert voice.play(load_person("mnk", load_fixed_texts(), second=second).fixed(WAIT)) == 1
+    assert told.events == [WAIT, "ended"]
+    voice.close()
 
 
 def test_no_library_is_loaded_before_something_is_heard() -> None:
@@ -271,6 +334,27 @@ def test_a_machine_speaks_only_languages_it_says_it_has(speaking: Voice, arabic:
     assert speaking.how(arabic.fixed("answers.yes")) is Heard.NOT
 
 
+@pytest.mark.parametrize(
+    ("tag", "voice", "known"),
+    [
+        ("zh-Hans", "zh-hk", False),
+        ("zh-Hans", "zh-yue", False),
+        ("zh-Hans", "zh-tw", True),
+        ("zh-Hans", "cmn", True),
+        ("kmr", "ku-arab-iq", False),
+        ("kmr", "ku", True),
+        ("fil", "fil-ph", True),
+        ("es", "es-mx", True),
+    ],
+)
+def test_a_voice_of_another_language_under_the_same_code_is_not_taken(
+    qtbot: QtBot, tool: Path, tag: str, voice: str, known: bool
+) -> None:
+    system = machine.system_tool()
+    assert system is not None
+    assert machine.MachineVoices(system, {voice: voice}).knows(tag) is known
+
+
 def test_words_reach_the_machine_over_standard_input_alone(
     qtbot: QtBot, speaking: Voice, arabic: Catalog, tool: Path
 ) -> None:
@@ -304,6 +388,17 @@ def test_a_machine_that_fails_is_told(qtbot: QtBot, speaking: Voice, arabic: Cat
     with qtbot.waitSignal(speaking.ended):
         speaking.play(arabic.fixed("answers.yes"))
     assert told.events == ["answers.yes", Problem.MACHINE_VOICE_FAILED.value, "ended"]
+
+
+def test_on_windows_words_are_never_said_in_the_default_voice() -> None:
+    """No PowerShell here to try it: what the script has to say, in this order."""
+    for script in (machine._WINDOWS_LIST, machine._WINDOWS_SPEAK):
+        stops, enabled = script.index("$ErrorActionPreference = 'Stop'"), script.index("? { $_.Enabled }")
+        assert stops < script.index("Add-Type") < enabled
+    script = machine._WINDOWS_SPEAK
+    assert script.count("GetInstalledVoices") == 1
+    chosen, looked = script.index("SelectVoice"), script.index("-ne 'LANGUAGE') { exit 1 }")
+    assert script.index("if (-not $v) { exit 1 }") < chosen < looked < script.index("$s.Speak")
 
 
 def test_other_systems_voices_are_read_from_what_their_tools_answer() -> None:

@@ -118,6 +118,22 @@ def test_an_ear_lets_one_answer_be_heard_and_gives_none(
     assert talk.answers == {}
 
 
+def test_pressed_again_before_the_sound_has_begun_is_silence(
+    context: UiContext, tmp_path: Path, ask: Callable[[], QuestionsScreen]
+) -> None:
+    voice = voice_for(context, tmp_path, TEXT, *ANSWERS)
+    screen = ask()
+    assert screen.input is not None
+    assert screen.input.grid is not None
+    ear = screen.input.grid.buttons["no"].ear
+    assert ear is not None
+    for press in (screen.sides.listen_button.click, ear.click):
+        press()
+        assert voice.playing
+        press()
+        assert not voice.playing
+
+
 @pytest.mark.parametrize("leave", ["answer", "skip", "pause", "f8"])
 def test_going_on_and_pressing_again_are_silent(
     qtbot: QtBot, context: UiContext, tmp_path: Path, ask: Callable[[], QuestionsScreen], leave: str

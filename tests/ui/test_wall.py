@@ -220,9 +220,9 @@ def test_the_greeting_that_is_heard_is_marked_and_one_press_is_silence(wall: Wal
 
 @pytest.fixture
 def voice(context: UiContext, tmp_path: Path) -> Iterator[Voice]:
-    """A voice that has the greeting in Spanish and in Arabic, and plays into nothing."""
+    """The greeting in Spanish, Arabic, and a language without a written one, played into nothing."""
     folder = tmp_path / "recordings"
-    for tag in ("es", "ar"):
+    for tag in ("es", "ar", "mnk"):
         install(pack_of(tmp_path / tag, tag, ("wall.greeting",), seconds=0.05), folder)
     context.voice = Voice(folder, ("NULL",))
     yield context.voice
@@ -242,7 +242,7 @@ def test_the_recorded_greetings_are_heard_in_turn_and_the_others_passed_over(
     with qtbot.waitSignal(voice.ended):
         wall.listen_button.click()
         assert wall.listen_button.text() == "Be silent"
-    assert marked == [["ar"], ["es"]]
+    assert marked == [["ar"], ["es"], ["mnk"]]
     assert wall.listen_button.text() != "Be silent" and not wall._listening
     assert wall.note.isHidden()
 

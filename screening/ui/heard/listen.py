@@ -103,7 +103,8 @@ class ListenButton(LaidOutButton):
     def listen(self) -> None:
         """Let the texts be heard, or be silent."""
         voice = self._context.voice
-        if self.heard:
+        about_to_be = voice.playing and tuple(voice.asked) == tuple(self._texts)
+        if self.heard or about_to_be:
             voice.stop()
             return
         voice.play(*self._texts)

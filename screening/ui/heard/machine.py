@@ -26,18 +26,24 @@ if TYPE_CHECKING:
 
 ASKING_S, SILENCING_S = 10.0, 3.0
 OTHER_CODES: Mapping[str, tuple[str, ...]] = {
-    "zh-Hans": ("zh-cn", "cmn", "zh"),
-    "kmr": ("kmr", "ku"),
-    "fil": ("fil",),
+    "zh-Hans": ("zh-cn", "cmn", "zh-hans", "zh-sg", "zh-tw", "zh"),
+    "kmr": ("kmr", "ku", "ku-tr"),
 }
-"""What voices call a language where it is not its tag, or more than its tag's first part says."""
-_WINDOWS = "Add-Type -AssemblyName System.Speech; $s = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
-_WINDOWS_LIST = _WINDOWS + "$s.GetInstalledVoices() | % { $_.VoiceInfo.Culture.Name + ' ' + $_.VoiceInfo.Name }"
+"""What voices call a language where that is not its tag. These and no others: zh-hk speaks Cantonese, and ku-arab
+Sorani, which the person may not understand."""
+# Without "Stop", PowerShell goes on after what failed: the words would be said in the default voice.
+_WINDOWS = (
+    "$ErrorActionPreference = 'Stop'; Add-Type -AssemblyName System.Speech; "
+    "$s = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
+    "$voices = $s.GetInstalledVoices() | ? { $_.Enabled }; "
+)
+_WINDOWS_LIST = _WINDOWS + "$voices | % { $_.VoiceInfo.Culture.Name + ' ' + $_.VoiceInfo.Name }"
 _WINDOWS_SPEAK = (
     "[Console]::InputEncoding = [Text.Encoding]::UTF8; "
     + _WINDOWS
-    + "$v = $s.GetInstalledVoices() | ? { $_.VoiceInfo.Culture.Name -eq 'LANGUAGE' } | select -First 1; "
-    + "$s.SelectVoice($v.VoiceInfo.Name); $s.Speak([Console]::In.ReadToEnd())"
+    + "$v = $voices | ? { $_.VoiceInfo.Culture.Name -eq 'LANGUAGE' } | select -First 1; "
+    + "if (-not $v) { exit 1 }; $s.SelectVoice($v.VoiceInfo.Name); "
+    + "if ($s.Voice.Culture.Name -ne 'LANGUAGE') { exit 1 }; $s.Speak([Console]::In.ReadToEnd())"
 )
 
 
@@ -78,10 +84,12 @@ class MachineVoices:
         return Spoken(self._tool, voice, " ".join(strip_invisible(shown.text).split()))
 
     def _voice(self, tag: str) -> str | None:
-        codes = OTHER_CODES.get(tag, (tag.lower(), tag.partition("-")[0].lower()))
+        begins = tag.partition("-")[0].lower()
+        codes = OTHER_CODES.get(tag, (tag.lower(), begins))
         exact = next((self._voices[code] for code in codes if code in self._voices), None)
-        begins = (voice for name, voice in self._voices.items() if name.startswith(f"{codes[-1]}-"))
-        return exact or next(begins, None)
+        if exact is not None or tag in OTHER_CODES:
+            return exact
+        return next((voice for name, voice in self._voices.items() if name.startswith(f"{begins}-")), None)
 
 
 class Spoken:

@@ -56,8 +56,11 @@ class Recorded:
 
     def _read(self) -> bytes:
         data = b""
-        with suppress(OSError, ValueError), self.path.open("rb") as file:
-            data = file.read(MOST_FILE_BYTES + 1)
+        with suppress(OSError, ValueError):
+            # As the import does: a file itself, nothing that leads elsewhere or never ends.
+            if not self.path.is_symlink() and self.path.is_file():
+                with self.path.open("rb") as file:
+                    data = file.read(MOST_FILE_BYTES + 1)
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise ScreeningError(Problem.RECORDING_DAMAGED)
         return data
@@ -94,6 +97,8 @@ class Speaker:
 
         self._done = self._damaged = False
         self._woken.clear()
+        if self._stopped.is_set():
+            return
         try:
             stream = miniaudio.stream_memory(data, nchannels=CHANNELS, sample_rate=RATE)
         except miniaudio.MiniaudioError:
@@ -106,6 +111,8 @@ class Speaker:
             self._wait()
             self._heard = False  # from here on its stopping is ours, however late it is told
             ours = not self._gone
+            # A device that says it stopped may still be about it, and taking it apart then can wait for ever.
+            self.device.running = True
             self.device.stop()
         except miniaudio.MiniaudioError:
             raise ScreeningError(Problem.SOUND_DEVICE_GONE) from None
@@ -135,7 +142,7 @@ class Speaker:
 
         frames = yield b""
         try:
-            while True:
+            while not self._stopped.is_set():
                 self._asked += 1
                 frames = yield stream.send(min(frames, MOST_FRAMES))
         except StopIteration:

@@ -13,7 +13,8 @@ from screening.ui.moments import language_words
 def standing_words(context: UiContext, texts: Sequence[Shown]) -> list[str]:
     """Nothing in a language without any voice: there every text is read aloud, and every line would say so."""
     voice = context.voice
-    if not texts or not voice.speaks(_tag(texts[0])):
+    # In a second language that the person picked there may be a voice where the first has none.
+    if not texts or not (voice.speaks(_tag(texts[0])) or any(map(voice.has, texts))):
         return []
     _ = context._
     lines = []
@@ -25,8 +26,13 @@ def standing_words(context: UiContext, texts: Sequence[Shown]) -> list[str]:
         lines.append(missing_words(context, unheard))
     if any(voice.how(shown) is Heard.MACHINE for shown in texts):
         lines.append(_("Machine voice: it may say words wrongly"))
-    recorded = (voice.about(shown) for shown in texts if voice.how(shown) is Heard.RECORDED)
-    if any(found is not None and found.pack.reviewed is None for found in recorded):
+    about = (voice.about(shown) for shown in texts if voice.how(shown) is Heard.RECORDED)
+    recorded = [found for found in about if found is not None]
+    from_english = next((found for found in recorded if found.from_english), None)
+    if from_english is not None:
+        words = _("Recording in {language}: spoken from the English words, there are none in the language yet")
+        lines.append(words.format(language=language_words(context, from_english.pack.language)))
+    if any(found.pack.reviewed is None for found in recorded):
         lines.append(_("Recording: no other speaker has checked it yet"))
     return lines
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from screening.core.errors import ScreeningError
-from screening.languages.catalogs import Review, Shown
+from screening.languages.catalogs import Shown
 from screening.languages.recordings import Found, Library
 
 if TYPE_CHECKING:
     from screening.ui.heard.machine import MachineVoices
     from screening.ui.heard.speaker import Part, Playing
+
+FROM_THE_BEGINNING: tuple[tuple[Shown, ...], int] = ((), 0)
 
 
 class Heard(Enum):
@@ -58,7 +60,8 @@ class Voice(QObject):
         self.asked: Sequence[Shown] = ()
         self._texts: Sequence[Shown] = ()
         self._unheard: Shown | None = None
-        self._read_aloud: tuple[tuple[Shown, ...], int] = ((), 0)
+        # What is read aloud at its end, and from then on: where the same texts asked for again go on.
+        self._behind = self._read_aloud = FROM_THE_BEGINNING
         self._wants_machine = self.asking = False
         self._found.connect(self._on_found, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
@@ -74,8 +77,6 @@ class Voice(QObject):
 
     def how(self, shown: Shown) -> Heard:
         """How a text can be heard: a recording of today's words goes before a machine voice."""
-        if shown.review is Review.MISSING:
-            return Heard.NOT  # the English words are there for the officer, not for the person's ears
         found = self.library.find(shown)
         if found is not None and found.current:
             return Heard.RECORDED
@@ -106,10 +107,9 @@ class Voice(QObject):
         ends = next((n for n in range(begins, len(texts)) if not self.has(texts[n])), len(texts))
         unheard = texts[ends] if ends < len(texts) else None
         if unheard is not None and ends + 1 < len(texts):
-            self._read_aloud = (texts, ends + 1)
+            self._behind = (texts, ends + 1)
         if ends == begins:
-            if unheard is not None:
-                self.missing.emit(unheard)
+            self._miss(unheard)
             return 0
         # threading and hashlib with it: not for the first window.
         from screening.ui.heard.speaker import Playing
@@ -124,7 +124,7 @@ class Voice(QObject):
 
     def stop(self) -> None:
         """Be silent at once."""
-        self._read_aloud = ((), 0)
+        self._behind = self._read_aloud = FROM_THE_BEGINNING
         if self._playing is None:
             return
         self._playing.stop()
@@ -194,5 +194,10 @@ class Voice(QObject):
             unheard = self._unheard
             self._forget()
             self.ended.emit()
-            if unheard is not None:
-                self.missing.emit(unheard)
+            self._miss(unheard)
+
+    def _miss(self, unheard: Shown | None) -> None:
+        """A text was reached that the officer reads aloud; only then does the next press go on behind it."""
+        if unheard is not None:
+            self._read_aloud = self._behind
+            self.missing.emit(unheard)

@@ -190,7 +190,8 @@ class WallScreen(QStackedWidget):
         if self._listening:
             self.be_silent()
             return
-        greetings = [tile.greeting for tile in self.wall.tiles.values() if tile.greeting is not None]
+        # A greeting may have been recorded in a language that has no written one.
+        greetings = [self.context.seen_catalog(tag).fixed("wall.greeting") for tag in self.wall.tiles]
         heard = [each for each in greetings if self.context.voice.has(each)]
         if not heard:
             self._say(
@@ -213,7 +214,7 @@ class WallScreen(QStackedWidget):
 
     def _on_heard(self, shown: Shown) -> None:
         if self._listening:
-            self.wall.mark_heard(shown.language)
+            self.wall.mark_heard(shown.wanted or shown.language)
 
     def _on_silent(self) -> None:
         if self._listening:
