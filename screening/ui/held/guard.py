@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcutEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from screening.ui.actions import WAYS, Action
+from screening.ui.widgets.basics import REPEATS
 
 HIDE_KEY = QKeySequence(WAYS[Action.HIDE].key)
 LOCK_KEY = QKeySequence(WAYS[Action.LOCK].key)
@@ -41,7 +42,6 @@ FIRST_COMMAND_KEY = 0x0100_0000
 NEVER = frozenset(
     {
         QEvent.Type.ContextMenu,
-        QEvent.Type.MouseButtonDblClick,  # a second click on the same place would answer the next question
         QEvent.Type.DragEnter,
         QEvent.Type.DragMove,
         QEvent.Type.DragLeave,
@@ -59,6 +59,7 @@ LOOKED_AT = NEVER | {
     QEvent.Type.ShortcutOverride,
     QEvent.Type.Shortcut,
     QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
     QEvent.Type.MouseButtonRelease,
     QEvent.Type.MouseMove,
     QEvent.Type.Show,
@@ -149,6 +150,9 @@ class HeldGuard(QObject):
 
 
 def _keeps_mouse(watched: QWidget, event: QMouseEvent) -> bool:
+    if event.type() is QEvent.Type.MouseButtonDblClick and not watched.property(REPEATS):
+        event.ignore()  # a second click on the same place would answer the next question
+        return True
     if event.type() is not QEvent.Type.MouseMove:
         return event.button() is not Qt.MouseButton.LeftButton
     # Text that is marked with the mouse could be dragged to another program.

@@ -34,6 +34,8 @@ from screening.ui.widgets.words import Words
 READ, WORKED = 52, 76
 """Widest page, in heights of a line: for reading, and for two things side by side."""
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+REPEATS = "repeats"
+"""Property of a button that one presses several times in a row, such as a digit: each tap counts."""
 
 
 def short_label(text: str, role: str = "") -> QLabel:
