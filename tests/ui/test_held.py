@@ -485,15 +485,20 @@ def lock_by_key() -> None:
 
 
 @pytest.mark.slow
-def test_behind_the_cover_the_held_program_can_be_locked(at: HandedOver, qtbot: QtBot) -> None:
+def test_behind_the_cover_the_held_program_is_not_locked_by_key(at: HandedOver) -> None:
     at.answer(1)
-    lock_by_key()
-    assert held(at)
-    QTest.keyClick(focused(), Qt.Key.Key_F12)
-    with qtbot.waitSignal(at.window.locked):
+    for covered in (False, True, True):
         lock_by_key()
-    assert at.session.vault.closed and not held(at)
-    assert at.window.rooms.currentWidget() is at.window.cover
+        at.window.act(Action.LOCK)
+        at.settle()
+        assert held(at) and not at.session.vault.closed
+        if not covered:
+            QTest.keyClick(focused(), Qt.Key.Key_F12)
+        assert at.window.rooms.currentWidget() is at.window.cover
+    QTest.keyClick(focused(), Qt.Key.Key_F12)
+    lock_by_key()
+    at.window.alone_again.yes_button.click()
+    assert at.window.rooms.currentWidget() is at.room and not at.session.vault.closed
 
 
 @pytest.mark.slow

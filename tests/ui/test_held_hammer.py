@@ -68,7 +68,6 @@ MODIFIERS = [
 ]
 WRITTEN = ["hello", "مرحبا", "សួស្តី", "မင်္ဂလာပါ", "你好", "שלום", "Привіт", "1234", "\u202e0800"]
 TYPED = ["", "", "x", "é", "7", "\x03", "\x16", "ش", "ក"]
-CONTROL = Qt.KeyboardModifier.ControlModifier
 STATES = [
     Qt.WindowState.WindowNoState,
     Qt.WindowState.WindowMaximized,
@@ -126,8 +125,6 @@ class Hammer:
         modifiers = Qt.KeyboardModifier.NoModifier
         for _ in range(self.random.choice((0, 0, 1, 1, 2, 3))):
             modifiers |= self.random.choice(MODIFIERS)
-        if often and chosen is Qt.Key.Key_L and modifiers == CONTROL and self.at.window.covered:
-            return  # locking behind the cover is meant to be possible, and ends it
         if often:
             QTest.keyClick(self._target(), chosen, modifiers)  # through the shortcuts too
             return

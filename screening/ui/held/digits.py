@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID, TARGET_PX
-from screening.ui.widgets.basics import PressButton, button
+from screening.ui.widgets.basics import REPEATS, PressButton, button
 from screening.ui.widgets.secret_edit import SECRET_HINTS
 
 KEY_PX = 64
@@ -65,6 +65,7 @@ class DigitPad(QWidget):
     def _key(self, context: UiContext, words: str) -> PressButton:
         made = button(words, lambda: self._on_key(words))
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setProperty(REPEATS, True)
         made.setMinimumSize(context.px(KEY_PX), context.px(TARGET_PX))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.keys[words] = made

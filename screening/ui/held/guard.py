@@ -5,16 +5,14 @@ It names what passes. What it does not name, a shortcut or a menu added later to
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcutEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from screening.ui.actions import WAYS, Action
+from screening.ui.widgets.basics import REPEATS
 
 HIDE_KEY = QKeySequence(WAYS[Action.HIDE].key)
-LOCK_KEY = QKeySequence(WAYS[Action.LOCK].key)
 MOVING = frozenset(
     {
         Qt.Key.Key_Tab,
@@ -41,7 +39,6 @@ FIRST_COMMAND_KEY = 0x0100_0000
 NEVER = frozenset(
     {
         QEvent.Type.ContextMenu,
-        QEvent.Type.MouseButtonDblClick,  # a second click on the same place would answer the next question
         QEvent.Type.DragEnter,
         QEvent.Type.DragMove,
         QEvent.Type.DragLeave,
@@ -59,6 +56,7 @@ LOOKED_AT = NEVER | {
     QEvent.Type.ShortcutOverride,
     QEvent.Type.Shortcut,
     QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
     QEvent.Type.MouseButtonRelease,
     QEvent.Type.MouseMove,
     QEvent.Type.Show,
@@ -91,15 +89,11 @@ def passes(event: QKeyEvent, *, typing: bool) -> bool:
 
 
 class HeldGuard(QObject):
-    """On duty between `begin` and `end`. It looks at widgets: what only counts as a touch goes by.
+    """On duty between `begin` and `end`. It looks at widgets: what only counts as a touch goes by."""
 
-    `allows`: which of the program's actions may be asked for by key now.
-    """
-
-    def __init__(self, window: QWidget, allows: Callable[[Action], bool]) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._allows = allows
 
     def begin(self) -> None:
         """Nothing but what is named above passes."""
@@ -118,7 +112,7 @@ class HeldGuard(QObject):
         if kind not in LOOKED_AT:
             return False
         if kind is QEvent.Type.Shortcut:
-            return isinstance(event, QShortcutEvent) and not self._may_act(event.key())
+            return isinstance(event, QShortcutEvent) and event.key() != HIDE_KEY
         if not isinstance(watched, QWidget):
             return False
         if kind in NEVER:
@@ -133,14 +127,11 @@ class HeldGuard(QObject):
 
     def _keeps_key(self, watched: QWidget, event: QKeyEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride:
-            if self._may_act(QKeySequence(event.keyCombination())):
+            if is_hide_key(event):
                 return False
             event.accept()  # no shortcut is looked for: it comes again as a key press
             return True
         return not passes(event, typing=isinstance(watched, Field))
-
-    def _may_act(self, keys: QKeySequence) -> bool:
-        return keys == HIDE_KEY or (keys == LOCK_KEY and self._allows(Action.LOCK))
 
     def _on_shown(self, shown: QWidget) -> None:
         """A dialog, menu or tip is a window of its own, and there is none but the program's."""
@@ -149,6 +140,9 @@ class HeldGuard(QObject):
 
 
 def _keeps_mouse(watched: QWidget, event: QMouseEvent) -> bool:
+    if event.type() is QEvent.Type.MouseButtonDblClick and not watched.property(REPEATS):
+        event.ignore()  # a second click on the same place would answer the next question
+        return True
     if event.type() is not QEvent.Type.MouseMove:
         return event.button() is not Qt.MouseButton.LeftButton
     # Text that is marked with the mouse could be dragged to another program.

@@ -102,7 +102,7 @@ class HandOverScreen(QWidget):
     def _keys_that_stay(self) -> str:
         _ = self.context._
         if not self._in_memory:
-            return _("F12 still hides everything. Ctrl+L locks only after F12.")
+            return _("F12 still hides everything. Ctrl+L does not lock while the person has the computer.")
         return _(
             "F12 still hides everything. Ctrl+L does not lock while the person has the computer. If nobody "
             "touches it for {minutes} minutes, it locks: this talk is in memory only, and is then gone."

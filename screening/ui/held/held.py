@@ -37,7 +37,7 @@ class Held(QObject):
         self._pin: TalkPin | None = None
         self._checking = self._void = False
         self._state = Qt.WindowState.WindowNoState
-        self._guard = HeldGuard(window, self.allows)
+        self._guard = HeldGuard(window)
         window.hidden.connect(self._give_up_check)
         self._wait_over = QTimer(self, singleShot=True)
         self._wait_over.timeout.connect(lambda: self._say(""))
@@ -48,14 +48,10 @@ class Held(QObject):
         return self.room is not None
 
     def allows(self, action: Action) -> bool:
-        """What may be asked for while the person has the computer: hiding; behind the cover, locking too.
+        """What may be asked for while the person has the computer: hiding, which helps whoever has it.
 
-        Not where locking would lose something: nothing of a talk may show there, so it cannot be said first.
+        Locking would show the way into the vault, to whoever has it.
         """
-        window, desk = self._window, self._window.desk
-        if action is Action.LOCK:
-            covered = window.rooms.currentWidget() is window.cover
-            return covered and desk is not None and not desk.locking_loses
         return action is Action.HIDE
 
     @property

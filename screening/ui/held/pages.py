@@ -10,7 +10,7 @@ from types import MappingProxyType
 from screening.core.instrument import QuestionType
 from screening.languages.catalogs import Catalog
 from screening.ui.context import UiContext
-from screening.ui.person.controls import AT_A_QUESTION, BACK, NEXT, SKIP, controls
+from screening.ui.person.controls import AGAIN, AT_A_QUESTION, BACK, NEXT, SKIP, STOP, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.widgets.answers import AnswerOption
 
@@ -43,13 +43,18 @@ TEXTS: Mapping[Standing, tuple[str, ...]] = MappingProxyType(
 )
 WAY_ON: Mapping[Standing, str] = MappingProxyType({Standing.FINISHED: BACK, Standing.FAILED: BACK})
 """How one gets from a page to the questions; by "go on" where nothing else stands here."""
+NOT_TO_STOP = frozenset({Standing.STOPPED, Standing.FAILED})
+"""Where it is stopped already, or the officer must see first what was not kept."""
 
 
 def page_at(context: UiContext, catalog: Catalog, standing: Standing) -> PersonPage:
     """A page between the questions."""
-    way_on = controls(context, catalog, WAY_ON.get(standing, NEXT))
+    stop = () if standing in NOT_TO_STOP else (STOP,)
+    values = (WAY_ON.get(standing, NEXT), AGAIN, *stop)
     texts = tuple(catalog.fixed(text) for text in TEXTS[standing])
-    return PersonPage(texts=texts, controls=(*way_on, _give_back(catalog)), holdable=True)
+    return PersonPage(
+        texts=texts, controls=(*controls(context, catalog, *values), _give_back(catalog)), holdable=True
+    )
 
 
 def asked_page(context: UiContext, catalog: Catalog, asked: PersonPage) -> PersonPage:

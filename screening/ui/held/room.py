@@ -9,7 +9,7 @@ from screening.core.instrument import Kind
 from screening.ui.context import UiContext
 from screening.ui.held.pages import GIVE_BACK, Standing, asked_page, page_at
 from screening.ui.held.pin_page import PinPage
-from screening.ui.person.controls import NEXT, NOT_UNDERSTOOD, PAUSE, SKIP, STOP
+from screening.ui.person.controls import AGAIN, NEXT, NOT_UNDERSTOOD, PAUSE, SKIP, STOP
 from screening.ui.person.view import PersonView
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.questions import QuestionsScreen
@@ -17,6 +17,8 @@ from screening.ui.screens.questions import QuestionsScreen
 LEAVES = {NOT_UNDERSTOOD: Standing.EXPLAINING, PAUSE: Standing.PAUSED, STOP: Standing.STOPPED}
 """Controls with a page of their own here; the officer's side stays at the question."""
 RESTS = frozenset({Standing.PAUSED, Standing.STOPPED})
+KEEP_REST = frozenset({Standing.READING, Standing.FAILED})
+"""A rest is asked for all the same, though it is to be read aloud, or the answer before it could not be kept."""
 ON_THE_WAY = frozenset({Standing.ASKED, Standing.FINISHED})
 """Where the next question shows by itself."""
 
@@ -71,7 +73,7 @@ class HeldRoom(QStackedWidget):
         """Go to a page; what is heard belongs to the one before."""
         self.context.voice.stop()
         self.standing = standing
-        if standing is not Standing.FAILED:  # the answer before it could not be kept: it is asked for all the same
+        if standing not in KEEP_REST:
             self.rest = standing if standing in RESTS else None
         self.refresh()
         self.shown()
@@ -104,13 +106,15 @@ class HeldRoom(QStackedWidget):
             self.context.voice.stop()
             self.setCurrentWidget(self.pin_page)
             self.pin_page.shown()
-        elif self.standing is not Standing.ASKED:
-            self.go_on()
         elif control in LEAVES:
             self.not_understood = control == NOT_UNDERSTOOD
             self.stand(LEAVES[control])
-        else:
+        elif self.standing is Standing.ASKED:
             self._questions.person_pressed(SKIP if control == NEXT else control)
+        elif control == AGAIN:
+            self.view.listen_button.listen()
+        else:
+            self.go_on()
 
     def go_on(self) -> None:
         """From a page between to the question; to the last one where none comes after it."""
@@ -135,7 +139,7 @@ class HeldRoom(QStackedWidget):
 
     def on_unheard(self, _what: object) -> None:
         """What the person wants to hear has no recording, or the sound fails: somebody reads it to them."""
-        if self.standing in (Standing.ASKED, Standing.TAKEN) and not self.at_the_pin and self.isVisible():
+        if self.standing is not Standing.READING and not self.at_the_pin and self.isVisible():
             self.stand(Standing.READING)
 
     def on_troubled(self) -> None:

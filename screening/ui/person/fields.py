@@ -23,7 +23,7 @@ from screening.languages.bidi import month_names
 from screening.operations.talk import NOTE_LIMIT
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
-from screening.ui.widgets.basics import button
+from screening.ui.widgets.basics import REPEATS, button
 from screening.ui.widgets.icons import icon
 from screening.ui.widgets.person_text import PersonText
 
@@ -226,6 +226,7 @@ def _key(context: UiContext, words: str, act: Callable[[], object], *, icon_name
     made.setMinimumSize(context.px(KEY_PX), context.px(KEY_PX))
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     made.setProperty("role", "digit")
+    made.setProperty(REPEATS, True)
     if icon_name:
         size = context.px(FIELD_PX)
         made.setIcon(icon(icon_name, context.tokens.accent, size))

@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from screening.core.answer import Answer
 from screening.languages.catalogs import Catalog
 from screening.ui.context import UiContext
-from screening.ui.person.controls import NEXT, PAUSE, STOP, controls
+from screening.ui.person.controls import AGAIN, NEXT, PAUSE, STOP, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 
 REST_TEXTS = {PAUSE: ("talk.pause_text", "talk.break_ok"), STOP: ("talk.stopped_text",)}
+AT_A_REST = {PAUSE: (NEXT, AGAIN, STOP), STOP: (NEXT, AGAIN)}
 
 
 class PersonSide(QObject):
@@ -56,7 +57,7 @@ class PersonSide(QObject):
         catalog, step = self._catalog(), self._step()
         if self._resting:
             texts = tuple(catalog.fixed(text_id) for text_id in REST_TEXTS[self._resting])
-            return PersonPage(texts, controls=controls(self._context, catalog, NEXT))
+            return PersonPage(texts, controls=controls(self._context, catalog, *AT_A_REST[self._resting]))
         page = step.person_page() if step is not None else None
         return page or PersonPage((catalog.fixed("wall.greeting"),))
 
@@ -82,13 +83,21 @@ class PersonSide(QObject):
     def pressed(self, control: str) -> None:
         """The person pressed one of the page's controls."""
         step = self._step()
-        if self._resting:
-            if control == NEXT:
-                self._resting = ""
-                self.said.emit("")
-                self.changed.emit()
-        elif step is not None:
+        if self._resting and control == NEXT:
+            self._resting = ""
+            self.said.emit("")
+            self.changed.emit()
+        elif self._resting and control == AGAIN:
+            self._hear_rest()
+        elif step is not None and (not self._resting or control == STOP):
             step.person_pressed(control)
+
+    def _hear_rest(self) -> None:
+        voice = self._context.voice
+        if voice.playing:
+            voice.stop()
+        else:
+            voice.play(*self.page().texts)
 
     def _on_step_changed(self, step: StepScreen) -> None:
         if step is self._step():

@@ -100,7 +100,7 @@ class PersonView(QWidget):
         # Where the others follow the answers, stopping stays in sight.
         if not self._controls_stay:
             body.addLayout(self._controls_host)
-        self.area = scrolled(page(body, margin=GRID, widest=WIDEST), keys=False)
+        self.area = scrolled(page(body, margin=GRID, widest=WIDEST), keys=False, finger=True)
         outer.addWidget(self.area)
         outer.setStretch(0, 1)
         below = column(spacing=0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from screening.core.instrument import Question
 from screening.languages.catalogs import Catalog, Shown
 from screening.ui.context import UiContext
-from screening.ui.person.controls import BACK, NEXT, STOP, controls
+from screening.ui.person.controls import AGAIN, BACK, NEXT, STOP, controls
 from screening.ui.person_page import PersonPage
 from screening.ui.screens.step import StepScreen
 from screening.ui.widgets.drawer import Drawer
@@ -75,7 +75,7 @@ class QuestionPages(StepScreen):
             _("Break. Everything said so far is kept as the person agreed."),
             (self.catalog.fixed("talk.pause_text"), self.catalog.fixed("talk.break_ok")),
             ((_("Go on"), self._return), (_("Stop the talk"), self.show_stop)),
-            (NEXT, STOP),
+            (NEXT, AGAIN, STOP),
         )
 
     def show_stop(self) -> None:
@@ -88,7 +88,7 @@ class QuestionPages(StepScreen):
                 (_("End the talk here"), lambda: self.do(self.talk.stop, lambda _done: self.finished.emit())),
                 (_("Go on after all"), self._return),
             ),
-            (NEXT,),
+            (NEXT, AGAIN),
         )
 
     def show_end(self) -> None:
@@ -104,7 +104,7 @@ class QuestionPages(StepScreen):
                 ),
                 (_("Back to the questions"), self._return),
             ),
-            (BACK,),
+            (BACK, AGAIN, STOP),
         )
 
     def _show_interlude(

@@ -220,6 +220,8 @@ class QuestionsScreen(QuestionAnswers):
     def person_pressed(self, control: str) -> None:
         if not self.in_interlude:
             self.on_control(SKIP if control == NEXT else control)
+        elif control == AGAIN:
+            self.again_asked.emit()
         elif control == STOP:
             self.show_stop()
         elif control in {NEXT, BACK}:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScroller, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from screening.core.errors import ScreeningError
 from screening.languages.catalogs import Shown
@@ -85,8 +85,7 @@ class WallScreen(QStackedWidget):
         inside.addWidget(self._inviting())
         inside.addWidget(self.wall)
         inside.addStretch(1)
-        self.area = scrolled(page(inside, margin=2 * GRID, widest=10_000))
-        QScroller.grabGesture(self.area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.area = scrolled(page(inside, margin=2 * GRID, widest=10_000), finger=True)
         outer = column(self.area, spacing=0)
         bar = column(self.note)
         bar.addLayout(row(self.back_button, None, self.listen_button))

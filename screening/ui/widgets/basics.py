@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QScroller,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -34,6 +35,8 @@ from screening.ui.widgets.words import Words
 READ, WORKED = 52, 76
 """Widest page, in heights of a line: for reading, and for two things side by side."""
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+REPEATS = "repeats"
+"""Property of a button that one presses several times in a row, such as a digit: each tap counts."""
 
 
 def short_label(text: str, role: str = "") -> QLabel:
@@ -326,22 +329,27 @@ class _Keyless(QScrollArea):
         event.ignore()
 
 
-def scrolled(widget: QWidget, *, keys: bool = True) -> QScrollArea:
+def scrolled(widget: QWidget, *, keys: bool = True, finger: bool = False) -> QScrollArea:
     """A page that scrolls when the screen is too small; it never scrolls sideways.
 
-    Without `keys`, Page Up and Down go on to the screen that holds it.
+    Without `keys`, Page Up and Down go on to the screen that holds it. `finger`: a finger drags it, where the
+    person uses it; a drag presses nothing.
     """
     area = QScrollArea() if keys else _Keyless()
     area.setWidget(widget)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if finger:
+        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
     return area
 
 
-def scrolled_page(layout: QLayout, margin: int = 3 * GRID, *, widest: int = READ) -> QScrollArea:
+def scrolled_page(
+    layout: QLayout, margin: int = 3 * GRID, *, widest: int = READ, finger: bool = False
+) -> QScrollArea:
     """A page on the quiet ground that scrolls and ends where its words end."""
-    return scrolled(Page(layout, margin, widest, ends=True))
+    return scrolled(Page(layout, margin, widest, ends=True), finger=finger)
 
 
 def empty(layout: QLayout) -> None:
