@@ -20,6 +20,7 @@ from screening.core.answer import Missing
 from screening.core.consent import ConsentState, LanguageChoice
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import QuestionType
+from screening.languages.bidi import strip_invisible
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.person.fields import DateField, NumberField, WrittenField
@@ -366,6 +367,36 @@ def test_another_language_in_mid_talk_is_another_language_on_the_persons_side(
     assert frame.ways.here is not page
     assert frame.ways.here.view.page.texts[0].language == "es"
     assert frame.ways.here.view.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_where_the_computer_may_lack_the_persons_letters_the_officer_is_told_and_the_person_is_not(
+    qtbot: QtBot, context: UiContext, frame: TalkFrame
+) -> None:
+    told = "no letters for Arabic: let the person say it"
+    aside = frame.questions.sides.aside_label
+    page = shown(qtbot, context, frame, TEXT)
+    assert told in strip_invisible(aside.text())
+    assert words_seen(frame) == page.back_button.text() == context._("Look at your side (F4)")
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F4)
+    assert told in strip_invisible(aside.text()) and "Say it another way" in aside.text()
+    page = shown(qtbot, context, frame, YES_NO)
+    assert aside.isHidden()
+    assert page.back_button.text() == context._("Back to both sides (F4)")
+
+
+@pytest.mark.parametrize("tag", ["es", "my"])
+def test_only_letters_that_keyboards_may_lack_are_spoken_of(
+    tag: str, qtbot: QtBot, context: UiContext, frame: TalkFrame
+) -> None:
+    talk = frame.talk
+    assert talk is not None
+    context.tasks.wait(lambda: talk.choose_language(LanguageChoice(tag, text_available=True)))
+    frame.show_step(QUESTIONS)
+    settle(qtbot, context)
+    frame.questions.go_to(TEXT)
+    settle(qtbot, context)
+    assert frame.questions.sides.aside_label.isVisible() is (tag == "my")
 
 
 def test_a_full_disk_is_said_to_the_officer_and_not_to_the_person(
