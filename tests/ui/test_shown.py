@@ -470,6 +470,7 @@ def test_a_number_is_put_in_with_digits_on_the_screen(qtbot: QtBot, context: UiC
     assert answers == []
     for each in "407":
         view.input.digits[each].click()
+    assert view.input.rub_out.accessibleName() == "⌫ 407"
     view.input.rub_out.click()
     view.done_button.click()
     assert answers == [40]
@@ -490,9 +491,17 @@ def test_a_date_is_set_in_steps_and_is_never_a_day_that_is_not_there(
     field = view.input
     assert isinstance(field, DateField)
     assert field.answer() is None
+    assert [field.steps[part, -1].accessibleName() for part in ("year", "month", "day")] == [
+        "− سنة",
+        "− شهر",
+        "− يوم",
+    ]
     field.steps["year", 1].click()
     assert field.text()
     field.show_text("2024-03-31")
+    said = {of: step.accessibleName() for of, step in field.steps.items()}
+    assert len({*said.values()}) == len(said)
+    assert said["year", 1] == "2024, + سنة"
     field.steps["month", -1].click()
     assert field.text() == "2024-02-29"
     field.steps["year", -1].click()
