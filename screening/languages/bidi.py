@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Literal
 
 from screening.languages.table import Direction, Language
 
@@ -74,6 +75,22 @@ def month_names(language: Language) -> list[str]:
     except (UnknownLocaleError, ValueError):
         return [str(number) for number in range(1, 13)]
     return [names[number] for number in range(1, 13)]
+
+
+def one_of_each(language: Language) -> dict[str, str]:
+    """ "1 year", "1 month" and "1 day" in a language; in English where its words are unknown."""
+    from babel import Locale, UnknownLocaleError  # as in `date`
+    from babel.dates import format_timedelta
+
+    try:
+        locale = Locale.parse(language.tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    lengths: tuple[tuple[Literal["year", "month", "day"], int], ...] = (("year", 365), ("month", 30), ("day", 1))
+    return {
+        part: strip_invisible(format_timedelta(datetime.timedelta(days), part, threshold=1, locale=locale))
+        for part, days in lengths
+    }
 
 
 def strip_invisible(text: str) -> str:

@@ -19,6 +19,8 @@ from screening.languages.countries import country_names
 TABLE = Path(__file__).parent / "languages.csv"
 SOURCE_TAG = "en"
 """The language every text is written in first."""
+LATIN = "Latn"
+"""The script that every keyboard has."""
 
 # Letters that keyboards for Arabic, Persian and Urdu write differently and readers take as the same.
 _SAME_LETTER = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})

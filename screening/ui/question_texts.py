@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from screening.core.answer import Missing
 from screening.core.instrument import Instrument, Kind, Question, QuestionType
 from screening.languages.catalogs import Catalog, Shown, officers_own
+from screening.languages.table import LATIN
 from screening.ui.context import UiContext
+from screening.ui.moments import language_words
 from screening.ui.widgets.answers import AnswerOption
 
 UNKNOWN = Missing.UNKNOWN.value
@@ -67,6 +69,17 @@ def answer_options(
             person, officer = officers_own(officer, context.translator.language.tag), ""
         options.append(AnswerOption(value, person, officer, icon, str(number)))
     return options
+
+
+def letters_words(context: UiContext, catalog: Catalog, question: Question) -> str:
+    """What the officer does where the person is to write and the computer may lack their letters; else nothing."""
+    written = question.kind is Kind.ASKED and question.type is QuestionType.TEXT
+    if not written or catalog.language.script == LATIN:
+        return ""
+    words = context._(
+        "This computer may have no letters for {language}: let the person say it, and write it in your words."
+    )
+    return words.format(language=language_words(context, catalog.language.tag))
 
 
 def answer_words(context: UiContext, instrument: Instrument, question: Question, answer: object) -> str:

@@ -187,8 +187,8 @@ class TalkFrame(QWidget):
     def _on_person_changed(self) -> None:
         if self.ways.here is not None:
             step = self._open_step()
-            failed = step is not None and not step.error.isHidden()
-            waits = self.person_side.waits_for_officer or failed or not self.said_label.isHidden()
+            told = step is not None and step.tells_officer
+            waits = self.person_side.waits_for_officer or told or not self.said_label.isHidden()
             self.ways.say_wanted(wanted=waits)
 
     def _on_way_changed(self) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.languages.bidi import date, isolate, ltr, phone, plain, strip_invisible
+from screening.languages.bidi import date, isolate, ltr, one_of_each, phone, plain, strip_invisible
 from screening.languages.table import Direction, load_languages
 
 LANGUAGES = load_languages()
@@ -71,3 +71,10 @@ def test_plain_text_can_be_encoded_and_is_plain(text: str) -> None:
     assert not any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in cleaned)
     for line in cleaned.split("\n"):
         assert sum(line.count(char) for char in "\u2066\u2067\u2068") == line.count("\u2069")
+
+
+def test_one_year_one_month_and_one_day_are_said_in_the_language_or_in_english() -> None:
+    languages = LANGUAGES
+    assert one_of_each(languages["ar"]) == {"year": "سنة", "month": "شهر", "day": "يوم"}
+    assert one_of_each(languages["fr"])["day"] == "1 jour"
+    assert one_of_each(languages["rom"]) == {"year": "1 year", "month": "1 month", "day": "1 day"}

@@ -30,7 +30,10 @@ from screening.ui.steps import CONSENT, QUESTIONS, RECORDED
 from .conftest import Show
 from .referral_talks import talk_with
 from .referral_talks import words_on as words_visible
+from .scenes import stand
+from .spoken import out_of_order
 from .talk_steps import digit, in_vault, looked_talk, open_frame, press, rows_of_cases, settle
+from .variants import SMALL
 
 SENTINEL = "Quetzalcoatlina"
 
@@ -139,6 +142,15 @@ def test_every_point_is_explained_before_the_person_is_asked(screen: ConsentScre
     assert screen.pages[screen.at] == "talk"
     assert not screen.told_button.isVisible()
     assert screen.answer_grid is not None
+
+
+def test_tab_goes_through_each_page_as_it_is_read_also_when_answers_were_made_anew(screen: ConsentScreen) -> None:
+    stand(screen, SMALL)
+    there_and_back = [*range(len(screen.pages)), *reversed(range(len(screen.pages)))]
+    for at in there_and_back:
+        screen._explain(at)
+        QApplication.processEvents()
+        assert out_of_order(screen) == [], screen.pages[at]
 
 
 def test_backspace_goes_back_to_a_point(screen: ConsentScreen) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from screening.languages.bidi import FSI, PDI
+from screening.languages.bidi import strip_invisible
 from screening.operations import backups
 from screening.operations.officers import rotate_vault_key
 from screening.operations.session import Session
@@ -149,8 +149,9 @@ def test_an_older_copy_is_asked_about_before_it_is_taken(
     settled(context)
     assert screen.older_check.isVisible() and screen.older_check.hasFocus()
     # The moments as the list of copies has them, each on one line.
-    made, newer = (combo.itemText(at).strip(FSI).split(PDI + " · ")[0] for at in (combo.findData(first), 0))
-    assert made.strip(PDI) in screen.error.text() and newer.strip(PDI) in screen.error.text()
+    made, newer = (combo.itemText(at).split(" · ")[0] for at in (combo.findData(first), 0))
+    said = strip_invisible(screen.error.text())
+    assert made in said and newer in said
     screen.older_check.click()
     with qtbot.waitSignal(entry.opened) as opened:
         screen.restore_button.click()

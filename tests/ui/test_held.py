@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from screening.app import build_window
+from screening.core.consent import Consent, ConsentPoint, ConsentState, LanguageChoice
+from screening.core.drafts import DraftReason, DraftUse
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import Kind
+from screening.languages.bidi import strip_invisible
 from screening.operations.session import Session, unlock
 from screening.store.attempts import ATTEMPTS_FILE, AttemptLog
 from screening.ui.actions import Action
@@ -23,6 +27,7 @@ from screening.ui.context import UiContext
 from screening.ui.heard.voice import Voice
 from screening.ui.held.guard import passes
 from screening.ui.held.pages import Standing
+from screening.ui.steps import LANGUAGE, QUESTIONS
 from screening.ui.system_lock import SystemLock
 from screening.ui.window import TITLE, MainWindow
 
@@ -30,7 +35,7 @@ from ..sounds import ANSWERS, install, pack_of
 from .conftest import CHEAP, OFFICER, PASSPHRASE, Show, close
 from .held_talks import FIRST, PIN, HandedOver, at_a_question, focused, hand_over, page_of
 from .patience import Clock
-from .referral_talks import words_on
+from .referral_talks import SHOWN, words_on
 from .talk_steps import in_vault, press, settled, wait_until
 from .test_bad_moments import look_again
 from .test_questions import fill_the_disk
@@ -92,6 +97,40 @@ def test_handing_over_asks_for_a_pin_twice_and_esc_stays(together: HandedOver) -
     QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert not together.window.lies_over
     assert together.questions.isVisible()
+
+
+def test_before_handing_over_the_officer_reads_how_many_questions_are_in_another_language(
+    context: UiContext, together: HandedOver
+) -> None:
+    def said() -> str:
+        together.window.act(Action.HAND_OVER)
+        words = strip_invisible(words_on(page_of(together.window)))
+        press(Qt.Key.Key_Escape)
+        return next((line for line in words.splitlines() if "questions to come" in line), "")
+
+    def take(tag: str, second: str = "") -> None:
+        reasoned = DraftUse(reason=DraftReason.NO_INTERPRETER)
+        choice = LanguageChoice(tag, text_available=True, second=second, draft=reasoned)
+        consent = Consent(ConsentState.GIVEN, True, True, True, frozenset(ConsentPoint))
+        context.tasks.wait(lambda: together.talk.choose_language(choice))
+        context.tasks.wait(lambda: together.talk.record_consent(consent, replace(SHOWN, language=tag)))
+        for step in (LANGUAGE, QUESTIONS):
+            together.questions.window().desk.talk_frame.show_step(step)  # type: ignore[attr-defined]
+            together.settle()
+
+    assert said() == ""  # all of it is in Arabic
+    take("my")
+    talk = together.talk
+    path = talk.flow.path(talk.answers, talk.age)
+    to_come = map(talk.flow.question, path[path.index(FIRST) :])
+    asked = [each for each in to_come if each.kind is Kind.ASKED]
+    many = f"{len(asked)} of the questions to come are not in Burmese: the person will read them in"
+    assert said() == f"{many} English."
+    take("my", "es")
+    assert said() == f"{many} Spanish."
+    together.questions.go_to(asked[-1].id)
+    together.settle()
+    assert said() == "1 of the questions to come is not in Burmese: the person will read it in Spanish."
 
 
 def test_the_keyboard_alone_hands_over_and_takes_back(together: HandedOver) -> None:

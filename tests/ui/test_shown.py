@@ -20,6 +20,7 @@ from screening.core.answer import Missing
 from screening.core.consent import ConsentState, LanguageChoice
 from screening.core.errors import Problem, ScreeningError
 from screening.core.instrument import QuestionType
+from screening.languages.bidi import strip_invisible
 from screening.operations.session import Session
 from screening.ui.context import UiContext
 from screening.ui.person.fields import DateField, NumberField, WrittenField
@@ -368,6 +369,36 @@ def test_another_language_in_mid_talk_is_another_language_on_the_persons_side(
     assert frame.ways.here.view.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
+def test_where_the_computer_may_lack_the_persons_letters_the_officer_is_told_and_the_person_is_not(
+    qtbot: QtBot, context: UiContext, frame: TalkFrame
+) -> None:
+    told = "no letters for Arabic: let the person say it"
+    aside = frame.questions.sides.aside_label
+    page = shown(qtbot, context, frame, TEXT)
+    assert told in strip_invisible(aside.text())
+    assert words_seen(frame) == page.back_button.text() == context._("Look at your side (F4)")
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F4)
+    assert told in strip_invisible(aside.text()) and "Say it another way" in aside.text()
+    page = shown(qtbot, context, frame, YES_NO)
+    assert aside.isHidden()
+    assert page.back_button.text() == context._("Back to both sides (F4)")
+
+
+@pytest.mark.parametrize("tag", ["es", "my"])
+def test_only_letters_that_keyboards_may_lack_are_spoken_of(
+    tag: str, qtbot: QtBot, context: UiContext, frame: TalkFrame
+) -> None:
+    talk = frame.talk
+    assert talk is not None
+    context.tasks.wait(lambda: talk.choose_language(LanguageChoice(tag, text_available=True)))
+    frame.show_step(QUESTIONS)
+    settle(qtbot, context)
+    frame.questions.go_to(TEXT)
+    settle(qtbot, context)
+    assert frame.questions.sides.aside_label.isVisible() is (tag == "my")
+
+
 def test_a_full_disk_is_said_to_the_officer_and_not_to_the_person(
     qtbot: QtBot, context: UiContext, frame: TalkFrame
 ) -> None:
@@ -439,6 +470,7 @@ def test_a_number_is_put_in_with_digits_on_the_screen(qtbot: QtBot, context: UiC
     assert answers == []
     for each in "407":
         view.input.digits[each].click()
+    assert view.input.rub_out.accessibleName() == "⌫ 407"
     view.input.rub_out.click()
     view.done_button.click()
     assert answers == [40]
@@ -459,9 +491,17 @@ def test_a_date_is_set_in_steps_and_is_never_a_day_that_is_not_there(
     field = view.input
     assert isinstance(field, DateField)
     assert field.answer() is None
+    assert [field.steps[part, -1].accessibleName() for part in ("year", "month", "day")] == [
+        "− سنة",
+        "− شهر",
+        "− يوم",
+    ]
     field.steps["year", 1].click()
     assert field.text()
     field.show_text("2024-03-31")
+    said = {of: step.accessibleName() for of, step in field.steps.items()}
+    assert len({*said.values()}) == len(said)
+    assert said["year", 1] == "2024, + سنة"
     field.steps["month", -1].click()
     assert field.text() == "2024-02-29"
     field.steps["year", -1].click()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from screening.app import dress
 from screening.instruments.catalogue import load_catalogue
@@ -132,6 +132,36 @@ def test_what_cannot_be_heard_is_found(context: UiContext, show: Show) -> None:
         layout.addWidget(each)
     show(page)
     assert len(unsaid(page)) == 2
+
+
+def test_what_sounds_the_same_is_found_unless_what_holds_it_tells_it_apart(show: Show) -> None:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    holders = [QWidget() for _each in range(2)]
+    for holder in holders:
+        inside = QVBoxLayout(holder)
+        inside.addWidget(button("Yes"))
+        inside.addWidget(button("Urgent help (F2)"))
+        layout.addWidget(holder)
+    show(page)
+    assert len(unsaid(page)) == 1
+    holders[0].setAccessibleName("Is there danger?")
+    assert unsaid(page) == []
+
+
+def test_marks_in_the_entries_of_a_list_are_found(show: Show) -> None:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    combo = QComboBox()
+    combo.setAccessibleName("Officer")
+    combo.addItems(["A1", isolate("B2")])
+    entries = QListWidget()
+    entries.setAccessibleName("Officers")
+    entries.addItems(["A1", isolate("B2")])
+    for each in (combo, entries):
+        layout.addWidget(each)
+    show(page)
+    assert len([line for line in unsaid(page) if "marks" in line]) == 2
 
 
 def test_a_way_that_goes_back_is_found(show: Show) -> None:

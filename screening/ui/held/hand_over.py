@@ -35,7 +35,7 @@ STACK_BELOW_PX = 720
 class HandOverScreen(QWidget):
     """`has_pin`: one was set in this talk already; it holds on, or another takes its place.
 
-    `in_memory`: the talk is recorded nowhere.
+    `in_memory`: the talk is recorded nowhere. `caution`: one thing more to know about this talk, if there is any.
 
     Signals: `closed()` to stay; `handed_over(str)` with the PIN that was set, empty where that of before holds.
     """
@@ -43,10 +43,10 @@ class HandOverScreen(QWidget):
     closed = Signal()
     handed_over = Signal(str)
 
-    def __init__(self, context: UiContext, *, has_pin: bool, in_memory: bool = False) -> None:
+    def __init__(self, context: UiContext, *, has_pin: bool, in_memory: bool = False, caution: str = "") -> None:
         super().__init__()
         self.context = context
-        self._has_pin, self._in_memory = has_pin, in_memory
+        self._has_pin, self._in_memory, self._caution = has_pin, in_memory, caution
         _ = context._
         self.pin_edit, self.again_edit = (PinEdit(MOST_DIGITS, digits=True) for _each in range(2))
         self.pad = DigitPad(context)
@@ -80,7 +80,8 @@ class HandOverScreen(QWidget):
             "The computer’s own keys still reach other programs, for example Alt and Tab. Close those first, and "
             "stay near."
         )
-        what.addWidget(Words(limits, "caution"))
+        for caution in filter(None, (self._caution, limits)):
+            what.addWidget(Words(caution, "caution"))
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
         inside.addWidget(short_label(_("Hand the computer over"), "title"))

@@ -62,12 +62,14 @@ class Held(QObject):
 
     def hand_over_page(self) -> HandOverScreen:
         """The page on which the officer hands over; the PIN of this talk is offered again."""
+        from screening.ui.held.coming import untranslated_words  # with all that works on a talk
         from screening.ui.held.hand_over import HandOverScreen  # seldom opened
 
-        desk = self._window.desk
-        in_memory = desk is not None and desk.talk_frame.talk is not None and not desk.talk_frame.talk.recorded
+        context, questions = self._window.context, self._questions()
+        in_memory = questions is not None and not questions.talk.recorded
+        caution = untranslated_words(context, questions.catalog, questions.talk) if questions is not None else ""
         has_pin = self._kept_pin() is not None
-        made = HandOverScreen(self._window.context, has_pin=has_pin, in_memory=in_memory)
+        made = HandOverScreen(context, has_pin=has_pin, in_memory=in_memory, caution=caution)
         made.handed_over.connect(self.begin)
         return made
 

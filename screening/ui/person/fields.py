@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from screening.core.answer import Answer
 from screening.core.instrument import Question, QuestionType
-from screening.languages.bidi import month_names
+from screening.languages.bidi import month_names, one_of_each, strip_invisible
 from screening.operations.talk import NOTE_LIMIT
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
@@ -109,7 +109,7 @@ class NumberField(PersonField):
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.edit.setMaxLength(MOST_DIGITS)
         self.edit.setValidator(QIntValidator(0, 999_999_999, self.edit))
-        self.edit.textChanged.connect(self.typed)
+        self.edit.textChanged.connect(self._on_changed)
         self.edit.returnPressed.connect(self.done)
         self.digits: dict[str, QPushButton] = {}
         keys = QWidget()
@@ -122,7 +122,7 @@ class NumberField(PersonField):
             grid.addWidget(self._digit(digit), at // 3, at % 3)
         grid.addWidget(self._digit("0"), 3, 1)
         self.rub_out = _key(context, "", self._on_rub_out, icon_name="rub_out")
-        self.rub_out.setAccessibleName("⌫")
+        self._name_rub_out()
         grid.addWidget(self.rub_out, 3, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +135,14 @@ class NumberField(PersonField):
         self.digits[digit] = made
         return made
 
+    def _on_changed(self, text: str) -> None:
+        self._name_rub_out()
+        self.typed.emit(text)
+
+    def _name_rub_out(self) -> None:
+        """By the number that it takes a digit from."""
+        self.rub_out.setAccessibleName(f"⌫ {self.edit.text()}".strip())
+
     def _on_rub_out(self) -> None:
         self.edit.end(False)
         self.edit.backspace()
@@ -146,6 +154,7 @@ class NumberField(PersonField):
         self.edit.blockSignals(True)
         self.edit.setText(text)
         self.edit.blockSignals(False)
+        self._name_rub_out()
 
     def answer(self) -> Answer | None:
         return int(self.text()) if self.text().isdecimal() else None
@@ -156,7 +165,8 @@ class DateField(PersonField):
 
     def __init__(self, context: UiContext, tag: str, today: datetime.date) -> None:
         super().__init__(context, tag)
-        self._today, self._months = today, month_names(context.languages[tag])
+        language = context.languages[tag]
+        self._today, self._months, self._ones = today, month_names(language), one_of_each(language)
         self._date: datetime.date | None = None
         self.labels: list[PersonText] = []
         self.steps: dict[tuple[str, int], QPushButton] = {}
@@ -188,8 +198,9 @@ class DateField(PersonField):
             label.show_text(text)
             label.setMinimumWidth(label.sizeHint().width())
         for at, part in enumerate(("year", "month", "day")):
-            for by, sign in ((1, "+1"), (-1, "−1")):
-                self.steps[part, by].setAccessibleName(f"{words[at]} {sign}")
+            for by, sign in ((1, "+"), (-1, "−")):
+                does = f"{sign} {self._ones[part]}"
+                self.steps[part, by].setAccessibleName(strip_invisible(f"{words[at]}, {does}") if day else does)
 
     def text(self) -> str:
         return self._date.isoformat() if self._date else ""

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from screening.core.errors import ScreeningError
 from screening.core.roles import OfficerStatus
-from screening.languages.bidi import ltr
+from screening.languages.bidi import ltr, strip_invisible
 from screening.operations.officers import OfficerEntry, list_officers, set_passphrase
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
@@ -96,7 +96,7 @@ class AfterRecoveryScreen(QWidget):
         self.officer_combo.clear()
         for officer in found:
             if officer.status is OfficerStatus.ACTIVE:
-                self.officer_combo.addItem(ltr(officer.code), officer)
+                self.officer_combo.addItem(strip_invisible(officer.code), officer)
         self.form.setEnabled(True)
         self.officer_combo.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -318,6 +318,7 @@ class ConsentScreen(StepScreen):
         self._show_answers(asking)
         self._answers_host.setVisible(not drafted)
         self.ask_again.show_words(self._person_catalog())
+        self._order()
         self.draft_step.setVisible(drafted)
         if drafted:
             self._show_draft()
@@ -327,6 +328,11 @@ class ConsentScreen(StepScreen):
             self.told_button.setFocus(Qt.FocusReason.TabFocusReason)
         settle_layout()
         self.person_changed.emit()
+
+    def _order(self) -> None:
+        """Tab goes as the page is read, also through what was made anew."""
+        made = (self.sides.person_card, self.draft_step, self.answer_grid, self.ask_again)
+        set_tab_order(*focusable(*(part for part in made if part is not None)), self.back_button)
 
     def _options(self) -> list[AnswerOption]:
         _, person = self.context._, self._person_catalog()
@@ -353,7 +359,6 @@ class ConsentScreen(StepScreen):
         self.answer_grid.mark(None if given is None else ("yes" if given else "no"))
         self.answer_grid.answered.connect(self.on_answered)
         self._answers.addWidget(self.answer_grid)
-        set_tab_order(*focusable(self.sides.person_card, self.answer_grid), self.back_button)
         asked = page_texts(self.talk, self.pages[self.at], self._officer_catalog())
         self.answer_grid.setAccessibleName(strip_invisible(asked[0].text))
 

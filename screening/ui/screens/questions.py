@@ -27,7 +27,7 @@ from screening.ui.person.controls import (
     controls,
 )
 from screening.ui.person_page import PersonPage
-from screening.ui.question_texts import answer_options, officer_text, person_text
+from screening.ui.question_texts import answer_options, letters_words, officer_text, person_text
 from screening.ui.screens.question_answers import QuestionAnswers, typing_of
 from screening.ui.tokens import GRID
 from screening.ui.widgets.answers import AnswerGrid
@@ -178,7 +178,7 @@ class QuestionsScreen(QuestionAnswers):
         officer = [(officer_text(self.context, instrument, question), "officer-question")]
         person = [person_text(self.catalog, instrument, question)] if asked else []
         self.sides.show_texts(officer, person, px=self._asked_px(person))
-        self.sides.say_aside("")
+        self.sides.say_aside(letters_words(self.context, self.catalog, question))
         self.sides.person_card.setVisible(asked)
         self.hand_over_button.setVisible(asked)
         self.show_input(question)
@@ -211,6 +211,12 @@ class QuestionsScreen(QuestionAnswers):
             typed=self.input.typed() if self.input is not None else (),
             next_words=self.catalog.fixed("answers.next"),
         )
+
+    @property
+    def tells_officer(self) -> bool:
+        if super().tells_officer or self._question is None or self.in_interlude:
+            return super().tells_officer
+        return bool(letters_words(self.context, self.catalog, self._question))
 
     def person_answered(self, answer: Answer) -> None:
         """As `on_answered`; their own other answer is kept beside the one before, and nobody is asked why."""
@@ -268,7 +274,8 @@ class QuestionsScreen(QuestionAnswers):
         if self._question is not None and self._question.kind is Kind.ASKED:
             words = self.context._("The person does not understand this. Say it another way:")
             help_text = officer_text(self.context, self.talk.loaded.instrument, self._question, "help")
-            self.sides.say_aside(f"{words}\n{help_text}")
+            letters = letters_words(self.context, self.catalog, self._question)
+            self.sides.say_aside("\n".join(filter(None, (words, help_text, letters))))
             self.understanding_asked.emit(True)
 
     def on_note_changed(self, question_id: str, text: str) -> None:

@@ -88,6 +88,11 @@ class StepScreen(QWidget):
         """What the person may see and press now; None where everything here is for the officer alone."""
         return None
 
+    @property
+    def tells_officer(self) -> bool:
+        """Whether something stands here that the officer should read though the person's side is shown alone."""
+        return not self.error.isHidden()
+
     def person_answered(self, answer: Answer) -> None:
         """The person pressed, ticked or typed an answer on their own side."""
 

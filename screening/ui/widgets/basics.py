@@ -258,6 +258,10 @@ def labelled(words: str, widget: QWidget, *, hint: str = "", beside: QWidget | N
     label.setBuddy(widget)
     target = widget.focusProxy() or widget
     target.setAccessibleName(strip_invisible(words))
+    parts = [] if target is widget else widget.findChildren(QPushButton)
+    for each in filter(None, (*parts, beside)):
+        # Other fields on the page have such a button too.
+        each.setAccessibleDescription(strip_invisible(words))
     layout = column(label, spacing=GRID // 2)
     if hint:
         layout.addWidget(Words(hint, "quiet"))

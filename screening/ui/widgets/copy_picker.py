@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
-from screening.languages.bidi import isolate, ltr
+from screening.languages.bidi import isolate, ltr, strip_invisible
 from screening.ui.context import UiContext
 from screening.ui.moments import local_moment_words
 from screening.ui.tokens import GRID
@@ -101,7 +101,7 @@ class CopyPicker(QWidget):
         self.copy_combo.blockSignals(True)
         self.copy_combo.clear()
         for copy in copies:
-            self.copy_combo.addItem(self._words_of(copy, several=several), copy.path)
+            self.copy_combo.addItem(strip_invisible(self._words_of(copy, several=several)), copy.path)
         self.copy_combo.blockSignals(False)
         self._copy_part.setVisible(bool(copies))
         self.none_label.setVisible(not copies)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from screening.core.service import ServiceCategory
+from screening.languages.bidi import strip_invisible
 from screening.languages.terms import SERVICE_CATEGORY
 from screening.operations.services import SERVICE_LIMIT, form_languages
 from screening.ui.context import UiContext
@@ -54,7 +55,7 @@ class ServiceForm(QWidget):
         for category in categories:
             self.category_combo.addItem(_(SERVICE_CATEGORY[category]), category.value)
         for tag in form_languages():
-            self.language_combo.addItem(language_words(context, tag), tag)
+            self.language_combo.addItem(strip_invisible(language_words(context, tag)), tag)
         own = self.language_combo.findData(context.translator.language.tag)
         self.language_combo.setCurrentIndex(max(own, 0))
         self.error = Words(role="error")

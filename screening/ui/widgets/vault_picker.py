@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QVBoxLayout, QWidget
 
+from screening.languages.bidi import strip_invisible
 from screening.store.known import KnownVault
 from screening.ui.context import UiContext
 from screening.ui.tokens import GRID
@@ -60,7 +61,7 @@ class VaultPicker(QWidget):
         self.vault_combo.blockSignals(True)
         self.vault_combo.clear()
         for name, vault in zip(vault_names(self._context, vaults), vaults, strict=True):
-            self.vault_combo.addItem(name, vault)
+            self.vault_combo.addItem(strip_invisible(name), vault)
         self.vault_combo.addItem(self._context._("A vault in another folder…"))
         self.vault_combo.setCurrentIndex(0)
         self.vault_combo.blockSignals(False)
