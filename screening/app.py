@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from screening.core.errors import Problem, ScreeningError
 from screening.core.settings import ProgramSettings, Theme
 from screening.languages.bidi import date
-from screening.languages.catalogs import available_officer_languages, load_officer
+from screening.languages.catalogs import COMPILED, available_officer_languages, load_officer
 from screening.languages.fonts import FONTS, FontSet, load_fonts, load_usable_fonts
 from screening.languages.marks import N_
 from screening.languages.person_texts import FixedTexts
@@ -62,18 +62,20 @@ def build_context(
     fonts: FontSet | None = None,
     officer_languages: tuple[str, ...] | None = None,
     voice: Voice | None = None,
+    catalogs: Path = COMPILED,
 ) -> UiContext:
     """Everything the screens are handed; with `tasks`, the worker that already owns the vault goes on."""
     return UiContext(
-        translator=load_officer(officer_tag),
+        translator=load_officer(officer_tag, catalogs),
         languages=load_languages(),
         fixed_texts=FixedTexts(),
         fonts=fonts or load_fonts(),
         tokens=tokens,
         tasks=tasks or Tasks(),
         settings=settings or ProgramSettings(),
-        officer_languages=officer_languages or available_officer_languages(),
+        officer_languages=officer_languages or available_officer_languages(catalogs),
         voice=voice or Voice(),
+        catalogs=catalogs,
     )
 
 
@@ -101,7 +103,8 @@ def build_window(
 class Program:
     """The window and its look, as the settings of this computer say; a change holds without a restart.
 
-    `config` is the folder of the settings file, `vaults` that of the vaults. `fonts` and `clock` are for tests.
+    `config` is the folder of the settings file, `vaults` that of the vaults. `fonts`,
+    `catalogs` and `clock` are for tests.
     """
 
     def __init__(
@@ -111,13 +114,15 @@ class Program:
         vaults: Path,
         *,
         fonts: Path = FONTS,
+        catalogs: Path = COMPILED,
         kdf: KdfLimits | None = None,
         floor: KdfLimits | None = None,
         clock: Callable[[], float] | None = None,
     ) -> None:
         self.app = app
         self._config, self._vaults, self._kdf, self._floor = config, vaults, kdf, floor
-        self._languages = available_officer_languages()
+        self._catalogs = catalogs
+        self._languages = available_officer_languages(catalogs)
         found = read_settings(config)
         self.settings = usable(found.settings, self._languages)
         self._fonts = load_usable_fonts(fonts)
@@ -140,7 +145,7 @@ class Program:
         """After the first paint: what the desk needs, and whether every font is whole."""
         self.tasks.run(lambda: load_desk(self.window.context.translator.language.tag))
         self.tasks.run(self._fonts.sound, self._say_lost)
-        self.tasks.run(damaged_tags, self._say_damaged)
+        self.tasks.run(lambda: damaged_tags(self._catalogs), self._say_damaged)
         self._watch()
         self.tasks.run(lambda: finish_erasing(self._vaults))
         exclude_from_capture(self.window)
@@ -187,7 +192,9 @@ class Program:
         dark = self.app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         tag = self.settings.officer_language or system_language(self._languages)
         tokens = tokens_for(self.settings.theme, dark=dark)
-        return build_context(tag, tokens, self.settings, self.tasks, self._fonts, self._languages, self.voice)
+        return build_context(
+            tag, tokens, self.settings, self.tasks, self._fonts, self._languages, self.voice, self._catalogs
+        )
 
     def _listen(self, entry: EntryRoom) -> None:
         entry.officer_language_chosen.connect(
@@ -312,11 +319,11 @@ def finish_erasing(vaults: Path) -> None:
     quick_erase.finish_erasing(vaults)
 
 
-def damaged_tags() -> tuple[str, ...]:
+def damaged_tags(catalogs: Path) -> tuple[str, ...]:
     """The languages whose words cannot all be used as they were installed."""
     from screening.languages.coverage import damaged_languages  # the first window does without it
 
-    return damaged_languages()
+    return damaged_languages(catalogs)
 
 
 def load_desk(tag: str) -> None:

@@ -105,6 +105,11 @@ class Catalog:
         texts = [*self._fixed.items(), *more]
         return sum(self.text(text_id, source).language != self.language.tag for text_id, source in texts)
 
+    @property
+    def damaged(self) -> bool:
+        """Whether its file, or a text of it that was asked for, cannot be used."""
+        return bool(getattr(self._translations, "damaged", False))
+
     def standing(self) -> Review:
         """How far all texts on consent, safety and rights can be trusted in this language."""
         needed = (key for key in self._fixed if careful(key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from screening.core.errors import ScreeningError
 from screening.core.settings import ProgramSettings
-from screening.languages.catalogs import Catalog, Translator, load_person
+from screening.languages.catalogs import COMPILED, Catalog, Translator, load_person
 from screening.languages.fonts import FontSet
 from screening.languages.line_room import line_room
 from screening.languages.sentences import sentence
@@ -29,7 +30,7 @@ class UiContext:
     """One per look of the window. `fixed_texts`: the person's texts that belong to no instrument, id to English.
 
     `officer_languages`: the tags that the program itself can be read in. `voice`: what is heard, in
-    every look the same.
+    every look the same. `catalogs`: the folder of the compiled ones.
     """
 
     translator: Translator
@@ -41,6 +42,7 @@ class UiContext:
     settings: ProgramSettings = field(default_factory=ProgramSettings)
     officer_languages: tuple[str, ...] = (SOURCE_TAG,)
     voice: Voice = field(default_factory=Voice)
+    catalogs: Path = COMPILED
     _families: set[str] = field(default_factory=set)
     _catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
 
@@ -69,12 +71,12 @@ class UiContext:
     def person_catalog(self, tag: str, second: str = "") -> Catalog:
         """The person's texts in a language, or in a second one they picked too; read from disk once."""
         if (tag, second) not in self._catalogs:
-            self._catalogs[tag, second] = load_person(tag, self.fixed_texts, second=second)
+            self._catalogs[tag, second] = load_person(tag, self.fixed_texts, self.catalogs, second=second)
         return self._catalogs[tag, second]
 
     def seen_catalog(self, tag: str) -> Catalog:
         """As `person_catalog`, for a page that shows many languages: what was not read yet is let go again."""
-        return self._catalogs.get((tag, "")) or load_person(tag, self.fixed_texts)
+        return self._catalogs.get((tag, "")) or load_person(tag, self.fixed_texts, self.catalogs)
 
     def catalog_of(self, choice: LanguageChoice | None) -> Catalog:
         """The words for a person; English before they picked a language."""

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from screening.ui.widgets.drawer import Drawer
 from screening.ui.widgets.person_text import PersonText
 
-KINDS = (QLabel, QAbstractButton, QLineEdit, QComboBox, PersonText)
+KINDS = (QLabel, QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, PersonText)
 SLACK = 2
 """Pixels by which rounded frames may touch."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from screening.core.consent import InterpreterMode, LanguageChoice
+from screening.languages.bidi import strip_invisible
+from screening.languages.catalogs import COMPILED
 from screening.languages.table import load_languages
 from screening.operations.session import Session
 from screening.operations.talk import Talk
@@ -49,6 +52,21 @@ def search(screen: LanguageScreen, text: str) -> list[str]:
     screen.finder.search_edit.setText(text)
     QApplication.processEvents()
     return found(screen)
+
+
+def test_damaged_words_are_told_when_their_language_is_picked_and_the_talk_has_others(
+    context: UiContext, screen: LanguageScreen, tmp_path: Path
+) -> None:
+    broken = tmp_path / "compiled" / "my" / "LC_MESSAGES" / "person.mo"
+    broken.parent.mkdir(parents=True)
+    broken.write_bytes((COMPILED / "my" / "LC_MESSAGES" / "person.mo").read_bytes()[:100])
+    context.catalogs = tmp_path / "compiled"
+    screen.finder.tiles["my"].click()
+    told = strip_invisible(screen.draft_label.text())
+    assert screen.draft_label.isVisible() and "words are damaged in these languages: Burmese." in told
+    choice = screen.choice()
+    assert choice is not None
+    assert context.catalog_of(choice).fixed("answers.yes").text == "Yes"
 
 
 def test_every_language_stands_there_by_its_own_name_in_its_own_script(screen: LanguageScreen) -> None:

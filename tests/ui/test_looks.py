@@ -18,6 +18,7 @@ from screening.app import NOT_READ, Program, system_language
 from screening.core.consent import ConsentPoint
 from screening.core.settings import EmergencyNumber, ProgramSettings, Theme
 from screening.languages.bidi import strip_invisible
+from screening.languages.catalogs import COMPILED
 from screening.languages.fonts import FONTS, load_usable_fonts
 from screening.operations.program_settings import SETTINGS_FILE, read_settings, save_settings
 from screening.operations.session import Session
@@ -48,14 +49,18 @@ def make_program(
     font, direction = qapp.font(), qapp.layoutDirection()
     made: list[Program] = []
 
-    def make(settings: ProgramSettings | str | None = None, *, folder: Path = FONTS) -> Program:
+    def make(
+        settings: ProgramSettings | str | None = None, *, folder: Path = FONTS, catalogs: Path = COMPILED
+    ) -> Program:
         config = tmp_path / "config"
         if isinstance(settings, str):
             config.mkdir(exist_ok=True)
             (config / SETTINGS_FILE).write_text(settings, encoding="utf-8")
         elif settings is not None:
             save_settings(config, settings)
-        program = Program(qapp, config, tmp_path / "vaults", fonts=folder, kdf=CHEAP, floor=CHEAP)
+        program = Program(
+            qapp, config, tmp_path / "vaults", fonts=folder, catalogs=catalogs, kdf=CHEAP, floor=CHEAP
+        )
         made.append(program)
         show(program.window)
         return program
@@ -90,6 +95,25 @@ def test_damaged_words_are_told_once_in_whichever_language_the_officer_reads(pro
     program._say_damaged(())
     told = [strip_invisible(words) for words in program.window.notices.words() if "damaged" in words]
     assert len(told) == 1 and "Tigrinya · Arabic" in told[0]
+
+
+@pytest.mark.parametrize(("tag", "file", "name"), [("my", "person.mo", "Burmese"), ("fr", "officer.mo", "French")])
+def test_damaged_words_are_found_after_the_first_window_stands(
+    tag: str, file: str, name: str, make_program: MakeProgram, tmp_path: Path
+) -> None:
+    folder = tmp_path / "compiled"
+    shutil.copytree(COMPILED, folder)
+    broken = folder / tag / "LC_MESSAGES" / file
+    broken.write_bytes(broken.read_bytes()[:100])
+    settings = ProgramSettings("fr" if file == "officer.mo" else "en", disk_warning=False)
+    program = make_program(settings, catalogs=folder)
+    assert program.window.notices.words() == []
+    program.load_rest()
+    settled(program.window.context)
+    (words,) = program.window.notices.words()
+    assert "words are damaged" in words  # in English, where the officer's own cannot be read
+    assert (name if tag == "my" else "français") in words
+    assert program.window.notices.isVisible()
 
 
 def desk_of(program: Program) -> Desk:

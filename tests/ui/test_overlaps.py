@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from .conftest import Show
 from .overlaps import overlapping
@@ -18,6 +19,15 @@ def test_two_labels_in_one_place_are_found(show: Show) -> None:
     assert overlapping(page) == []
     second.move(60, 20)
     assert overlapping(page) == ["QLabel 'first' lies over QLabel 'second'"]
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_a_field_that_lies_over_words_is_found(kind: type[QLineEdit | QPlainTextEdit], show: Show) -> None:
+    page = QWidget()
+    QLabel("under it", page).setGeometry(10, 10, 100, 30)
+    kind(page).setGeometry(60, 20, 100, 60)
+    show(page)
+    assert len(overlapping(page)) == 1
 
 
 def test_what_is_inside_a_button_or_scrolled_away_is_no_overlap(show: Show) -> None:

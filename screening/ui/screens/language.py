@@ -11,6 +11,7 @@ from screening.core.review import UNCHECKED, Review
 from screening.languages.catalogs import Catalog, available_person_languages
 from screening.operations.drafts import words_need
 from screening.ui.context import UiContext
+from screening.ui.moments import damaged_words
 from screening.ui.question_texts import asked_texts
 from screening.ui.screens.step import StepScreen
 from screening.ui.screens.wall import WallAsk
@@ -35,7 +36,7 @@ class LanguageScreen(StepScreen):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._available = frozenset(available_person_languages(context.fixed_texts))
+        self._available = frozenset(available_person_languages(context.fixed_texts, context.catalogs))
         self._picked: str | None = None
         self._second = ""
         self._lacking: dict[str, int] = {}
@@ -204,7 +205,7 @@ class LanguageScreen(StepScreen):
         waits = choice is not None and not self.next_button.isEnabled()
         self.wait_button.setVisible(waits and self._can_wait())
         draft = choice is not None and choice.text_available and self._review(choice) in UNCHECKED
-        words = draft_said(self.context, need, draft=draft)
+        words = "\n".join(filter(None, (draft_said(self.context, need, draft=draft), self._damage_said())))
         self.draft_label.show_text(words)
         self.draft_label.setVisible(bool(words))
         if choice is None:
@@ -222,6 +223,13 @@ class LanguageScreen(StepScreen):
         self.hint_label.show_text(hint)
         open_end = choice is not None and (not choice.complete or need in CLOSED)
         self.interpreter_card.show_state(open_end=open_end)
+
+    def _damage_said(self) -> str:
+        """Words that cannot be used, found when they are wanted: the talk goes on in others."""
+        catalog = self._catalog()
+        picked = [each for each in (catalog, catalog.second) if each is not None] if catalog is not None else []
+        tags = [each.language.tag for each in picked if each.damaged]
+        return damaged_words(self.context, tags) if tags else ""
 
     def _need(self, choice: LanguageChoice | None) -> Needed:
         """What the words in this language need before they count, with this interpreter or without."""
