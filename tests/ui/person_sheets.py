@@ -1,7 +1,8 @@
 """Contact sheets of the person's side, one per script: `python -m tests.ui.person_sheets OUT [NAME ...]`.
 
-Leaves OUT/NAME.png with the wall, questions together, shown and held, and the PIN; a name is a language's tag, or
-"pseudo-ltr", "pseudo-rtl". With `--real`, the words are the translations that there are. Needs no display.
+Leaves OUT/NAME.png with the wall, questions together, shown and held, the PIN, and the same script on paper; a name
+is a language's tag, or "pseudo-ltr", "pseudo-rtl". It prints how much of the paper's text is read back from the PDF.
+With `--real`, the words on the screen are the translations that there are. Needs no display.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import QApplication
 from screening.app import build_context, dress
 from screening.core.settings import ProgramSettings, Theme
 from screening.ui.tokens import LIGHT
+from tests.documents.samples import tool
+from tests.documents.scripts_page import read_back, rendered, share_right
 
 from .person_words import ALL_WORDS, PersonWords
 from .scenes import stand
@@ -40,10 +43,44 @@ ON_THE_SHEET = (
     "held, question text",
     "held, the PIN",
 )
-COLUMNS, WIDE, GAP = 3, 680, 12
+COLUMNS, WIDE, GAP, PAPER_HIGH = 3, 680, 12, 510
 
 
-def sheet(app: QApplication, words: PersonWords, file: Path, *, real: bool = False) -> int:
+class Papers:
+    """The page of each language as a form sets it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._pdf = folder, rendered(folder)
+        self._texts = read_back(self._pdf, folder)
+
+    def picture(self, tag: str) -> QImage | None:
+        """The upper part of its page, where the words stand; None for a language that has no page."""
+        if tag not in self._texts:
+            return None
+        number = str([*self._texts].index(tag) + 1)
+        tool(
+            "pdftoppm",
+            "-png",
+            "-r",
+            "100",
+            "-f",
+            number,
+            "-singlefile",
+            pdf=self._pdf,
+            folder=self._folder,
+            out="page",
+        )
+        page = QImage(str(self._folder / "page.png"))
+        return page.scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation).copy(0, 0, WIDE, PAPER_HIGH)
+
+    def read(self, tag: str) -> str:
+        """How much of it comes out of the PDF as text."""
+        if tag not in self._texts:
+            return ""
+        return f"; {share_right(tag, self._texts[tag]):.0%} of the paper's letters read back"
+
+
+def sheet(app: QApplication, words: PersonWords, file: Path, papers: Papers, *, real: bool = False) -> int:
     """One contact sheet; gives how many pictures are on it."""
     context = build_context("en", LIGHT, ProgramSettings("en", Theme.LIGHT, 100))
     dress(app, context)
@@ -57,6 +94,9 @@ def sheet(app: QApplication, words: PersonWords, file: Path, *, real: bool = Fal
                 grabbed = window.grab().toImage()
                 pictures.append(grabbed.scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation))
     context.tasks.close()
+    paper = papers.picture(words.name)
+    if paper is not None:
+        pictures.append(paper)
     high = max(picture.height() for picture in pictures)
     lines = -(-len(pictures) // COLUMNS)
     whole = QImage(COLUMNS * (WIDE + GAP) + GAP, lines * (high + GAP) + GAP, QImage.Format.Format_RGB32)
@@ -84,9 +124,12 @@ def main(arguments: list[str]) -> int:
     out = Path(names[0])
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication(["sheets"])
-    for name in names[1:] or known:
-        file = out / f"{name}.png"
-        print(f"{file}: {sheet(app, known[name], file, real=real)} pictures", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        papers = Papers(Path(folder))
+        for name in names[1:] or known:
+            file = out / f"{name}.png"
+            count = sheet(app, known[name], file, papers, real=real)
+            print(f"{file}: {count} pictures{papers.read(name)}", flush=True)
     return 0
 
 
