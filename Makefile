@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 DEMO_OUT ?= demo-output
 
-.PHONY: run test quick check demo bench screens pictures translations lock package ready clean
+.PHONY: run test quick check demo bench screens sheets pictures translations lock package ready clean
 
 run: ready  ## Open the program; without a display, run the walkthrough instead
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -42,6 +42,10 @@ screens: ready  ## Every screen as a picture: English and Arabic, light and dark
 	@rm -rf screens-output
 	@$(PYTHON) -m tests.ui.pictures screens-output
 
+sheets: ready  ## The person's side in every script, on screen and paper, one sheet each
+	@rm -rf sheets-output
+	@$(PYTHON) -m tests.ui.person_sheets sheets-output
+
 translations: ready  ## Collect new messages, bring the catalogs up to date, compile them
 	@$(PYTHON) -m tools.messages extract
 	@$(PYTHON) -m tools.messages update
@@ -60,4 +64,4 @@ ready:
 	@$(PYTHON) -m tools.messages compile
 
 clean:
-	rm -rf .venv $(DEMO_OUT) screens-output screening/languages/compiled build dist
+	rm -rf .venv $(DEMO_OUT) screens-output sheets-output screening/languages/compiled build dist

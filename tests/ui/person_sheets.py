@@ -1,13 +1,14 @@
 """Contact sheets of the person's side, one per script: `python -m tests.ui.person_sheets OUT [NAME ...]`.
 
-Leaves OUT/NAME.png with the wall, questions together, shown and held, the PIN, and the same script on paper; a name
-is a language's tag, or "pseudo-ltr", "pseudo-rtl". It prints how much of the paper's text is read back from the PDF.
-With `--real`, the words on the screen are the translations that there are. Needs no display.
+Leaves OUT/NAME.png with the wall, questions together, shown and held, the PIN, and the same script on paper; NAME
+is a language's tag, or "pseudo-ltr", "pseudo-rtl". It prints how much of the paper is read back from the PDF. With
+`--real`, the words on the screen are the translations that there are. Needs no display.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import QApplication
 from screening.app import build_context, dress
 from screening.core.settings import ProgramSettings, Theme
 from screening.ui.tokens import LIGHT
-from tests.documents.samples import tool
 from tests.documents.scripts_page import read_back, rendered, share_right
 
 from .person_words import ALL_WORDS, PersonWords
@@ -58,7 +58,9 @@ class Papers:
         if tag not in self._texts:
             return None
         number = str([*self._texts].index(tag) + 1)
-        tool(
+        pdf = self._folder / "pages.pdf"
+        pdf.write_bytes(self._pdf)
+        command = [
             "pdftoppm",
             "-png",
             "-r",
@@ -66,11 +68,11 @@ class Papers:
             "-f",
             number,
             "-singlefile",
-            pdf=self._pdf,
-            folder=self._folder,
-            out="page",
-        )
-        page = QImage(str(self._folder / "page.png"))
+            str(pdf),
+            str(pdf.with_suffix("")),
+        ]
+        subprocess.run(command, check=True)
+        page = QImage(str(self._folder / "pages.png"))
         return page.scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation).copy(0, 0, WIDE, PAPER_HIGH)
 
     def read(self, tag: str) -> str:

@@ -17,7 +17,7 @@ from screening.ui.steps import CONSENT
 from screening.ui.talk_frame import TalkFrame
 
 from .conftest import CHEAP, Show
-from .held_talks import HandedOver, at_a_question, hand_over
+from .held_talks import HandedOver, at_a_question, hand_over, page_of
 from .referral_talks import words_on
 from .talk_steps import in_vault
 
@@ -47,6 +47,13 @@ def heard(at: HandedOver) -> list[str]:
 
 def said(view: PersonView) -> list[str]:
     return [text.text_id for text in view.page.texts]
+
+
+def test_the_officer_is_told_before_what_the_person_can_still_reach(together: HandedOver) -> None:
+    together.window.act(Action.HAND_OVER)
+    words = words_on(page_of(together.window))
+    assert "Alt and Tab" in words and "make it small" in words
+    assert "Ctrl+L does not lock" in words
 
 
 def test_every_held_page_can_be_heard_again_and_stopped_while_there_is_something_to_stop(

@@ -80,7 +80,8 @@ class HandOverScreen(QWidget):
             "The computer’s own keys still reach other programs, for example Alt and Tab. Close those first, and "
             "stay near."
         )
-        for caution in filter(None, (self._caution, limits)):
+        smaller = _("The menu of the window itself may still make it small.")
+        for caution in filter(None, (self._caution, f"{limits} {smaller}")):
             what.addWidget(Words(caution, "caution"))
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
