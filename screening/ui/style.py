@@ -139,7 +139,8 @@ QPushButton[role="given"] {{ background: {t.soft}; {picked} }}
 QPushButton[role="given"]:focus {{ border: {ring}; {focus} }}
 QPushButton[role="listen"] {{ {bare} padding: 0; min-height: {TARGET_PX - 2}px; }}
 QPushButton[role="listen"]:hover {{ border: {line} {t.line}; padding: 0; }}
-QPushButton[heard="true"], QPushButton[heard="true"]:focus {{ border: {t.ring_px}px dashed {t.accent}; {focus} }}
+QPushButton[heard="true"] {{ border: {t.ring_px}px dashed {t.accent}; {focus} }}
+QPushButton[heard="true"]:focus {{ border: {t.ring_px}px dashed {t.focus}; {focus} }}
 QPushButton[role="listen"][heard="true"] {{ background: {t.card}; border: {t.line_px + 1}px dashed {t.accent};
     padding: 0; }}
 QPushButton[role="listen"]:focus {{ border: {ring}; padding: 0; }}

@@ -162,7 +162,7 @@ class TalkFrame(QWidget):
         for step in self.steps.values():
             step.failed.connect(self._on_person_changed)
         for unheard in (self.context.voice.missing, self.context.voice.failed):
-            unheard.connect(lambda _what: self.ways.say_wanted(wanted=True))
+            unheard.connect(self._on_unheard)  # no lambda: the voice would keep the frame, and the talk, for ever
         for step in (self.look_first, self.questions):
             step.changed.connect(self.refresh_rail)
         for leaving in (self.look_first, self.consent, self.recorded):
@@ -202,6 +202,9 @@ class TalkFrame(QWidget):
             self.person_side.officer_looked()
             if self.isVisible():
                 self.focus_step()
+
+    def _on_unheard(self, _what: object) -> None:
+        self.ways.say_wanted(wanted=True)
 
     def _on_display_lost(self) -> None:
         _ = self.context._

@@ -74,7 +74,7 @@ def test_a_widget_that_goes_takes_its_item_with_it(made: Callable[[QWidget], QLa
         measured(page)
         thrown_away(label)
         measured(page)
-    assert len(items()) == before
+    assert len(items()) <= before  # of other tests' pages, some may go meanwhile
     thrown_away(page)
 
 
@@ -87,7 +87,7 @@ def test_a_page_that_goes_leaves_no_items(made: Callable[[QWidget], QLayout], qa
         measured(page)
         thrown_away(page)
     del page
-    assert len(items()) == before
+    assert len(items()) <= before  # of other tests' pages, some may go meanwhile
 
 
 def test_no_screen_asks_a_layout_of_qt_for_its_items() -> None:

@@ -136,6 +136,7 @@ def test_nothing_moves_by_itself(qtbot: QtBot, qapp: QApplication, context: UiCo
     PSEUDO[0].fill(context)
     for root in pages(context, show):
         stand(root, SMALL)
+        QApplication.processEvents()  # what was laid out last is painted
         paintings = Paintings()
         for each in (root, *root.findChildren(QWidget)):
             each.installEventFilter(paintings)

@@ -97,7 +97,10 @@ def test_every_kind_of_widget_shows_the_same_ring_for_the_keyboard(tokens: Token
         if ":focus" in selector and declared.get("border") != "none"
     }
     assert len(rings) >= 10
-    assert set(rings.values()) == {f"{tokens.ring_px}px solid {tokens.focus}"}
+    heard = {selector: ring for selector, ring in rings.items() if "heard" in selector}
+    assert set(heard.values()) == {f"{tokens.ring_px}px dashed {tokens.focus}"}  # the same ring, with gaps
+    rest = {ring for selector, ring in rings.items() if selector not in heard}
+    assert rest == {f"{tokens.ring_px}px solid {tokens.focus}"}
 
 
 @every_theme

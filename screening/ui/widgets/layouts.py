@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import ref
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QWidget, QWidgetItem
@@ -31,7 +32,7 @@ class Row(QHBoxLayout):
         self._stack_below = stack_below
         # Its own items, to measure and place with: Qt throws those of `itemAt` away while Python still has them,
         # and what next stands at their place in memory brings the program down.
-        self._things: list[tuple[QWidget | QLayout, QLayoutItem]] = []
+        self._things: list[tuple[ref[QWidget | QLayout], QWidgetItem | None]] = []
         # Layouts ask for the same figures many times over; a change of what is in here forgets them.
         self._needed: int | None = None
         self._smallest: QSize | None = None
@@ -51,16 +52,16 @@ class Row(QHBoxLayout):
 
     def addLayout(self, layout: QLayout, /, stretch: int | None = 0) -> None:
         super().addLayout(layout, stretch or 0)
-        self._things.append((layout, layout))
+        self._things.append((ref(layout), None))
 
     def insertLayout(self, index: int, layout: QLayout, /, stretch: int | None = 0) -> None:
         super().insertLayout(index, layout, stretch or 0)
-        self._things.append((layout, layout))
+        self._things.append((ref(layout), None))
 
     def _measure(self, widget: QWidget, alignment: Qt.AlignmentFlag) -> None:
         item = QWidgetItem(widget)
         item.setAlignment(alignment)
-        self._things.append((widget, item))
+        self._things.append((ref(widget), item))
 
     def invalidate(self) -> None:
         self._needed = self._smallest = None
@@ -76,13 +77,17 @@ class Row(QHBoxLayout):
 
     def _items(self) -> list[tuple[QLayoutItem, int]]:
         """What is to be seen, each with its stretch; gaps have no place in a row of several lines."""
-        self._things = [
-            (thing, item) for thing, item in self._things if isValid(thing) and self.indexOf(thing) >= 0
-        ]
-        placed = sorted((self.indexOf(thing), number) for number, (thing, _) in enumerate(self._things))
-        return [
-            (item, self.stretch(at)) for at, number in placed if not (item := self._things[number][1]).isEmpty()
-        ]
+        placed: list[tuple[int, QLayoutItem]] = []
+        for known, own in tuple(self._things):
+            thing = known()
+            at = self.indexOf(thing) if thing is not None and isValid(thing) else -1
+            if at < 0:
+                self._things.remove((known, own))
+                continue
+            item = thing if isinstance(thing, QLayout) else own
+            if item is not None and not item.isEmpty():
+                placed.append((at, item))
+        return [(item, self.stretch(at)) for at, item in sorted(placed, key=lambda each: each[0])]
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, int]]]:
         """The lines at a width of the inside: item, its width, its stretch."""

@@ -54,6 +54,7 @@ class PersonText(QLabel):
 
     def __init__(self, context: UiContext, tag: str, *, px: int | None = None) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._context = context
         self._px = px
         self._text = ""
