@@ -56,8 +56,9 @@ def open_talk(qtbot: QtBot, context: UiContext, desk: Desk, talk: Talk) -> None:
 
 
 def titles() -> set[str]:
-    """The titles of every widget there is; only a window shows its own."""
-    return {widget.windowTitle() for widget in QApplication.allWidgets()} - {""}
+    """The titles of every widget of the windows that stand there; only a window shows its own."""
+    standing = (widget for widget in QApplication.allWidgets() if widget.window().isVisible())
+    return {widget.windowTitle() for widget in standing} - {""}
 
 
 def key(widget: QWidget, pressed: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
