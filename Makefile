@@ -34,7 +34,8 @@ bench: ready  ## Speed and memory, each figure beside its baseline from the same
 
 pictures: demo  ## Renew the README's pictures from the walkthrough
 	@for pair in welcome:unlock look-first-what-to-do:look-first language:language consent-talk:consent \
-		questions-living:questions questions-drawer:drawer recorded:recorded sharing:sharing form:form; do \
+		questions-living:questions questions-drawer:drawer recorded:recorded sharing:sharing form:form \
+		emergency-languages:wall shown:shown held-question:held; do \
 		cp $(DEMO_OUT)/screens/[0-9][0-9]-$${pair%%:*}.png docs/pictures/$${pair##*:}.png; \
 	done
 
